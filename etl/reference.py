@@ -1,0 +1,162 @@
+"""Dated code lists of the reference folder: names and aliases to codes, and the nearest entry to a stranger."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from etl import fields
+
+Row = dict[str, str]
+
+FILES = (
+    "cities",
+    "countries",
+    "focus_areas",
+    "headings",
+    "meetings",
+    "pairings",
+    "partners",
+    "periods",
+    "pillars",
+    "plans",
+    "sectors",
+    "statuses",
+)
+SELF_RATINGS = (("on_plan", "On plan"), ("some_concern", "Some concern"), ("needs_help", "Needs help"))
+# Spellings of a status met in real tables; the list's own labels and codes are always read.
+_STATUS_ALIASES = {
+    "planning": ("planned", "proposal", "proposed", "pre-feasibility", "feasibility", "not started", "design"),
+    "ongoing": ("on-going", "on going", "in progress", "implementation", "under implementation", "active", "started"),
+    "completed": ("complete", "done", "finished", "closed"),
+    "on_hold": ("hold", "paused", "suspended", "postponed", "stopped"),
+    "cancelled": ("canceled", "dropped", "terminated", "abandoned"),
+    "not_stated": ("not stated", "unknown", "planning_or_ongoing"),
+}
+_NEAR_ENOUGH = 72  # of 100; below it a suggestion would be a guess
+
+
+def fold(text: str) -> str:
+    """A spelling's key: compatibility form, no case, marks of punctuation or spaces; letters of every script stay."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if c.isalnum() or unicodedata.category(c) in {"Mc"})
+
+
+@dataclass(frozen=True)
+class Match:
+    """A spelling found in a list. `is_exact` is false where an alias or another spelling was understood."""
+
+    code: str
+    label: str
+    is_exact: bool
+
+
+class CodeList:
+    """One list: codes with labels, and every spelling that means one."""
+
+    def __init__(self, name: str, entries: dict[str, str], aliases: dict[str, tuple[str, ...]] | None = None) -> None:
+        """`entries`: code → label, in the list's order; `aliases`: code → other spellings."""
+        self.name = name
+        self.entries = entries
+        self._by_fold: dict[str, str] = {}
+        for code, label in entries.items():
+            for spelling in (code, label, *(aliases or {}).get(code, ())):
+                self._by_fold.setdefault(fold(spelling), code)
+
+    def find(self, text: str) -> Match | None:
+        """The entry that this spelling means, or None."""
+        code = self._by_fold.get(fold(text))
+        if code is None:
+            return None
+        label = self.entries[code]
+        return Match(code, label, text.strip() in (code, label))
+
+    def nearest(self, text: str) -> str | None:
+        """Label of the entry whose spelling is closest, if it is close enough to be offered."""
+        best = process.extractOne(fold(text), list(self._by_fold), scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH)
+        return self.entries[self._by_fold[best[0]]] if best else None
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.entries
+
+
+class Reference:
+    """The reference folder, read once. `tables[name]` keeps every row as typed."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises FileNotFoundError with the missing file's name."""
+        self.folder = folder
+        self.tables = {name: _read_csv(folder / f"{name}.csv") for name in FILES}
+        self.programme: dict[str, Any] = tomllib.loads((folder / "programme.toml").read_text(encoding="utf-8"))
+        self.projects = fields.projects_sheet(folder / "headings.csv")
+        self.lists = _lists(self.tables)
+        self.digest = _digest(folder)
+
+    def list_of(self, field: fields.Field) -> CodeList:
+        """The code list of a CODE or CODES field."""
+        return self.lists[field.code_list or ""]
+
+    def row(self, table: str, key: str, value: str) -> Row:
+        """The row of a table whose column `key` is `value`; raises KeyError."""
+        for row in self.tables[table]:
+            if row[key] == value:
+                return row
+        raise KeyError(f"{table}.{key}: {value}")
+
+    def city(self, city_id: str) -> Row:
+        """A city's row."""
+        return self.row("cities", "city_id", city_id)
+
+    def country_of(self, city_id: str) -> Row:
+        """The row of the member state that a city belongs to."""
+        return self.row("countries", "iso3", self.city(city_id)["iso3"])
+
+    def period(self, period: str) -> Row:
+        """A reporting period's row."""
+        return self.row("periods", "period", period)
+
+
+def _read_csv(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def _aliases(rows: list[Row], key: str) -> dict[str, tuple[str, ...]]:
+    return {row[key]: tuple(a for a in row["aliases"].split(";") if a) for row in rows}
+
+
+def _lists(tables: dict[str, list[Row]]) -> dict[str, CodeList]:
+    currencies = sorted({row["currency"] for row in tables["countries"]} | {"USD", "EUR", "JPY", "KRW", "AUD", "CNY"})
+    cities, countries = tables["cities"], tables["countries"]
+    return {
+        "city": CodeList("city", {r["city_id"]: r["name"] for r in cities}, _aliases(cities, "city_id")),
+        "country": CodeList("country", {r["iso3"]: r["name"] for r in countries}, _aliases(countries, "iso3")),
+        "period": CodeList("period", {r["period"]: r["label"] for r in tables["periods"]}),
+        "status": CodeList("status", {r["code"]: r["label"] for r in tables["statuses"]}, _STATUS_ALIASES),
+        "focus_area": CodeList("focus_area", {r["code"]: r["name"] for r in tables["focus_areas"]}),
+        "sector": CodeList("sector", {r["code"]: r["name"] for r in tables["sectors"]}),
+        "pillar": CodeList("pillar", {r["code"]: r["name"] for r in tables["pillars"]}),
+        "currency": CodeList("currency", {code: code for code in currencies}),
+        "self_rating": CodeList("self_rating", dict(SELF_RATINGS)),
+    }
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def load(folder: Path) -> Reference:
+    """The reference folder; cached, since a process uses one."""
+    return Reference(folder)

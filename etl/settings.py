@@ -1,0 +1,46 @@
+"""Paths, limits and names, from the environment (prefix `ASCN_`) and `.env`; read once at the edge and handed on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; its text is one sentence for the person who starts the program."""
+
+
+class Settings(BaseSettings):
+    """All settings of the contract that the program uses today."""
+
+    model_config = SettingsConfigDict(env_prefix="ASCN_", env_file=".env", extra="ignore", frozen=True)
+
+    home: Path = Path("data/store")
+    reference: Path = ROOT / "data" / "reference"
+    auth: Literal["demo"] = "demo"
+    max_upload_mb: int = Field(10, ge=1, le=500)
+    secret_key: str | None = None
+    body: str = "Integration Monitoring Directorate"
+    contact: str | None = None
+    operator: str = "local operator"
+    map: Literal["on", "off"] = "on"
+
+    @property
+    def public_record(self) -> Path:
+        """Folder of the embedded public record."""
+        return ROOT / "data" / "public_record"
+
+
+def settings(**overrides: object) -> Settings:
+    """Read the settings; raises SettingsError with one clear sentence where one is wrong."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "ASCN_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(f"The setting {name} cannot be used: {first['msg']}.") from error
