@@ -1,0 +1,198 @@
+-- Each project as it stood at each reporting period (method.md 1, 2, 4): one row per period and project ever reported.
+-- An update stands as a whole; only title, plan and classification carry over. Order of updates: data date of the
+-- period, then moment counted, then content hash, so the order of loading changes nothing.
+create or replace macro state_history(known_on) as table (
+    with counted as (
+        select * from counted_reports(known_on)
+    ),
+
+    moment as (
+        select period as at_period, data_date as at_date, plan_id as period_plan_id
+        from period
+        where period in (select period from counted)
+    ),
+
+    newest_report as (  -- of each city at each period: its newest full list, and its newest report of any kind
+        select
+            moment.at_period,
+            counted.city_id,
+            max({'d': data_date, 'c': counted_at, 'h': sha256}) filter (where coverage = 'full') as newest_full,
+            max(data_date) as newest_date
+        from moment
+        join counted on counted.data_date <= moment.at_date
+        group by all
+    ),
+
+    told as (
+        select project_update.*, counted.data_date, counted.counted_at, counted.sha256
+        from project_update
+        join counted using (submission_id, city_id, period)
+    ),
+
+    first_plan as (  -- the baseline: the first accepted plan, never overwritten
+        select
+            project_id,
+            arg_min({'s': planned_start, 'e': planned_end, 'b': budget, 'y': currency, 'd': data_date},
+                {'c': counted_at, 'd': data_date, 'h': sha256}) as plan
+        from told
+        where planned_end is not null
+        group by project_id
+    ),
+
+    version as (  -- a later report on the same date supersedes, project by project
+        select *
+        from told
+        qualify row_number() over (partition by project_id, data_date order by counted_at desc, sha256 desc) = 1
+    ),
+
+    milestone_set as (
+        select distinct submission_id, project_id, submission_id as milestone_submission_id from milestone
+    ),
+
+    carried as (
+        select
+            version.* exclude (
+                title, planned_start, planned_end, budget, currency, lead_agency, focus_area, sector, other_sectors,
+                pillar, other_pillars, typed, rule
+            ),
+            last_value(title ignore nulls) over so_far as title,
+            last_value(planned_start ignore nulls) over so_far as planned_start,
+            last_value(planned_end ignore nulls) over so_far as planned_end,
+            last_value(budget ignore nulls) over so_far as budget,
+            last_value(currency ignore nulls) over so_far as currency,
+            last_value(lead_agency ignore nulls) over so_far as lead_agency,
+            last_value(focus_area ignore nulls) over so_far as focus_area,
+            last_value(sector ignore nulls) over so_far as sector,
+            last_value(other_sectors ignore nulls) over so_far as other_sectors,
+            last_value(pillar ignore nulls) over so_far as pillar,
+            last_value(other_pillars ignore nulls) over so_far as other_pillars,
+            last_value(milestone_submission_id ignore nulls) over so_far as milestone_submission_id,
+            first_value(period) over so_far as first_period,
+            first_value(data_date) over so_far as first_date,
+            lead(data_date) over (partition by project_id order by data_date) as until_date
+        from version
+        left join milestone_set using (submission_id, project_id)
+        window so_far as (
+            partition by project_id order by data_date rows between unbounded preceding and current row
+        )
+    ),
+
+    standing as (
+        select
+            moment.*,
+            carried.*,
+            newest_report.newest_date < moment.at_date as is_stale,
+            coalesce(carried.in_plan, 'yes') <> 'no'
+                and (newest_report.newest_full is null
+                    or {'d': carried.data_date, 'c': carried.counted_at, 'h': carried.sha256}
+                        >= newest_report.newest_full) as is_listed
+        from moment
+        join carried
+            on carried.data_date <= moment.at_date
+            and (carried.until_date is null or moment.at_date < carried.until_date)
+        join newest_report using (at_period, city_id)
+    ),
+
+    milestone_sum as (
+        select
+            standing.at_period,
+            standing.project_id,
+            coalesce(sum(weight) filter (where due <= at_date), 0) as planned_pct,
+            coalesce(sum(weight) filter (where done <= at_date), 0) as done_pct
+        from standing
+        join milestone
+            on milestone.submission_id = standing.milestone_submission_id
+            and milestone.project_id = standing.project_id
+        group by all
+    ),
+
+    measured as (
+        select
+            standing.*,
+            milestone_sum.planned_pct,
+            coalesce(status, 'not_stated') as status_now,
+            case
+                when percent_complete is not null then percent_complete
+                when status = 'completed' then 100
+                else milestone_sum.done_pct
+            end as progress_pct,
+            case
+                when percent_complete is not null then 'percent_complete'
+                when status = 'completed' then 'status'
+                when milestone_sum.done_pct is not null then 'milestones'
+            end as progress_basis
+        from standing
+        left join milestone_sum using (at_period, project_id)
+    )
+
+    select
+        measured.at_period,
+        measured.at_date,
+        measured.project_id,
+        measured.city_id,
+        city.name as city_name,
+        city.iso3,
+        country.name as country_name,
+        country.sort_order as country_order,
+        coalesce(measured.title, project.title) as title,
+        measured.status_now as status,
+        measured.is_listed,
+        measured.first_date = measured.at_date as is_new,
+        measured.first_period,
+        measured.period as last_period,
+        measured.data_date as last_date,
+        measured.in_plan,
+        measured.left_plan_reason,
+        measured.percent_complete,
+        measured.progress_pct,
+        measured.progress_basis,
+        measured.planned_pct,
+        case when measured.planned_end > measured.planned_start then
+            greatest(0, least(100, 100.0 * (measured.at_date - measured.planned_start)
+                / (measured.planned_end - measured.planned_start)))
+        end as assumed_planned_pct,
+        measured.progress_pct - measured.planned_pct as slippage_pts,
+        measured.focus_area,
+        focus_area.name as focus_area_name,
+        coalesce(measured.sector, project.sector) as sector,
+        sector.name as sector_name,
+        coalesce(measured.pillar, project.pillar, sector.primary_pillar) as pillar,
+        pillar.name as pillar_name,
+        coalesce(measured.other_pillars, project.other_pillars) as other_pillars,
+        measured.other_sectors,
+        project.plan_id,
+        coalesce(project.plan_id = measured.period_plan_id, false) as in_baseline,
+        measured.planned_start,
+        measured.planned_end,
+        case when first_plan.plan.d <= measured.at_date then first_plan.plan.s end as baseline_start,
+        case when first_plan.plan.d <= measured.at_date then first_plan.plan.e end as baseline_end,
+        case when first_plan.plan.d <= measured.at_date then first_plan.plan.b end as baseline_budget,
+        measured.forecast_end,
+        measured.actual_end,
+        measured.budget,
+        measured.spent,
+        measured.currency,
+        measured.lead_agency,
+        measured.progress_note,
+        measured.next_steps,
+        measured.challenges,
+        measured.support_needed,
+        measured.self_rating,
+        measured.source,
+        measured.source_page,
+        measured.status_basis,
+        measured.submission_id,
+        measured.milestone_submission_id,
+        measured.sheet,
+        measured.row_no,
+        measured.counted_at,
+        measured.is_stale
+    from measured
+    join project using (project_id)
+    join city on city.city_id = measured.city_id
+    join country using (iso3)
+    left join first_plan using (project_id)
+    left join focus_area on focus_area.code = measured.focus_area
+    left join sector on sector.code = coalesce(measured.sector, project.sector)
+    left join pillar on pillar.code = coalesce(measured.pillar, project.pillar, sector.primary_pillar)
+);

@@ -1,0 +1,33 @@
+-- City by period: reported, not reported, or not yet a member (method.md 3, reporting rate). A report is expected of
+-- members for all of the notice days before the due date, or before the data date where no due date is set.
+create or replace macro report_calendar(known_on) as table (
+    with received as (
+        select city_id, period, min(received_at) as received_at, min(counted_at) as counted_at, count(*) as reports
+        from counted_reports(known_on)
+        group by all
+    ),
+
+    owed as (
+        select
+            city.city_id, city.name as city_name, city.iso3, period.period, period.data_date, period.due_at,
+            city.valid_from as member_from,
+            coalesce(period.due_at::date, period.data_date) as owed_date,
+            (select value::integer from meta where key = 'reporting_notice_days') as notice_days
+        from city
+        cross join period
+        where period.reports_expected
+    )
+
+    select
+        owed.city_id, owed.city_name, owed.iso3, owed.period, owed.data_date, owed.due_at,
+        received.received_at, received.counted_at, coalesce(received.reports, 0) as reports,
+        owed.member_from <= owed_date - notice_days as is_expected,
+        received.counted_at <= owed.due_at as is_on_time,
+        case
+            when received.counted_at is not null then 'reported'
+            when owed.member_from <= owed_date then 'not_reported'
+            else 'not_member'
+        end as state
+    from owed
+    left join received using (city_id, period)
+);
