@@ -46,7 +46,7 @@ _NEAR_ENOUGH = 72  # of 100; below it a suggestion would be a guess
 
 def fold(text: str) -> str:
     """A spelling's key: compatibility form, no case, marks of punctuation or spaces; letters of every script stay."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("&", "and"))
     return "".join(c for c in plain if c.isalnum() or unicodedata.category(c) in {"Mc"})
 
 

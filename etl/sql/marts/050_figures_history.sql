@@ -12,8 +12,8 @@ create or replace macro figures_history(
     ),
 
     key_at as (
-        select at_period, at_date, axis_member.key, axis_member.name, axis_member.sort_order
-        from moment cross join axis_member(axis, cities, countries, sectors, pillars, focus_areas)
+        select at_period, at_date, member.key, member.name, member.sort_order
+        from moment cross join axis_member(axis, cities, countries, sectors, pillars, focus_areas) as member
         union
         select at_period, at_date, key, any_value(title), 0 from state where axis = 'project' group by all
         union

@@ -1,0 +1,92 @@
+"""Shared by the readers: gather scattered cells into a Grid, keep to the limits, make values of different readers alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+
+from etl.read.raw import FORMULA, Grid, Limits, Place, Unreadable, Value
+
+PLAIN_FORMAT = re.compile(r"^(?:General|@|[#0?,._\s();*-]+)$", re.IGNORECASE)
+EXACT_INTEGERS = 2.0**53
+
+
+class Budget:
+    """Counts what one file has used of its limits, over all its sheets."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.cells = 0
+
+    def spend(self, cells: int) -> None:
+        """Count `cells` more; Unreadable("too_complex") beyond the limit."""
+        self.cells += cells
+        refuse_above("cells", self.cells, self.limits.max_cells)
+
+
+def refuse_above(what: str, count: int, limit: int) -> None:
+    """Unreadable("too_complex") when there are more than `limit`; `what` names the thing counted."""
+    if count > limit:
+        raise Unreadable("too_complex", what=what, limit=limit)
+
+
+def telling(number_format: str | None) -> bool:
+    """Whether a number format bears on meaning (percent, date, currency); plain digit patterns do not."""
+    return bool(number_format) and not PLAIN_FORMAT.match(str(number_format))
+
+
+def alike(value: object) -> Value:
+    """The same value in one form, whichever library read it: whole floats as int, midnight as a date, durations in days."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, dt.datetime):
+        return value.date() if value.time() == dt.time() else value.replace(tzinfo=None)
+    if isinstance(value, dt.date | dt.time):
+        return value
+    if isinstance(value, dt.timedelta):
+        return _number(value.total_seconds() / 86_400)
+    return str(value)
+
+
+def _number(value: float) -> Value:
+    if not math.isfinite(value):
+        return None if math.isnan(value) else str(value)
+    return int(value) if value.is_integer() and abs(value) < EXACT_INTEGERS else value
+
+
+class Gatherer:
+    """Takes the cells of one sheet in any order and gives its Grid; blank cells are not kept."""
+
+    def __init__(self, name: str, budget: Budget, hidden: bool = False) -> None:
+        self.name, self.hidden, self.budget = name, hidden, budget
+        self.rows: dict[int, dict[int, Value]] = {}
+        self.formats: dict[Place, str] = {}
+        self.odd: dict[Place, str] = {}
+        self.merged: list[tuple[int, int, int, int]] = []
+
+    def add_row(self, row: int, cells: dict[int, Value]) -> None:
+        """Take the cells (column -> value, none blank) of one row."""
+        if not cells:
+            return
+        self.budget.spend(len(cells))
+        self.rows.setdefault(row, {}).update(cells)
+        refuse_above("rows", len(self.rows), self.budget.limits.max_rows)
+
+    def grid(self) -> Grid:
+        """The sheet: rows and columns ascending, only those that hold something."""
+        rows = sorted(self.rows)
+        columns = sorted({column for cells in self.rows.values() for column in cells})
+        refuse_above("columns", len(columns), self.budget.limits.max_columns)
+        refuse_above("cells", len(rows) * len(columns), 4 * self.budget.limits.max_cells)
+        values = [[self.rows[row].get(column) for column in columns] for row in rows]
+        return Grid(self.name, rows, columns, values, self.formats, self.odd, self.hidden, tuple(self.merged))
+
+
+def is_formula(kind: str) -> bool:
+    """Whether an entry of `RawSheet.odd` is a formula without a stored result (else it is an error text)."""
+    return kind == FORMULA

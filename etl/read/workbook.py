@@ -1,0 +1,257 @@
+"""xlsx and xlsm: bytes -> Book, in one pass over each sheet.
+
+The parts are read straight from the XML, with openpyxl's knowledge of number formats and serial dates. One pass sees the stored
+result, the formula and the number format of a cell together; openpyxl itself would have to load the file twice for that, and
+gives up on parts that do not matter here (charts, rules, pictures). Macros are never opened.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH, from_excel, from_ISO8601
+
+from etl.read.grids import Budget, Gatherer, alike, refuse_above, telling
+from etl.read.package import Package, elements, local, resolve
+from etl.read.raw import FORMULA, Book, Grid, Limits, Unreadable, Value
+
+ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+CONTENT_TYPES = "[Content_Types].xml"
+CUSTOM_PROPERTIES = "docProps/custom.xml"
+
+
+@dataclass(frozen=True)
+class Styles:
+    """By style number: the number format where it bears on meaning, and how a number under it is to be taken."""
+
+    formats: dict[int, str]
+    dates: frozenset[int]
+    durations: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the cells of all sheets refer to."""
+
+    strings: list[str]
+    styles: Styles
+    epoch: dt.datetime
+
+
+def read_workbook(package: Package, limits: Limits) -> Book:
+    """Every worksheet of the package. Unreadable: too_complex, empty_file, damaged; any other exception means damaged too."""
+    main = _main_part(package)
+    root, targets = package.xml(main), _targets(package, main)
+    budget = Budget(limits)
+    tabs = [tab for tab in _tabs(root) if targets.get(tab.part, "") in package]
+    refuse_above("sheets", len(tabs), limits.max_sheets)
+    shared = Shared(_strings(package, targets), _styles(package, targets), _epoch(root))
+    grids = [_sheet(package, targets[tab.part], Gatherer(tab.name, budget, tab.hidden), shared) for tab in tabs]
+    return Book([grid for grid in grids if grid is not None], _properties(package))
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A sheet as the workbook lists it."""
+
+    name: str
+    part: str  # relationship id
+    hidden: bool
+
+
+def _main_part(package: Package) -> str:
+    for element in package.xml(CONTENT_TYPES) if CONTENT_TYPES in package else ():
+        if element.get("ContentType", "").endswith("main+xml"):
+            return element.get("PartName", "").lstrip("/")
+    return "xl/workbook.xml"
+
+
+def _targets(package: Package, base: str) -> dict[str, str]:
+    folder, _, file = base.rpartition("/")
+    rels = f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
+    found: dict[str, str] = {}
+    for relation in package.xml(rels):
+        target = resolve(base, relation.get("Target", ""))
+        found[relation.get("Id", "")] = target
+        found.setdefault(relation.get("Type", "").rpartition("/")[2], target)
+    return found
+
+
+def _tabs(root: Element) -> Iterator[Tab]:
+    for element in root.iter():
+        if local(element) == "sheet":
+            part = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+            yield Tab(element.get("name", ""), part, element.get("state", "visible") != "visible")
+
+
+def _epoch(root: Element) -> dt.datetime:
+    for element in root:
+        if local(element) == "workbookPr" and element.get("date1904") in ("1", "true"):
+            return CALENDAR_MAC_1904
+    return WINDOWS_EPOCH
+
+
+def unescape(text: str) -> str:
+    """Text with the format's own escapes (_x000D_) resolved."""
+    return ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def _text(element: Element) -> str:
+    parts = []
+    for child in element:
+        name = local(child)
+        if name == "t":
+            parts.append(child.text or "")
+        elif name == "r":  # a run of formatted text; phonetic guides (rPh) are not content
+            parts.extend(run.text or "" for run in child if local(run) == "t")
+    return unescape("".join(parts))
+
+
+def _strings(package: Package, targets: dict[str, str]) -> list[str]:
+    name = targets.get("sharedStrings", "xl/sharedStrings.xml")
+    strings: list[str] = []
+    if name in package:
+        with package.open(name) as stream:
+            for element in elements(stream):
+                if local(element) == "si":
+                    strings.append(_text(element))
+                    element.clear()
+    return strings
+
+
+def _styles(package: Package, targets: dict[str, str]) -> Styles:
+    name = targets.get("styles", "xl/styles.xml")
+    if name not in package:
+        return Styles({}, frozenset(), frozenset())
+    codes: dict[int, str] = dict(BUILTIN_FORMATS)
+    used: list[int] = []
+    for part in package.xml(name):
+        if local(part) == "numFmts":
+            codes.update({int(item.get("numFmtId", 0)): item.get("formatCode", "") for item in part})
+        elif local(part) == "cellXfs":
+            used = [int(item.get("numFmtId", 0)) for item in part]
+    return styles_of([codes.get(number, "General") for number in used])
+
+
+def styles_of(formats: list[str]) -> Styles:
+    """The styles of a workbook from the number format of each style number."""
+    return Styles(
+        {number: code for number, code in enumerate(formats) if telling(code)},
+        frozenset(number for number, code in enumerate(formats) if is_date_format(code)),
+        frozenset(number for number, code in enumerate(formats) if is_timedelta_format(code)),
+    )
+
+
+def _properties(package: Package) -> dict[str, str]:
+    if CUSTOM_PROPERTIES not in package:
+        return {}
+    found = ((item.get("name", ""), "".join(item.itertext()).strip()) for item in package.xml(CUSTOM_PROPERTIES))
+    return {name: value for name, value in found if name}
+
+
+def _sheet(package: Package, part: str, gatherer: Gatherer, shared: Shared) -> Grid | None:
+    reader = CellReader(gatherer, shared)
+    with package.open(part) as stream:
+        for element in elements(stream):
+            name = local(element)
+            if name == "row":
+                reader.take_row(element)
+                element.clear()
+            elif name == "mergeCell":
+                reader.take_merge(element.get("ref", ""))
+            elif name == "chartsheet":
+                return None
+    return gatherer.grid()
+
+
+class CellReader:
+    """Reads the rows of one sheet, in their order."""
+
+    def __init__(self, gatherer: Gatherer, shared: Shared) -> None:
+        self.gatherer, self.shared = gatherer, shared
+        self.row = self.column = 0
+        self.by_type: dict[str, Callable[[str, int], Value]] = {
+            "n": self._number,
+            "s": lambda text, _: shared.strings[int(text)] or None,
+            "str": lambda text, _: unescape(text),
+            "b": lambda text, _: text.strip() in ("1", "true"),
+            "e": lambda text, _: self._error(text),
+            "d": lambda text, _: alike(from_ISO8601(text)),
+        }
+
+    def take_merge(self, reference: str) -> None:
+        """Keep a merged range such as A1:C1."""
+        left, top, right, bottom = range_boundaries(reference)
+        if None not in (left, top, right, bottom):
+            self.gatherer.merged.append((int(top), int(left), int(bottom), int(right)))
+
+    def take_row(self, element: Element) -> None:
+        """Keep the cells of a <row> that hold something."""
+        self.row = int(float(element.get("r", self.row + 1)))
+        self.column = 0
+        cells: dict[int, Value] = {}
+        for cell in element:
+            self.column += 1
+            if len(cell):
+                reference = cell.get("r")
+                if reference:
+                    self.row, self.column = coordinate_to_tuple(reference)
+                value = self._value(cell)
+                if value is not None:
+                    cells[self.column] = value
+            elif reference := cell.get("r"):
+                self.column = coordinate_to_tuple(reference)[1]
+        self.gatherer.add_row(self.row, cells)
+
+    def _value(self, cell: Element) -> Value:
+        text = formula = inline = None
+        for child in cell:
+            name = local(child)
+            if name == "v":
+                text = child.text
+            elif name == "f":
+                formula = child.text or ""
+            elif name == "is":
+                inline = child
+        if inline is not None:
+            return _text(inline) or None
+        if text:
+            return self._typed(cell, text)
+        if formula is None or cell.get("t") == "str":  # a formula that gave the empty text is blank, not unfinished
+            return None
+        self.gatherer.odd[self.row, self.column] = FORMULA
+        return f"={unescape(formula)}"
+
+    def _typed(self, cell: Element, text: str) -> Value:
+        style = int(cell.get("s", 0))
+        value = self.by_type[cell.get("t", "n")](text, style)
+        number_format = self.shared.styles.formats.get(style)
+        if number_format is not None and value is not None:
+            self.gatherer.formats[self.row, self.column] = number_format
+        return value
+
+    def _number(self, text: str, style: int) -> Value:
+        number = float(text)
+        styles = self.shared.styles
+        if style not in styles.dates:
+            return alike(number)
+        try:
+            return alike(from_excel(number, self.shared.epoch, timedelta=style in styles.durations))
+        except (OverflowError, ValueError):
+            return alike(number)
+
+    def _error(self, text: str) -> Value:
+        self.gatherer.odd[self.row, self.column] = text
+        return text
+
+
+def refuse_without_cells(book: Book) -> None:
+    """Unreadable("empty_file") when no sheet holds anything."""
+    if not any(grid.rows for grid in book.grids):
+        raise Unreadable("empty_file")
