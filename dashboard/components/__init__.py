@@ -1,0 +1,48 @@
+"""Pieces of a page: plain data in, Dash components out. No query and no chart is made here."""
+
+from dashboard.components.cards import Fact, Foot, card, crumbs, empty_state, facts, lead, notes, tag
+from dashboard.components.changes import Item, bridge, change_list, change_lists, new_by_place
+from dashboard.components.figures import Figure, figure_row, small_history
+from dashboard.components.glyphs import glyph, glyph_text, key
+from dashboard.components.graphs import graph, map_graphs
+from dashboard.components.links import link
+from dashboard.components.matrix import heat_matrix
+from dashboard.components.strip import Group, strip
+from dashboard.components.tables import Column, Known, completeness, count_list, data_table
+from dashboard.components.units import status_table, unit_row
+
+__all__ = [
+    "Column",
+    "Fact",
+    "Figure",
+    "Foot",
+    "Group",
+    "Item",
+    "Known",
+    "bridge",
+    "card",
+    "change_list",
+    "change_lists",
+    "completeness",
+    "count_list",
+    "crumbs",
+    "data_table",
+    "empty_state",
+    "facts",
+    "figure_row",
+    "glyph",
+    "glyph_text",
+    "graph",
+    "heat_matrix",
+    "key",
+    "lead",
+    "link",
+    "map_graphs",
+    "new_by_place",
+    "notes",
+    "small_history",
+    "status_table",
+    "strip",
+    "tag",
+    "unit_row",
+]

@@ -1,0 +1,128 @@
+"""The chart card and the small parts of a page around it: lead, crumbs, facts, notes, empty state."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.links import link
+
+Children = Component | str | Sequence[Component | str]
+
+
+@dataclass(frozen=True)
+class Foot:
+    """The line under a picture: source and coverage on the left, ways to the numbers on the right.
+
+    `table` is the data as a table (data_table), `csv` and `trace` are addresses, `png` names the saved picture.
+    """
+
+    source: Sequence[str | None] = ()
+    trace: str | None = None
+    table: Component | None = None
+    png: str | None = None
+    csv: str | None = None
+
+
+def card(
+    title: Children,
+    sub: str = "",
+    picture: Children = (),
+    foot: Foot | None = None,
+    span: int = 12,
+    card_id: str | None = None,
+    level: int = 2,
+) -> html.Section:
+    """No box: finding as title, measure as subtitle, the picture, one line of source. Width: `span` of 12."""
+    heading = html.H2(title) if level == 2 else html.H3(title, className="h2")
+    parts: list[Component] = [heading]
+    if sub:
+        parts.append(html.P(sub, className="sub"))
+    parts.append(
+        html.Div(picture if isinstance(picture, (Component, str)) else list(picture), className="pic")
+    )
+    if foot:
+        parts.append(_foot(foot))
+    named = {"id": card_id} if card_id else {}
+    return html.Section(parts, className=f"card c{span}", **named)
+
+
+def _foot(foot: Foot) -> html.Div:
+    source = " · ".join(part for part in foot.source if part)
+    acts: list[Component] = []
+    if foot.trace:
+        acts.append(link("Where these numbers come from", foot.trace))
+    if foot.png:
+        acts.append(html.Button("PNG", className="as-link", type="button", **{"data-png": foot.png}))
+    if foot.csv:
+        acts.append(html.A("CSV", href=foot.csv, **{"aria-label": "CSV of these numbers"}))
+    parts: list[Component] = [html.Span(source, className="src"), html.Span(_dotted(acts), className="acts")]
+    if foot.table is not None:
+        parts.append(
+            html.Details([html.Summary("Data"), html.Div(foot.table, className="scroll")], className="data")
+        )
+    return html.Div(parts, className="foot")
+
+
+def _dotted(acts: Sequence[Component]) -> list[Component | str]:
+    parts: list[Component | str] = []
+    for act in acts:
+        parts += [" · ", act] if parts else [act]
+    return parts
+
+
+def lead(title: str, text: Children = "", crumb: Component | None = None) -> html.Div:
+    """The sentence that says what is shown, and the one under it."""
+    head = [crumb] if crumb is not None else []
+    under = [html.P(text)] if text else []
+    return html.Div([*head, html.H1(title), *under], className="lead")
+
+
+def crumbs(*parts: tuple[str, str | None]) -> html.Nav:
+    """Where the page stands: (words, address or None), e.g. Cambodia · City."""
+    items = [link(words, href) for words, href in parts]
+    return html.Nav(_dotted(items), className="crumb", **{"aria-label": "Where this page stands"})
+
+
+def tag(words: str) -> html.Span:
+    """Who sees this, where it is not for everybody: Secretariat only."""
+    return html.Span(words, className="tag")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A term and what is known of it."""
+
+    term: str
+    value: Children
+
+
+def facts(items: Iterable[Fact]) -> html.Dl:
+    """Terms and values, one under the other."""
+    parts: list[Component] = []
+    for item in items:
+        parts += [html.Dt(item.term), html.Dd(item.value)]
+    return html.Dl(parts, className="facts")
+
+
+def notes(rows: Iterable[tuple[str, Children, str, str]]) -> html.Table:
+    """What the reports say, newest first: (period, project, text, "Summary of M&E Report 2025, p.8").
+
+    A period is written once; the source stands under each text, so that our words never pass for the city's.
+    """
+    last, body = None, []
+    for period, project, text, source in rows:
+        said = [html.Span(text), html.Span(source, className="by")]
+        body.append(
+            html.Tr([html.Th(period if period != last else "", scope="row"), html.Td(project), html.Td(said)])
+        )
+        last = period
+    head = html.Thead(html.Tr([html.Th(word, scope="col") for word in ("Report", "Project", "What it says")]))
+    return html.Table([head, html.Tbody(body)], className="plain said")
+
+
+def empty_state(why: str, what_to_do: Children = "") -> html.Div:
+    """Nothing to show: why, and what to do."""
+    under = [html.P(what_to_do)] if what_to_do else []
+    return html.Div([html.P(why, className="why"), *under], className="empty", role="status")

@@ -1,0 +1,26 @@
+"""Plotly figures on a page: fixed height so that nothing jumps, and a sentence that says what is seen."""
+
+import plotly.graph_objects as go
+from dash import dcc, html
+
+from dashboard.theme import GRAPH_CONFIG
+
+
+def graph(
+    figure: go.Figure, alt: str, graph_id: str | None = None, class_name: str | None = None
+) -> html.Figure:
+    """A figure of fixed height (from its layout, 320 px when it has none) with its text alternative.
+
+    A mark whose customdata starts with an address opens it (assets/actions.js).
+    """
+    height = figure.layout.height or 320
+    named = {"id": graph_id} if graph_id else {}
+    drawn = dcc.Graph(figure=figure, config=GRAPH_CONFIG, style={"height": f"{height}px"}, **named)
+    hidden = html.Div(drawn, **{"aria-hidden": "true"})
+    classes = f"graph {class_name}" if class_name else "graph"
+    return html.Figure([hidden, html.Figcaption(alt, className="vh")], className=classes)
+
+
+def map_graphs(wide: go.Figure, narrow: go.Figure, alt: str) -> html.Div:
+    """The map twice: with names for a screen, small without names for a phone. Only one is seen."""
+    return html.Div([graph(wide, alt, class_name="only-wide"), graph(narrow, alt, class_name="only-narrow")])

@@ -1,0 +1,24 @@
+"""Links of every component: inside the Dash pages without a reload, everything else as an ordinary link."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+# Paths that Flask answers itself: files, light pages, the API.
+SERVED = ("/export", "/submit", "/submissions", "/templates", "/review", "/api", "/assets", "/help", "/admin")
+
+
+def is_page(href: str) -> bool:
+    """Whether a link stays inside the Dash pages."""
+    return href.startswith("/") and not href.startswith(SERVED)
+
+
+def link(
+    children: object, href: str | None, class_name: str | None = None, title: str | None = None
+) -> Component:
+    """A link; without an address, the same words as plain text."""
+    named: dict[str, object] = {"className": class_name} if class_name else {}
+    if title:
+        named["title"] = title
+    if not href:
+        return html.Span(children, **named)
+    return dcc.Link(children, href=href, **named) if is_page(href) else html.A(children, href=href, **named)
