@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import re
 
-from etl.read.raw import FORMULA, Grid, Limits, Place, Unreadable, Value
+from etl.read.raw import Grid, Limits, Place, Unreadable, Value
 
 PLAIN_FORMAT = re.compile(r"^(?:General|@|[#0?,._\s();*-]+)$", re.IGNORECASE)
 EXACT_INTEGERS = 2.0**53
@@ -86,7 +86,3 @@ class Gatherer:
         values = [[self.rows[row].get(column) for column in columns] for row in rows]
         return Grid(self.name, rows, columns, values, self.formats, self.odd, self.hidden, tuple(self.merged))
 
-
-def is_formula(kind: str) -> bool:
-    """Whether an entry of `RawSheet.odd` is a formula without a stored result (else it is an error text)."""
-    return kind == FORMULA

@@ -1,0 +1,109 @@
+"""csv and tsv: bytes -> Book. Values stay text exactly as typed; a record is a row, numbered as a spreadsheet would show it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from etl.read.encodings import decode
+from etl.read.grids import Budget, refuse_above
+from etl.read.raw import Book, Grid, Limits, Unreadable, Value
+
+DELIMITERS = ",;\t|"
+SAMPLE_CHARACTERS = 64 * 1024
+SAMPLE_RECORDS = 200
+SEPARATOR_LINE = re.compile(r'\A"?sep=([^\r\n"])"?(?:\r\n|\r|\n)', re.IGNORECASE)
+CELL_LIMIT = 32_767  # of every spreadsheet program; a longer cell is a quotation mark that is never closed
+FIELD_LIMIT = 10_000_000
+
+
+def read_delimited(data: bytes, name: str, limits: Limits) -> tuple[str, Book]:
+    """The kind (csv or tsv) and the one sheet. Unreadable: empty_file, not_a_spreadsheet (JSON), too_complex, damaged."""
+    text, encoding = decode(data)
+    if not text.strip():
+        raise Unreadable("empty_file")
+    _refuse_json(text)
+    declared = SEPARATOR_LINE.match(text)
+    delimiter = declared[1] if declared else delimiter_of(text)
+    grid = _grid(text[declared.end() :] if declared else text, delimiter, name, limits)
+    if not grid.rows:
+        raise Unreadable("empty_file")
+    return ("tsv" if delimiter == "\t" else "csv"), Book([grid], {}, encoding, delimiter)
+
+
+def _refuse_json(text: str) -> None:
+    if text.lstrip()[:1] in ("{", "[") and text.rstrip()[-1:] in ("}", "]"):
+        try:
+            json.loads(text)
+        except (ValueError, RecursionError):
+            return
+        raise Unreadable("not_a_spreadsheet", found="json")
+
+
+def delimiter_of(text: str) -> str:
+    """The delimiter that cuts most records of the sample into the same number of fields, more than one; comma when none does."""
+    scores = {mark: _evenness(text[:SAMPLE_CHARACTERS], mark) for mark in DELIMITERS}
+    return max(DELIMITERS, key=lambda mark: scores[mark])
+
+
+def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
+    try:
+        lengths = [len(record) for record in islice(_records(sample, delimiter), SAMPLE_RECORDS) if any(record)]
+    except csv.Error:
+        return (0.0, 0)
+    if len(lengths) > 2 and len(sample) == SAMPLE_CHARACTERS:
+        lengths = lengths[:-1]  # the sample may end inside a record
+    wide = Counter(length for length in lengths if length > 1)
+    if not wide:
+        return (0.0, 0)
+    width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
+    return (count / len(lengths), width)
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(FIELD_LIMIT)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _grid(text: str, delimiter: str, name: str, limits: Limits) -> Grid:
+    budget = Budget(limits)
+    kept: dict[int, list[str]] = {}
+    for row, record in enumerate(_read(text, delimiter), start=1):
+        if any(record):
+            _refuse_open_quote(record, row)
+            refuse_above("columns", len(record), limits.max_columns)
+            budget.spend(len(record) - record.count(""))
+            kept[row] = record
+            refuse_above("rows", len(kept), limits.max_rows)
+    width = max(map(len, kept.values()), default=0)
+    columns = [column for column in range(width) if any(column < len(record) and record[column] for record in kept.values())]
+    return Grid(name, list(kept), [column + 1 for column in columns], _block(kept, columns, width))
+
+
+def _read(text: str, delimiter: str) -> Iterator[list[str]]:
+    try:
+        yield from _records(text, delimiter)
+    except csv.Error as error:
+        raise Unreadable("damaged", detail=str(error)) from error
+
+
+def _refuse_open_quote(record: list[str], row: int) -> None:
+    longest = max(record, key=len)
+    if len(longest) > CELL_LIMIT and "\n" in longest:
+        raise Unreadable("damaged", detail="open quotation mark", row=row)
+
+
+def _block(kept: dict[int, list[str]], columns: list[int], width: int) -> list[list[Value]]:
+    """Rows of equal length, blank cells None; repeated texts share one object, which makes the way out of the sandbox cheap."""
+    seen: dict[str, str] = {}
+    same = seen.setdefault
+    block: list[list[Value]] = []
+    for record in kept.values():
+        padded = record + [""] * (width - len(record))
+        block.append([same(padded[column], padded[column]) or None for column in columns])
+    return block

@@ -1,0 +1,148 @@
+"""Parsing in a child process, so that a bomb, a crash or a hang costs that file alone.
+
+A warm process (etl/read/zygote.py) is started once per program and forks a child for each file. It is used from any thread; a
+forked worker starts its own. It gets no environment but a path, so no secret is within a parser's reach.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import pickle
+import signal
+import socket
+import subprocess
+import sys
+import threading
+
+from etl.read import zygote
+from etl.read.raw import Book, Limits, Unreadable
+
+log = logging.getLogger(__name__)
+
+GRACE_SECONDS = 10.0  # for fork, transfer and a busy machine, beyond the child's own alarm
+MEMORY_SIGNALS = (signal.SIGABRT, signal.SIGKILL)  # a parser that cannot allocate aborts; the kernel kills
+QUIET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore", "LANG": "C.UTF-8"}
+
+
+class Zygote:
+    """The warm process and the socket on which it takes files."""
+
+    def __init__(self) -> None:
+        self.control, theirs = socket.socketpair()
+        with theirs:
+            handle = theirs.fileno()
+            path = os.pathsep.join(entry for entry in sys.path if entry) or os.defpath
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "etl.read.zygote", str(handle)],
+                pass_fds=(handle,),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env={"PATH": os.defpath, "PYTHONPATH": path, **QUIET},
+            )
+
+    def connect(self) -> socket.socket:
+        """A connection to a new child; OSError when the process is gone."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                socket.send_fds(self.control, [b"."], [theirs.fileno()])
+            except OSError:
+                ours.close()
+                raise
+        return ours
+
+    def close(self) -> None:
+        """Let the process end, and wait until it has."""
+        self.control.close()
+        try:
+            self.process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+class Pool:
+    """Keeps one warm process for this program."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.zygote: Zygote | None = None
+
+    def connect(self) -> socket.socket:
+        """A connection to a new child, starting the warm process when there is none or it is gone."""
+        with self.lock:
+            if self.zygote is not None:
+                with contextlib.suppress(OSError):
+                    return self.zygote.connect()
+                self.zygote.close()
+            self.zygote = Zygote()
+            return self.zygote.connect()
+
+    def close(self) -> None:
+        """End the warm process, if there is one."""
+        with self.lock:
+            if self.zygote is not None:
+                self.zygote.close()
+                self.zygote = None
+
+    def forget(self) -> None:
+        """After a fork: the process belongs to the parent."""
+        self.lock = threading.Lock()
+        if self.zygote is not None:
+            self.zygote.control.close()
+            self.zygote.process.returncode = 0  # not ours to wait for
+            self.zygote = None
+
+
+_pool = Pool()
+os.register_at_fork(after_in_child=_pool.forget)
+
+
+def warm_up() -> None:
+    """Start the warm process now, so that the first file does not wait for it. Harmless when it runs already."""
+    _pool.connect().close()
+
+
+def close() -> None:
+    """End the warm process; the next file starts a new one."""
+    _pool.close()
+
+
+def run(data: bytes, name: str, limits: Limits) -> tuple[str, Book]:
+    """Parse in a child: kind and content. Raises only Unreadable."""
+    if len(data) > limits.max_bytes:  # not worth sending
+        return zygote.parse(data, name, limits)
+    try:
+        result = _ask(pickle.dumps((data, name, limits)), limits)
+    except TimeoutError as error:
+        raise _timed_out(limits) from error
+    except (OSError, EOFError) as error:
+        log.warning("the reader ended without a word on %r", name)
+        raise Unreadable("damaged", detail="reader ended") from error
+    if result[:1] == zygote.DIED:
+        raise _death(int(result[1:]), limits)
+    found: zygote.Answer = pickle.loads(result[1:])
+    if isinstance(found, Unreadable):
+        raise found
+    return found
+
+
+def _ask(job: bytes, limits: Limits) -> bytes:
+    with _pool.connect() as connection:
+        connection.settimeout(limits.seconds + GRACE_SECONDS)
+        zygote.send(connection, job)
+        return zygote.receive(connection)
+
+
+def _timed_out(limits: Limits) -> Unreadable:
+    return Unreadable("timed_out", seconds=limits.seconds)
+
+
+def _death(by: int, limits: Limits) -> Unreadable:
+    if by == signal.SIGALRM:
+        return _timed_out(limits)
+    if by in MEMORY_SIGNALS:
+        return Unreadable("too_complex", what="memory_mb", limit=limits.memory >> 20)
+    return Unreadable("damaged", detail=f"reader ended by signal {by}")

@@ -1,0 +1,141 @@
+"""The warm process behind etl/read/sandbox.py: it has the parsers loaded and forks a child for each file.
+
+It runs as `python -m etl.read.zygote FD`, single-threaded. Over the socket FD it receives one end of a socket pair for each file;
+the forked child reads the job from it, limits itself, parses, writes the answer and ends. What became of a child that wrote no
+answer is written by the zygote: the number of the signal that ended it. When FD closes, it ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import resource
+import selectors
+import signal
+import socket
+import struct
+import sys
+
+from etl.read.parse import parse
+from etl.read.raw import Book, Limits, Unreadable
+
+HEADER = struct.Struct("!Q")
+ANSWER, DIED = b"A", b"D"
+
+Answer = tuple[str, Book] | Unreadable
+
+
+def receive(connection: socket.socket) -> bytes:
+    """One length-prefixed message; EOFError when the other side ended first."""
+    (length,) = HEADER.unpack(_exactly(connection, HEADER.size))
+    return bytes(_exactly(connection, length))
+
+
+def _exactly(connection: socket.socket, length: int) -> bytearray:
+    received = bytearray(length)
+    view, at = memoryview(received), 0
+    while at < length:
+        count = connection.recv_into(view[at:])
+        if not count:
+            raise EOFError
+        at += count
+    return received
+
+
+def send(connection: socket.socket, message: bytes) -> None:
+    """Write one length-prefixed message."""
+    connection.sendall(HEADER.pack(len(message)))
+    connection.sendall(message)
+
+
+def answer(data: bytes, name: str, limits: Limits) -> Answer:
+    """What the parsers say of the file, with what they raise as a value."""
+    try:
+        return parse(data, name, limits)
+    except Unreadable as reason:
+        return reason
+
+
+def child(connection: socket.socket) -> None:
+    """Read one job, do it under its limits, write the answer."""
+    data, name, limits = pickle.loads(receive(connection))
+    restrict(limits)
+    result = pickle.dumps(answer(data, name, limits), protocol=pickle.HIGHEST_PROTOCOL)
+    send(connection, ANSWER + result)
+
+
+def restrict(limits: Limits) -> None:
+    """Bound this process: memory, time (the kernel's own alarm ends even a parser stuck in native code), no files, no cores."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_FSIZE, 0)
+    _limit(resource.RLIMIT_AS, limits.memory)
+
+
+def _limit(what: int, value: int) -> None:
+    with contextlib.suppress(ValueError, OSError):  # macOS refuses some; the alarm and the declared sizes still hold
+        resource.setrlimit(what, (value, value))
+
+
+def fork(connection: socket.socket) -> int:
+    """Start a child for the connection and give its process id."""
+    pid = os.fork()
+    if pid:
+        return pid
+    status = 1
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a panic's own words help nobody
+        child(connection)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def reap(children: dict[int, socket.socket]) -> None:
+    """Close the connections of ended children; say what ended those that gave no answer."""
+    while children:
+        pid, status = os.waitpid(-1, os.WNOHANG)
+        if not pid:
+            return
+        connection = children.pop(pid)
+        if status:
+            signalled = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+            with contextlib.suppress(OSError):
+                send(connection, DIED + str(signalled).encode())
+        connection.close()
+
+
+def serve(control: socket.socket) -> None:
+    """Fork for every connection that arrives, until the other side of `control` is closed."""
+    woken, wake = socket.socketpair()
+    woken.setblocking(False)
+    wake.setblocking(False)
+    signal.set_wakeup_fd(wake.fileno())
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    selector = selectors.DefaultSelector()
+    selector.register(control, selectors.EVENT_READ)
+    selector.register(woken, selectors.EVENT_READ)
+    children: dict[int, socket.socket] = {}
+    while True:
+        ready = {key.fileobj for key, _ in selector.select()}
+        if woken in ready:
+            woken.recv(4096)
+            reap(children)
+        if control in ready:
+            message, handles, _, _ = socket.recv_fds(control, 1, 1)
+            if not message:
+                return
+            connection = socket.socket(fileno=handles[0])
+            children[fork(connection)] = connection
+
+
+def main() -> None:
+    """Serve on the inherited socket named on the command line."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    serve(socket.socket(fileno=int(sys.argv[1])))
+
+
+if __name__ == "__main__":
+    main()

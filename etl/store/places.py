@@ -1,0 +1,78 @@
+"""Where the parts of a store lie in its home folder, and which snapshot is the newest."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class StoreError(Exception):
+    """The store cannot be used as asked; its text is one sentence for the operator."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """A store's home folder."""
+
+    home: Path
+
+    @property
+    def master(self) -> Path:
+        """The file that is written."""
+        return self.home / "master.duckdb"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one writer."""
+        return self.home / "write.lock"
+
+    @property
+    def pointer(self) -> Path:
+        """A text file that names the newest snapshot."""
+        return self.home / "current"
+
+    def snapshot(self, number: int) -> Path:
+        """A published snapshot."""
+        return self.home / f"pub-{number:06d}.duckdb"
+
+    def original(self, sha256: str) -> Path:
+        """The bytes of a submitted file."""
+        return self.home / "files" / sha256[:2] / sha256
+
+    def published(self) -> list[Path]:
+        """Every snapshot that is still kept, oldest first."""
+        return sorted(self.home.glob("pub-*.duckdb"))
+
+    def newest(self) -> Path:
+        """The snapshot that the pointer names; raises StoreError where there is no store."""
+        try:
+            return self.home / self.pointer.read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            raise StoreError(f"There is no store in {self.home}. Make one with: ascn init") from None
+
+    @property
+    def exists(self) -> bool:
+        """True once something was published."""
+        return self.pointer.exists()
+
+
+def replace_durably(path: Path, content: bytes) -> None:
+    """Write a file so that a crash leaves the old or the new content, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    with temporary.open("wb") as handle:
+        handle.write(content)
+        handle.flush()
+        os.fsync(handle.fileno())
+    temporary.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,78 @@
+"""The only way to read the store: the newest published snapshot, held open read-only, one cursor a query. Results
+are kept in memory as long as their snapshot is the newest, since a snapshot never changes."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from etl.store.places import Places
+
+_NAMED = re.compile(r"\$([a-z_]+)")
+_KEPT_RESULTS = 256
+_KEPT_BYTES = 16 * 2**20  # a larger result is computed again
+
+
+class Snapshot:
+    """One published version of the store."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens the file read-only, with no way out to other files."""
+        self.path = path
+        self.version = path.stem
+        self._connection = duckdb.connect(str(path), read_only=True)
+        self._connection.execute("set enable_external_access = false; set lock_configuration = true")
+        self._kept: OrderedDict[tuple[str, str], pd.DataFrame] = OrderedDict()
+        self._guard = threading.Lock()
+
+    def run(self, text: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
+        """The rows of a query as a frame. Parameters that the text does not name are dropped; lists stand for VARCHAR[]."""
+        wanted = set(_NAMED.findall(text))
+        used = {name: value for name, value in (params or {}).items() if name in wanted}
+        key = (text, repr(sorted(used.items())))
+        with self._guard:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key].copy(deep=False)
+            cursor = self._connection.cursor()
+        try:
+            frame = cursor.execute(text, used).df()
+        finally:
+            cursor.close()
+        if frame.memory_usage(index=False).sum() <= _KEPT_BYTES:
+            with self._guard:
+                self._kept[key] = frame
+                while len(self._kept) > _KEPT_RESULTS:
+                    self._kept.popitem(last=False)
+        return frame.copy(deep=False)
+
+    def meta(self) -> dict[str, str]:
+        """Facts about the store as a whole."""
+        frame = self.run("select key, value from meta")
+        return dict(zip(frame["key"], frame["value"], strict=True))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+_open: dict[Path, Snapshot] = {}
+_open_guard = threading.Lock()
+
+
+def current(home: Path) -> Snapshot:
+    """The newest snapshot of a store; raises StoreError where there is none. Reopened when the pointer moves."""
+    path = Places(home).newest().resolve()
+    with _open_guard:
+        snapshot = _open.get(home)
+        if snapshot is None or snapshot.path != path:
+            # The older one is left to requests that still read from it and is closed with their last reference.
+            snapshot = _open[home] = Snapshot(path)
+        return snapshot

@@ -1,0 +1,127 @@
+"""The only way to change the store: a queue of one, one transaction, data tests before the commit, then a new
+snapshot for the readers. A fault anywhere leaves the store as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from etl import sql
+from etl.reference import Reference
+from etl.store import reference_load
+from etl.store.places import Places, StoreError, replace_durably, sync_folder
+
+_WAIT_SECONDS = 120
+_KEEP_SNAPSHOTS = 3
+
+
+class CheckFailed(StoreError):
+    """A data test found rows that must not be; nothing was stored."""
+
+
+@contextmanager
+def writer(home: Path, reference: Reference) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection for one change. On leaving: data tests, commit, publish; on an error: nothing happened.
+
+    Raises StoreError when another writer holds the store for too long.
+    """
+    places = Places(home)
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(places.lock, timeout=_WAIT_SECONDS), duckdb.connect(str(places.master)) as connection:
+            _migrate(connection)
+            connection.begin()
+            try:
+                _bring_up_to_date(connection, reference)
+                yield connection
+                _run_checks(connection)
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+            _publish(connection, places)
+    except Timeout:
+        raise StoreError("Another upload is being loaded just now. Try again in a minute.") from None
+
+
+def ensure_current(home: Path, reference: Reference) -> None:
+    """Publish anew where code lists, figures or schema changed since the newest snapshot (at the start of a process)."""
+    places = Places(home)
+    if not places.exists:
+        return
+    with duckdb.connect(str(places.newest()), read_only=True) as connection:
+        known = dict(connection.execute("select key, value from meta").fetchall())
+    if known.get("code_digest") != code_digest() or known.get("reference_digest") != reference.digest:
+        with writer(home, reference):
+            pass
+
+
+def code_digest() -> str:
+    """Changes with every change of schema or figures."""
+    digest = hashlib.sha256()
+    for path in [*sql.files("schema"), *sql.files("marts")]:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("create table if not exists schema_version (number integer primary key)")
+    done = {number for (number,) in connection.execute("select number from schema_version").fetchall()}
+    for path in sql.files("schema"):
+        number = int(path.name.split("_")[0])
+        if number not in done:
+            connection.begin()
+            connection.execute(path.read_text(encoding="utf-8"))
+            connection.execute("insert into schema_version values ($number)", {"number": number})
+            connection.commit()
+
+
+def _bring_up_to_date(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
+    known = dict(connection.execute("select key, value from meta").fetchall())
+    if known.get("reference_digest") != reference.digest:
+        reference_load.replace(connection, reference)
+        set_meta(connection, "reference_digest", reference.digest)
+    if known.get("code_digest") != code_digest():
+        for path in sql.files("marts"):
+            connection.execute(path.read_text(encoding="utf-8"))
+        set_meta(connection, "code_digest", code_digest())
+
+
+def set_meta(connection: duckdb.DuckDBPyConnection, key: str, value: str) -> None:
+    """Set one fact about the store as a whole."""
+    connection.execute("insert or replace into meta values ($key, $value)", {"key": key, "value": value})
+
+
+def _run_checks(connection: duckdb.DuckDBPyConnection) -> None:
+    for path in sql.files("checks"):
+        faults = connection.execute(path.read_text(encoding="utf-8")).fetchmany(3)
+        if faults:
+            raise CheckFailed(f"The data test {path.stem} found {faults}; nothing was stored.")
+
+
+def _publish(connection: duckdb.DuckDBPyConnection, places: Places) -> None:
+    """Copy to a new file, make it durable, then move the pointer: a reader sees the old or the new, never a part."""
+    kept = places.published()
+    number = int(kept[-1].stem.split("-")[1]) + 1 if kept else 1
+    target = places.snapshot(number)
+    temporary = target.with_suffix(".tmp")
+    temporary.unlink(missing_ok=True)
+    connection.execute("checkpoint")
+    connection.execute(f"attach '{str(temporary).replace(chr(39), chr(39) * 2)}' as published")
+    try:
+        connection.execute("copy from database master to published")
+    finally:
+        connection.execute("detach published")
+    with temporary.open("rb+") as handle:
+        os.fsync(handle.fileno())
+    temporary.replace(target)
+    sync_folder(places.home)
+    replace_durably(places.pointer, target.name.encode())
+    for old in places.published()[:-_KEEP_SNAPSHOTS]:
+        old.unlink(missing_ok=True)

@@ -1,0 +1,93 @@
+"""Puts the workbook together: the sheets of the contract in their order, and the marks by which it is known again."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+from xlsxwriter import Workbook
+
+from etl import fields
+from etl.fields import Field, Kind
+from etl.template import choices, cover, layout
+from etl.template.context import Context
+from etl.template.layout import Column
+from etl.template.style import Styles
+from etl.template.tables import ALLOWED, Table
+
+LEADS = {
+    "Milestones": "Optional. The weights of one project's milestones add up to 100. “Done on” is a date.",
+    "Partners": "Optional. Leave the project code blank where the partner works with the city as a whole.",
+    "Results": "Optional. One row is one number that the project set out to change.",
+}
+LAST_PERIOD = Field("last_period", Kind.TEXT, "Reported for")
+
+
+def build(context: Context) -> bytes:
+    """The xlsx workbook of one city for one period. Pure: the same context gives the same content."""
+    buffer = io.BytesIO()
+    with Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+        styles = Styles(workbook)
+        cols = layout.project_columns(context.reference.projects)
+        cover.write_start(workbook, styles, context, cols)
+        cover.write_city(workbook, styles, context)
+        tables = [_projects(workbook, styles, context, cols)]
+        for sheet in fields.SIDE_SHEETS:
+            tables.append(_side(workbook, styles, context, sheet))
+        _last_report(workbook, styles, context)
+        offered = choices.write(workbook, styles, context)
+        for table in tables:
+            table.checks(offered)
+        _mark(workbook, context)
+    return buffer.getvalue()
+
+
+def _place(context: Context) -> str:
+    return f"{context.city['name']}, {context.period['label']}"
+
+
+def _projects(workbook: Workbook, styles: Styles, context: Context, cols: list[Column]) -> Table:
+    table = Table(workbook, styles, context, context.reference.projects.name, cols)
+    table.head(f"Projects · {_place(context)}", "One row is one project. Fill in the blue columns first.")
+    table.rows(context.projects, spare=layout.SPARE_ROWS)
+    start = layout.first_optional(cols)
+    for col in cols[start:]:
+        table.sheet.set_column(col.index, col.index, col.width, table.blank(col), {"level": 1})
+    table.sheet.outline_settings(visible=True, symbols_below=True, symbols_right=False)
+    table.sheet.freeze_panes(layout.HEADING_ROW, 2)
+    table.sheet.protect("", ALLOWED)
+    return table
+
+
+def _side(workbook: Workbook, styles: Styles, context: Context, sheet: fields.Sheet) -> Table:
+    table = Table(workbook, styles, context, sheet.name, layout.side_columns(sheet))
+    table.head(f"{sheet.name} · {_place(context)}", LEADS[sheet.name])
+    frames = {"Milestones": context.milestones, "Partners": context.partners, "Results": context.results}
+    table.rows(frames[sheet.name], spare=layout.SPARE_ROWS)
+    table.sheet.freeze_panes(layout.HEADING_ROW, 1)
+    return table
+
+
+def _last_report(workbook: Workbook, styles: Styles, context: Context) -> None:
+    """Same rows and columns as `Projects`, every value of the last report, nothing to type."""
+    sheet = fields.Sheet(layout.LAST_REPORT, (*context.reference.projects.fields, LAST_PERIOD))
+    everything = tuple(f.name for f in sheet.fields)
+    cols = layout.columns(sheet, everything, locked=everything)
+    table = Table(workbook, styles, context, layout.LAST_REPORT, cols)
+    table.head(f"Last report · {context.city['name']}", "What you reported last time. Nothing to fill in here.")
+    table.rows(context.projects if len(context.projects) else pd.DataFrame(), spare=0)
+    table.sheet.freeze_panes(layout.HEADING_ROW, 2)
+    table.sheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _mark(workbook: Workbook, context: Context) -> None:
+    marks = {
+        layout.PROPERTY_ID: fields.TEMPLATE_ID,
+        layout.PROPERTY_VERSION: fields.TEMPLATE_VERSION,
+        layout.PROPERTY_CITY: context.city["city_id"],
+        layout.PROPERTY_PERIOD: context.period["period"],
+        layout.PROPERTY_PRACTICE: "1" if context.is_practice else "0",
+    }
+    for name, value in marks.items():
+        workbook.set_custom_property(name, value, "text")
+    workbook.set_properties({"title": f"Progress report, {_place(context)}", "company": context.programme})

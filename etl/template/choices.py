@@ -1,0 +1,71 @@
+"""The `Choices` sheet: every drop-down's entries, as named ranges that the other sheets point at."""
+
+from __future__ import annotations
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range_abs
+
+from etl.template import layout
+from etl.template.context import Context
+from etl.template.style import Styles
+from etl.template.values import is_blank
+
+YES_NO = "yes_no"
+PROJECT = "project"
+_DATED = {"focus_area": "focus_areas", "sector": "sectors", "pillar": "pillars"}
+_HEADINGS = {
+    YES_NO: "Yes or No",
+    "status": "Status",
+    "self_rating": "Your view",
+    "currency": "Currency",
+    "focus_area": "Focus area",
+    "sector": "Sector",
+    "pillar": "Pillar",
+    PROJECT: "Project code",
+    "project_title": "Project name",
+}
+
+
+def entries(context: Context) -> dict[str, list[str]]:
+    """What each drop-down offers on the period's data date: list name → labels, in the list's order."""
+    lists = context.reference.lists
+    offered = {
+        YES_NO: ["Yes", "No"],
+        "status": [r["label"] for r in context.rows_in_force("statuses") if r["offered_in_template"] == "1"],
+        "self_rating": list(lists["self_rating"].entries.values()),
+        "currency": list(lists["currency"].entries.values()),
+    }
+    for name, table in _DATED.items():
+        offered[name] = [row["name"] for row in context.rows_in_force(table)]
+    offered[PROJECT] = _texts(context, "project_id")
+    offered["project_title"] = _texts(context, "title")
+    return offered
+
+
+def _texts(context: Context, column: str) -> list[str]:
+    if column not in context.projects:
+        return []
+    return [str(value) for value in context.projects[column] if not is_blank(value)]
+
+
+def range_name(list_name: str) -> str:
+    """Name of the range that holds a list's entries."""
+    return f"choice_{list_name}"
+
+
+def write(workbook: Workbook, styles: Styles, context: Context) -> set[str]:
+    """Adds the sheet; returns the names of the lists that have entries, so can be offered."""
+    sheet = workbook.add_worksheet(layout.CHOICES)
+    sheet.write_string(0, 0, "Entries of the drop-down lists. Nothing to fill in here.", styles["lead"])
+    offered = entries(context)
+    for column, (name, labels) in enumerate(offered.items()):
+        sheet.set_column(column, column, 24)
+        sheet.write_string(2, column, _HEADINGS[name], styles["head_rest"])
+        for row, label in enumerate(labels, start=3):
+            sheet.write_string(row, column, label)
+        if labels:
+            area = xl_range_abs(3, column, 2 + len(labels), column)
+            workbook.define_name(range_name(name), f"='{layout.CHOICES}'!{area}")
+    sheet.freeze_panes(3, 0)
+    sheet.protect()
+    return {name for name, labels in offered.items() if labels}

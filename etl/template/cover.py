@@ -1,0 +1,162 @@
+"""The two sheets in front: `Start here` in plain words, and `Your city` with who reports for when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from etl.template import layout
+from etl.template.context import Context
+from etl.template.layout import Column
+from etl.template.style import Styles
+from etl.template.tables import PRACTICE_NOTE
+
+AUDIENCES = {
+    "public": "Everyone",
+    "network": "Members of the network",
+    "secretariat": "The Secretariat and your own country",
+}
+SHEETS = (
+    (layout.YOUR_CITY, "Who prepared this report, and when."),
+    ("Projects", "One row is one project of your action plan. This sheet is the report."),
+    ("Milestones", "Optional. Steps of a project, each with a weight in percent and a due date."),
+    ("Partners", "Optional. Who works with you or pays, project by project or for the city as a whole."),
+    ("Results", "Optional. What a project changed, as numbers."),
+    (layout.LAST_REPORT, "What you reported last time, row by row beside Projects. Nothing to fill in."),
+    (layout.CHOICES, "Entries of the drop-down lists. Nothing to fill in."),
+)
+
+
+def due_words(context: Context) -> str:
+    """By when the report is due, in the programme's own time zone; says so where no date is set."""
+    due_at = context.period.get("due_at") or ""
+    if not due_at:
+        return "No due date is set yet."
+    zone = str(context.reference.programme["time_zone"])
+    moment = dt.datetime.fromisoformat(due_at)
+    if moment.tzinfo:
+        moment = moment.astimezone(ZoneInfo(zone))
+    clock = f", {moment:%H:%M} {zone.rpartition('/')[2]} time" if moment.time() != dt.time() else ""
+    return f"Please send it by {moment.day} {moment:%B %Y}{clock}."
+
+
+def steps(context: Context) -> list[str]:
+    """What to do, in order."""
+    by_name = context.reference.projects.by_name
+    label = {name: f.label for name, f in by_name.items()}
+    must = " and ".join(f"“{f.label}”" for f in by_name.values() if f.is_required)
+    return [
+        "Open the sheet Your city. Type who prepared the report, the position and the date.",
+        f"Open the sheet Projects. For each project fill in the blue columns. {must} are always needed.",
+        "Fill in the other columns if you know the answer. A blank cell means “not known”; it never means zero.",
+        "Grey cells are filled in already and cannot be changed. White cells that are filled in hold your present "
+        "plan: change them only if the plan changed.",
+        f"A new project goes into the first free row. Leave “{label['project_id']}” blank; fill in "
+        f"“{label['title']}”, “{label['focus_area']}” and “{label['sector']}”.",
+        f"Never delete a row. If a project left the plan, choose No under “{label['in_plan']}” and say why.",
+        f"With any amount, fill in “{label['currency']}” too.",
+        "Save the file as an Excel workbook and upload it on the Submit page. You see at once what to correct, "
+        "cell by cell, and you may upload as often as you like.",
+    ]
+
+
+def write_start(workbook: Workbook, styles: Styles, context: Context, cols: list[Column]) -> None:
+    """Adds the cover; `cols` are the columns of Projects, which it explains one by one."""
+    sheet = workbook.add_worksheet(layout.START)
+    sheet.hide_gridlines(2)
+    for column, width in enumerate((3, 30, 66, 30, 34)):
+        sheet.set_column(column, column, width)
+    row = _heading(sheet, styles, context)
+    row = _list(sheet, styles, row, "What to do", [(f"{n}.", text) for n, text in enumerate(steps(context), 1)])
+    row = _sheets(sheet, styles, row)
+    row = _columns(sheet, styles, row, cols)
+    statuses = [r for r in context.rows_in_force("statuses") if r["offered_in_template"] == "1"]
+    row = _list(sheet, styles, row, "What the statuses mean", [(r["label"], r["meaning"]) for r in statuses])
+    _list(sheet, styles, row, "Questions", [("Ask", context.contact or f"{context.body}")])
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.protect()
+    sheet.activate()
+
+
+def _heading(sheet: Worksheet, styles: Styles, context: Context) -> int:
+    country = context.reference.row("countries", "iso3", context.city["iso3"])["name"]
+    sheet.set_row(1, 32)
+    sheet.write_string(1, 1, f"Progress report {context.period['label']}", styles["title"])
+    sheet.write_string(2, 1, f"{context.city['name']}, {country} · {context.programme}")
+    sheet.write_string(3, 1, f"Situation on {_day(context.on_date)}. {due_words(context)}", styles["label"])
+    if context.is_practice:
+        for column in range(1, 5):
+            sheet.write_blank(4, column, None, styles["practice"])
+        sheet.write_string(4, 1, PRACTICE_NOTE, styles["practice"])
+    return 6
+
+
+def _day(iso_date: str) -> str:
+    day = dt.date.fromisoformat(iso_date)
+    return f"{day.day} {day:%B %Y}"
+
+
+def _section(sheet: Worksheet, styles: Styles, row: int, titles: tuple[str, ...]) -> int:
+    for column in range(4):
+        text = titles[column] if column < len(titles) else ""
+        sheet.write_string(row, column + 1, text, styles["section"])
+    return row + 1
+
+
+def _list(sheet: Worksheet, styles: Styles, row: int, title: str, items: list[tuple[str, str]]) -> int:
+    row = _section(sheet, styles, row, (title,))
+    for name, text in items:
+        sheet.write_string(row, 1, name, styles["text_bold"])
+        sheet.merge_range(row, 2, row, 4, text, styles["text"])
+        sheet.set_row(row, 32 if len(text) > 125 else 16.5)
+        row += 1
+    return row + 1
+
+
+def _sheets(sheet: Worksheet, styles: Styles, row: int) -> int:
+    row = _section(sheet, styles, row, ("The sheets",))
+    for name, text in SHEETS:
+        sheet.write_url(row, 1, f"internal:'{name}'!A1", styles["link"], name)
+        sheet.write_string(row, 2, text, styles["text"])
+        sheet.set_row(row, 32 if len(text) > 62 else 16.5)
+        row += 1
+    return row + 1
+
+
+def _columns(sheet: Worksheet, styles: Styles, row: int, cols: list[Column]) -> int:
+    row = _section(sheet, styles, row, ("The columns of Projects", "What to enter", "When", "Who sees it"))
+    for col in cols:
+        texts = (col.field.label, col.field.hint, col.need, AUDIENCES[col.field.audience])
+        for column, text in enumerate(texts, start=1):
+            look = "text_bold" if column == 1 and col.is_must else "text"
+            sheet.write_string(row, column, text, styles[look])
+        row += 1
+    return row + 1
+
+
+def write_city(workbook: Workbook, styles: Styles, context: Context) -> None:
+    """Adds the form: labels in column A, what is filled in beside them."""
+    sheet = workbook.add_worksheet(layout.YOUR_CITY)
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, 1, 52)
+    sheet.set_row(0, 30)
+    sheet.write_string(0, 0, "Your city", styles["title"])
+    sheet.write_string(1, 0, "Fill in the blue cells.")
+    row = layout.FORM_ROW - 1
+    given = ((layout.CITY_LABEL, context.city["name"]), (layout.PERIOD_LABEL, context.period["period"]))
+    for offset, (label, value) in enumerate(given):
+        sheet.write_string(row + offset, 0, label, styles["label"])
+        sheet.write_string(row + offset, 1, value, styles["form_locked"])
+    row += len(given)
+    for offset, label in enumerate((*layout.PERSON_LABELS, layout.DATE_LABEL)):
+        sheet.write_string(row + offset, 0, label, styles["label"])
+        look = "form_date" if label == layout.DATE_LABEL else "form"
+        sheet.write_blank(row + offset, 1, None, styles[look])
+    for offset in range(5):
+        sheet.set_row(layout.FORM_ROW - 1 + offset, 22)
+    sheet.protect()

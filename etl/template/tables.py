@@ -1,0 +1,135 @@
+"""Writes one table sheet: band, hints, headings, rows, drop-downs and input messages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from etl.fields import Kind
+from etl.template import choices, layout
+from etl.template.context import Context
+from etl.template.layout import Column
+from etl.template.style import Styles
+from etl.template.values import Shown, needs_quote, shown
+
+EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
+# What an officer may do on a protected sheet: everything but change locked cells.
+ALLOWED = {
+    "format_cells": True,
+    "format_columns": True,
+    "format_rows": True,
+    "insert_rows": True,
+    "sort": True,
+    "autofilter": True,
+}
+
+
+class Table:
+    """One table sheet in the making."""
+
+    def __init__(self, workbook: Workbook, styles: Styles, context: Context, name: str, cols: list[Column]) -> None:
+        """Adds the sheet `name` with its column widths; `cols` in order from column A."""
+        self.styles, self.context, self.cols = styles, context, cols
+        self.sheet: Worksheet = workbook.add_worksheet(name)
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(layout.BAND_ROW - 1, layout.HEADING_ROW - 1)
+        for col in cols:
+            self.sheet.set_column(col.index, col.index, col.width, self._cell(col))
+
+    def head(self, title: str, lead: str) -> None:
+        """Title, one sentence on what to do, the band of needs, the hints and the headings."""
+        sheet, styles = self.sheet, self.styles
+        sheet.set_row(layout.TITLE_ROW - 1, 30)
+        sheet.write_string(layout.TITLE_ROW - 1, 0, title, styles["title"])
+        sheet.write_string(layout.LEAD_ROW - 1, 0, lead)
+        if self.context.is_practice:
+            for col in self.cols:
+                sheet.write_blank(layout.NOTE_ROW - 1, col.index, None, styles["practice"])
+            sheet.write_string(layout.NOTE_ROW - 1, 0, PRACTICE_NOTE, styles["practice"])
+        sheet.set_row(layout.HINT_ROW - 1, 52)
+        sheet.set_row(layout.HEADING_ROW - 1, 32)
+        needed = None
+        for col in self.cols:
+            self._head_column(col, shows_need=col.need != needed)
+            needed = col.need
+
+    def _head_column(self, col: Column, *, shows_need: bool) -> None:
+        look = "must" if col.is_must else "rest"
+        need = col.need if shows_need else ""
+        self.sheet.write_string(layout.BAND_ROW - 1, col.index, need, self.styles[f"band_{look}"])
+        self.sheet.write_string(layout.HINT_ROW - 1, col.index, col.field.hint, self.styles[f"hint_{look}"])
+        self.sheet.write_string(layout.HEADING_ROW - 1, col.index, col.field.label, self.styles[f"head_{look}"])
+
+    def rows(self, frame: pd.DataFrame, *, spare: int, only_prefilled: bool = True) -> None:
+        """The frame's rows from the first row on, then `spare` empty ones; other columns stay blank."""
+        records: list[dict[str, Any]] = [dict(zip(frame, values, strict=True)) for values in frame.to_numpy(object)]
+        for position, record in enumerate([*records, *({} for _ in range(spare))]):
+            row = layout.FIRST_ROW - 1 + position
+            for col in self.cols:
+                is_filled = col.is_prefilled or not only_prefilled
+                value = record.get(col.field.name) if is_filled else None
+                self._write(row, col, shown(value, col.field, self.context.reference))
+
+    def checks(self, offered: set[str]) -> None:
+        """Drop-downs, limits and input messages of every column that can be typed in."""
+        for col in self.cols:
+            if not col.is_locked:
+                rule = _rule(col, offered)
+                self.sheet.data_validation(
+                    layout.FIRST_ROW - 1, col.index, layout.CHECKED_ROWS - 1, col.index, {**rule, **_message(col)}
+                )
+
+    def _write(self, row: int, col: Column, value: Shown) -> None:
+        if value is None:
+            self.sheet.write_blank(row, col.index, None, self._cell(col))
+        elif isinstance(value, str):
+            self.sheet.write_string(row, col.index, value, self._cell(col, quoted=needs_quote(value)))
+        elif isinstance(value, dt.date):
+            self.sheet.write_datetime(row, col.index, value, self._cell(col))  # type: ignore[arg-type]
+        else:
+            self.sheet.write_number(row, col.index, value, self._cell(col))
+
+    def blank(self, col: Column) -> Any:
+        """Format of an empty cell of the column."""
+        return self._cell(col)
+
+    def _cell(self, col: Column, *, quoted: bool = False) -> Any:
+        return self.styles.cell(col.field.kind, locked=col.is_locked, must=col.is_must, quoted=quoted)
+
+
+PRACTICE_NOTE = "Practice: the figures in this file are invented."
+
+
+def _rule(col: Column, offered: set[str]) -> dict[str, Any]:
+    field = col.field
+    if field.name == "project_id" and choices.PROJECT in offered:
+        return _list_rule(choices.PROJECT) | {"error_type": "warning"}
+    if field.kind is Kind.YES_NO:
+        return _list_rule(choices.YES_NO)
+    if field.kind is Kind.CODE and field.code_list in offered:
+        return _list_rule(str(field.code_list))
+    if field.kind is Kind.PERCENT:
+        return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100}
+    if field.kind is Kind.AMOUNT:
+        return {"validate": "decimal", "criteria": ">=", "value": 0, "error_type": "warning"}
+    if field.kind is Kind.DATE:
+        span = {"minimum": EARLIEST, "maximum": LATEST}
+        return {"validate": "date", "criteria": "between", "error_type": "warning", **span}
+    return {"validate": "any"}
+
+
+def _list_rule(name: str) -> dict[str, Any]:
+    return {"validate": "list", "source": f"={choices.range_name(name)}"}
+
+
+def _message(col: Column) -> dict[str, str]:
+    """The hint beside the cell and in the refusal: one text for both, cut to what Excel holds."""
+    title, hint = col.field.label[:32], (col.field.hint or f"{col.field.label}: {col.need.lower()}.")[:255]
+    return {"input_title": title, "input_message": hint, "error_title": title, "error_message": hint}
