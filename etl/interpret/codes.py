@@ -1,0 +1,50 @@
+"""Cells that name an entry of a list, or say yes or no: spelling → code, with what to offer a stranger. Total functions."""
+
+from __future__ import annotations
+
+from etl.interpret.reading import Reading
+from etl.interpret.text import clean_text
+from etl.reference import CodeList, fold
+
+_YES = {fold(word) for word in ("yes", "y", "true", "1", "ya", "oui", "si", "sim", "có", "ใช่", "x", "✓")}
+_NO = {fold(word) for word in ("no", "n", "false", "0", "tidak", "non", "não", "không", "ไม่ใช่", "ไม่")}
+_SHOWN_CHOICES = 12
+
+
+def read_code(value: object, entries: CodeList) -> Reading:
+    """One entry of a list. A code in full, its label, or a known spelling; a spelling other than these two is noted."""
+    typed = clean_text(value) or ""
+    match = entries.find(typed)
+    if match is None:
+        return _unknown(typed, entries)
+    if match.is_exact or fold(typed) in (fold(match.code), fold(match.label)):
+        return Reading(match.code)
+    return Reading(match.code, "code_read_as", {"reading": match.label}, rule=f"a spelling of {match.label}")
+
+
+def read_codes(value: object, entries: CodeList) -> Reading:
+    """Several entries separated by ; (or , where no entry has a comma), stored as codes joined by ;."""
+    typed = clean_text(value) or ""
+    parts = [part.strip() for part in typed.replace(",", ";").split(";") if part.strip()]
+    readings = [read_code(part, entries) for part in parts]
+    for reading in readings:
+        if reading.value is None:
+            return reading
+    codes = dict.fromkeys(str(reading.value) for reading in readings)
+    return Reading(";".join(codes) or None)
+
+
+def read_yes_no(value: object) -> Reading:
+    """yes or no."""
+    typed = clean_text("yes" if value is True else "no" if value is False else value) or ""
+    if fold(typed) in _YES:
+        return Reading("yes")
+    if fold(typed) in _NO:
+        return Reading("no")
+    return Reading(None, "code_unknown", {"choices": "Yes, No"})
+
+
+def _unknown(typed: str, entries: CodeList) -> Reading:
+    labels = list(entries.entries.values())
+    choices = ", ".join(labels[:_SHOWN_CHOICES]) + (", …" if len(labels) > _SHOWN_CHOICES else "")
+    return Reading(None, "code_unknown", {"choices": choices, "nearest": entries.nearest(typed)})

@@ -1,0 +1,210 @@
+"""A table of cells as typed → a table of values, each with what was typed and how it was understood.
+
+One Reading for every cell that holds something; a cell that cannot be read becomes a finding and no value. Each
+distinct value of a column is read once, so that a long table costs what its variety costs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from etl.fields import Field, Kind
+from etl.findings import REGISTRY, Finding, Severity
+from etl.interpret.codes import read_code, read_codes, read_yes_no
+from etl.interpret.dates import read_dates
+from etl.interpret.numbers import read_numbers
+from etl.interpret.percents import read_percents
+from etl.interpret.reading import Hints, Reading
+from etl.interpret.text import clean_text, is_blank
+from etl.reference import Reference
+from etl.tables import Table
+
+_NUMERIC = (Kind.PERCENT, Kind.NUMBER, Kind.AMOUNT)
+
+
+@dataclass
+class Clean:
+    """A table of the report with its values.
+
+    `values`: index = sheet row, a column for every field of the sheet; text and codes as object (None = blank), numbers
+    as float64 (NaN), dates as datetime64 (NaT). `typed`: the same shape, the cell as text. `faults`: where a finding of
+    severity fix stands already, so that later layers leave the cell alone. `rules`: how a foreign spelling was read.
+    """
+
+    table: Table
+    values: pd.DataFrame
+    typed: pd.DataFrame
+    faults: pd.DataFrame
+    rules: dict[str, dict[int, str]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def blame(
+        self,
+        code: str,
+        row: int,
+        name: str,
+        params: Mapping[str, object] | None = None,
+        *,
+        value: str | None = None,
+        suggestion: str | None = None,
+    ) -> None:
+        """Add a finding at a field's cell of a row. `value` defaults to the cell as typed."""
+        spec = self.table.sheet[name]
+        typed = self.typed.at[row, name]
+        lower = spec.label[0].lower() + spec.label[1:]
+        self.findings.append(
+            Finding(
+                code,
+                self.table.ref(row, name),
+                self.table.headings.get(name, spec.label),
+                name,
+                self._of_row(row, "project_id"),
+                self._of_row(row, "city"),
+                self._of_row(row, "period"),
+                value if value is not None else typed,
+                suggestion,
+                {"label_lower": lower, "label": spec.label} | dict(params or {}),
+            )
+        )
+        if REGISTRY[code].severity is Severity.FIX:
+            self.faults.at[row, name] = True
+
+    def address(self, row: int, name: str) -> str:
+        """The address of a field's cell."""
+        return self.table.ref(row, name).address
+
+    def _of_row(self, row: int, name: str) -> str | None:
+        value = self.values.at[row, name] if name in self.values.columns else None
+        return str(value) if isinstance(value, str) else None
+
+    def is_given(self, name: str) -> pd.Series:
+        """Rows whose cell holds a value that could be read."""
+        return self.values[name].notna()
+
+
+def interpret(table: Table, reference: Reference, hints: Hints) -> Clean:
+    """Read every cell of a table."""
+    names = [f.name for f in table.sheet.fields]
+    rows = table.cells.index
+    clean = Clean(
+        table,
+        values=pd.DataFrame(index=rows, columns=names, dtype=object),
+        typed=pd.DataFrame(None, index=rows, columns=names, dtype=object),
+        faults=pd.DataFrame(False, index=rows, columns=names),
+    )
+    columns = {f.name: _read_column(f, clean, reference, hints) for f in table.sheet.fields}
+    clean.values = pd.DataFrame(columns, index=rows)
+    _say(clean)
+    return clean
+
+
+# A reading with something to say, kept until the row's project is known.
+_Pending = tuple[str, int, Reading]
+
+
+def _read_column(spec: Field, clean: Clean, reference: Reference, hints: Hints) -> pd.Series:
+    table = clean.table
+    if spec.name not in table.columns:
+        return _typed_series({}, spec, table.cells.index)
+    raw = table.cells[spec.name]
+    formats = table.formats_of(spec.name)
+    raw, odd = _set_odd_aside(raw, table, spec.name)
+    given = raw[[not is_blank(value) for value in raw]]
+    clean.typed[spec.name] = pd.Series({r: as_typed(v, formats.get(r)) for r, v in given.items()} | odd, dtype=object)
+    clean.typed[spec.name] = clean.typed[spec.name].astype(object).where(clean.typed[spec.name].notna(), None)
+    readings = _readings(spec, given, formats, reference, hints)
+    for row, reading in readings.items():
+        if reading.code:
+            clean.findings.append(_pending(spec.name, row, reading))
+        if reading.rule:
+            clean.rules.setdefault(spec.name, {})[row] = reading.rule
+    for row, text in odd.items():
+        code = "formula_uncached" if text.startswith("=") else "cell_error"
+        clean.findings.append(_pending(spec.name, row, Reading(None, code)))
+    return _typed_series({row: r.value for row, r in readings.items() if r.value is not None}, spec, table.cells.index)
+
+
+def _pending(name: str, row: int, reading: Reading) -> Finding:
+    return Finding(reading.code or "", field=name, params=dict(reading.params) | {"_row": row})
+
+
+def _say(clean: Clean) -> None:
+    """Give the findings of reading their place, now that every row's project is known."""
+    pending, clean.findings = clean.findings, []
+    for finding in pending:
+        params = dict(finding.params)
+        row = params.pop("_row")
+        nearest = params.pop("nearest", None)
+        clean.blame(finding.code, row, str(finding.field), params, suggestion=nearest)
+
+
+def _set_odd_aside(raw: pd.Series, table: Table, name: str) -> tuple[pd.Series, dict[int, str]]:
+    """The column without formulas that have no result and without error cells; these with their texts."""
+    column = table.columns[name]
+    odd = {row: str(raw.at[row]) for row, col in table.odd if col == column and row in raw.index}
+    return raw.drop(list(odd)) if odd else raw, odd
+
+
+def _readings(
+    spec: Field, given: pd.Series, formats: Mapping[int, str], reference: Reference, hints: Hints
+) -> dict[int, Reading]:
+    if spec.kind is Kind.PERCENT:
+        return read_percents(given, formats, hints)
+    if spec.kind in _NUMERIC:
+        return read_numbers(given, formats, hints)
+    if spec.kind is Kind.DATE:
+        return read_dates(given, formats, hints)
+    return _each_once(given, _reader(spec, reference))
+
+
+def _reader(spec: Field, reference: Reference) -> Callable[[object], Reading]:
+    if spec.kind is Kind.YES_NO:
+        return read_yes_no
+    if spec.kind is Kind.CODE:
+        return partial(read_code, entries=reference.list_of(spec))
+    if spec.kind is Kind.CODES:
+        return partial(read_codes, entries=reference.list_of(spec))
+    return lambda value: Reading(clean_text(as_typed(value, None)))
+
+
+def _each_once(given: pd.Series, read: Callable[[object], Reading]) -> dict[int, Reading]:
+    known: dict[object, Reading] = {}
+    out: dict[int, Reading] = {}
+    for row, value in zip(given.index, given.array, strict=True):
+        key = (type(value), value)
+        if key not in known:
+            known[key] = read(value)
+        out[row] = known[key]
+    return out
+
+
+def _typed_series(values: Mapping[int, object], spec: Field, rows: pd.Index) -> pd.Series:
+    if spec.kind in _NUMERIC:
+        return pd.Series(values, dtype="float64").reindex(rows)
+    if spec.kind is Kind.DATE:
+        return pd.to_datetime(pd.Series(values, dtype=object)).reindex(rows).astype("datetime64[s]")
+    series = pd.Series(values, dtype=object).reindex(rows).astype(object)
+    return series.where(series.notna(), None)
+
+
+def as_typed(value: object, number_format: str | None) -> str:
+    """A cell as the uploader sees it, as nearly as its number format tells: 0.75 with 0% is 75%."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float | np.number):
+        if number_format and "%" in number_format:
+            return f"{float(value) * 100:.10g}%"
+        return f"{value:.15g}"
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, dt.datetime | dt.date | dt.time) else str(value)
+
+
+def merge_findings(cleans: Iterable[Clean]) -> list[Finding]:
+    """All findings of several tables."""
+    return [finding for clean in cleans for finding in clean.findings]

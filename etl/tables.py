@@ -1,0 +1,181 @@
+"""Which tables of a file are the report's: sheets by their headings, headings by their spellings, cells with their
+places kept. The frame's index is the sheet row from here to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from etl import fields
+from etl.cells import CellRef
+from etl.findings import Finding
+from etl.read.raw import RawFile, RawSheet, Unreadable
+from etl.reference import Reference, fold
+
+_SEARCH_ROWS = 30  # a table's headings stand among the first rows that hold anything
+_COVER = "Your city"
+_HELPERS = ("Start here", "Last report", "Choices", "Please fix")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the report. `cells`: dtype object as typed, index = sheet row, columns = field names."""
+
+    sheet: fields.Sheet
+    tab: str
+    header_row: int
+    columns: dict[str, int]  # field → sheet column
+    headings: dict[str, str]  # field → heading as typed
+    cells: pd.DataFrame
+    formats: dict[tuple[int, int], str]
+    odd: dict[tuple[int, int], str]
+
+    def ref(self, row: int, name: str) -> CellRef:
+        """The cell of a field in a sheet row; a field without a column points at the headings."""
+        if name in self.columns:
+            return CellRef(self.tab, row, self.columns[name])
+        return CellRef(self.tab, self.header_row, min(self.columns.values(), default=1))
+
+    def formats_of(self, name: str) -> dict[int, str]:
+        """Number formats of a field's column by sheet row."""
+        column = self.columns[name]
+        return {row: text for (row, col), text in self.formats.items() if col == column}
+
+
+@dataclass
+class Tables:
+    """The tables of a file with what was noticed while finding them."""
+
+    projects: Table
+    side: list[Table] = field(default_factory=list)
+    cover: dict[str, tuple[CellRef, str | None]] = field(default_factory=dict)  # city, period → cell, as typed
+    findings: list[Finding] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Table]:
+        return iter((self.projects, *self.side))
+
+
+def locate(raw: RawFile, reference: Reference) -> Tables:
+    """The report's tables in a file; raises Unreadable where there is no table of projects."""
+    _check_template(raw)
+    sheets = [s for s in raw.sheets if s.name not in _HELPERS and not s.cells.empty]
+    if not sheets:
+        raise Unreadable("empty_file")
+    findings: list[Finding] = []
+    place_fields = fields.PLACE_FIELDS + fields.RECORD_FIELDS
+    wide = fields.Sheet("Projects", reference.projects.fields + place_fields)
+    projects = _projects_table(sheets, wide, findings)
+    tables = Tables(projects, findings=findings)
+    for sheet in sheets:
+        if sheet.name == _COVER:
+            tables.cover = _cover(sheet)
+        for side in fields.SIDE_SHEETS:
+            if fold(sheet.name) == fold(side.name):
+                table = _table(sheet, side, findings)
+                if table is not None and not table.cells.empty:
+                    tables.side.append(table)
+    return tables
+
+
+def _check_template(raw: RawFile) -> None:
+    stamp = raw.properties.get(fields.TEMPLATE_PROPERTY)
+    if stamp is not None and stamp != fields.TEMPLATE_ID:
+        raise Unreadable("wrong_template", detail=stamp)
+
+
+def _projects_table(sheets: list[RawSheet], wide: fields.Sheet, findings: list[Finding]) -> Table:
+    named = [s for s in sheets if fold(s.name) == fold("Projects")]
+    best: tuple[int, RawSheet] | None = None
+    for sheet in named or sheets:
+        score, _row = _header(sheet, wide)
+        if score >= 2 and (best is None or score > best[0]):
+            best = (score, sheet)
+    table = _table(best[1], wide, findings) if best else None
+    if table is None:
+        labels = wide["title"].label, wide["status"].label
+        raise Unreadable("no_table_found", heading_1=labels[0], heading_2=labels[1])
+    return table
+
+
+def _spellings(sheet: fields.Sheet) -> dict[str, str]:
+    known: dict[str, str] = {}
+    for f in sheet.fields:
+        for spelling in f.spellings:
+            known.setdefault(fold(spelling), f.name)
+    return known
+
+
+def _header(sheet: RawSheet, wanted: fields.Sheet) -> tuple[int, int]:
+    """How many of the wanted headings the best row holds, and which row it is."""
+    known = _spellings(wanted)
+    best = (0, 0)
+    for row, cells in sheet.cells.head(_SEARCH_ROWS).iterrows():
+        found = {known[fold(v)] for v in cells if isinstance(v, str) and fold(v) in known}
+        if len(found) > best[0]:
+            best = (len(found), int(str(row)))
+    return best
+
+
+def _table(sheet: RawSheet, wanted: fields.Sheet, findings: list[Finding]) -> Table | None:
+    score, header_row = _header(sheet, wanted)
+    if not score:
+        return None
+    columns, headings = _columns(sheet, header_row, wanted, findings)
+    body = sheet.cells.loc[sheet.cells.index > header_row, list(columns.values())]
+    body = body.set_axis(list(columns), axis=1)
+    body = body[body.map(_holds_something).any(axis=1)]
+    table = Table(
+        wanted, sheet.name, header_row, columns, headings, body, sheet.formats, sheet.odd
+    )
+    findings.extend(_missing(table))
+    return table
+
+
+def _holds_something(value: object) -> bool:
+    return value is not None and str(value).strip() != ""
+
+
+def _columns(
+    sheet: RawSheet, header_row: int, wanted: fields.Sheet, findings: list[Finding]
+) -> tuple[dict[str, int], dict[str, str]]:
+    known = _spellings(wanted)
+    columns: dict[str, int] = {}
+    headings: dict[str, str] = {}
+    for column, value in sheet.cells.loc[header_row].items():
+        if not _holds_something(value):
+            continue
+        ref, typed = CellRef(sheet.name, header_row, int(str(column))), str(value)
+        name = known.get(fold(typed))
+        if name is None:
+            findings.append(Finding("heading_unknown", ref, typed, value=typed))
+        elif name in columns:
+            other = CellRef(sheet.name, header_row, columns[name]).address
+            params = {"other_cell": other, "label": wanted[name].label}
+            findings.append(Finding("heading_duplicate", ref, typed, name, value=typed, params=params))
+        else:
+            columns[name], headings[name] = ref.column, typed
+    return columns, headings
+
+
+def _missing(table: Table) -> Iterator[Finding]:
+    for f in table.sheet.fields:
+        if f.is_required and f.name not in table.columns:
+            ref = CellRef(table.tab, table.header_row, min(table.columns.values(), default=1))
+            typed = table.headings[min(table.columns, key=lambda n: table.columns[n])]
+            yield Finding("heading_missing", ref, typed, f.name, value=typed, params={"missing": f.label})
+
+
+def _cover(sheet: RawSheet) -> dict[str, tuple[CellRef, str | None]]:
+    """City and period of the sheet `Your city`: the cell right of each label."""
+    found: dict[str, tuple[CellRef, str | None]] = {}
+    for row, cells in sheet.cells.iterrows():
+        for column, value in cells.items():
+            name = fold(value) if isinstance(value, str) else None
+            if name in ("city", "period") and name not in found:
+                right = int(str(column)) + 1
+                typed = sheet.cells.at[row, right] if right in sheet.cells.columns else None
+                text = str(typed).strip() if _holds_something(typed) else None
+                found[name] = (CellRef(sheet.name, int(str(row)), right), text)
+    return found
