@@ -1,10 +1,9 @@
-"""Puts the workbook together: the sheets of the contract in their order, and the marks by which it is known again."""
+"""Puts the workbook together: the sheets of the contract in their order, and the marks that identify it."""
 
 from __future__ import annotations
 
 import io
 
-import pandas as pd
 from xlsxwriter import Workbook
 
 from etl import fields
@@ -26,7 +25,9 @@ LAST_PERIOD = Field("last_period", Kind.TEXT, "Reported for")
 def build(context: Context) -> bytes:
     """The xlsx workbook of one city for one period. Pure: the same context gives the same content."""
     buffer = io.BytesIO()
-    with Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+    with Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as workbook:
         styles = Styles(workbook)
         cols = layout.project_columns(context.reference.projects)
         cover.write_start(workbook, styles, context, cols)
@@ -52,9 +53,10 @@ def _projects(workbook: Workbook, styles: Styles, context: Context, cols: list[C
     table.rows(context.projects, spare=layout.SPARE_ROWS)
     start = layout.first_optional(cols)
     for col in cols[start:]:
-        table.sheet.set_column(col.index, col.index, col.width, table.blank(col), {"level": 1})
+        table.column(col, level=1)
     table.sheet.outline_settings(visible=True, symbols_below=True, symbols_right=False)
     table.sheet.freeze_panes(layout.HEADING_ROW, 2)
+    table.sheet.repeat_columns(0, 1)
     table.sheet.protect("", ALLOWED)
     return table
 
@@ -74,8 +76,10 @@ def _last_report(workbook: Workbook, styles: Styles, context: Context) -> None:
     everything = tuple(f.name for f in sheet.fields)
     cols = layout.columns(sheet, everything, locked=everything)
     table = Table(workbook, styles, context, layout.LAST_REPORT, cols)
-    table.head(f"Last report · {context.city['name']}", "What you reported last time. Nothing to fill in here.")
-    table.rows(context.projects if len(context.projects) else pd.DataFrame(), spare=0)
+    table.head(
+        f"Last report · {context.city['name']}", "What you reported last time. Nothing to fill in here."
+    )
+    table.rows(context.projects, spare=0)
     table.sheet.freeze_panes(layout.HEADING_ROW, 2)
     table.sheet.protect("", {"format_columns": True, "format_rows": True})
 

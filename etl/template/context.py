@@ -14,8 +14,8 @@ from etl.reference import Reference, Row
 class Context:
     """One city and one period, with what the city last reported.
 
-    `projects`: one row a listed project, columns = field names (codes, dates, numbers; missing = blank), in the
-    order of the list; also `last_period` (code of the period of its last report), where known.
+    `projects`: one row a listed project, columns = field names (codes, dates, numbers; missing = blank),
+    in the order of the list; also `last_period` (code of the period of its last report), where known.
     `milestones`, `partners`, `results`: columns = field names of those sheets; other columns are left out.
     `city` and `period` are rows in the shape of cities.csv and periods.csv.
     """

@@ -51,15 +51,15 @@ def steps(context: Context) -> list[str]:
     return [
         "Open the sheet Your city. Type who prepared the report, the position and the date.",
         f"Open the sheet Projects. For each project fill in the blue columns. {must} are always needed.",
-        "Fill in the other columns if you know the answer. A blank cell means “not known”; it never means zero.",
-        "Grey cells are filled in already and cannot be changed. White cells that are filled in hold your present "
-        "plan: change them only if the plan changed.",
+        "Fill in the other columns if you know the answer. Blank means “not known”, never zero.",
+        "Grey cells are filled in already and cannot be changed. White cells that are filled in hold your "
+        "present plan: change them only if the plan changed.",
         f"A new project goes into the first free row. Leave “{label['project_id']}” blank; fill in "
         f"“{label['title']}”, “{label['focus_area']}” and “{label['sector']}”.",
         f"Never delete a row. If a project left the plan, choose No under “{label['in_plan']}” and say why.",
         f"With any amount, fill in “{label['currency']}” too.",
-        "Save the file as an Excel workbook and upload it on the Submit page. You see at once what to correct, "
-        "cell by cell, and you may upload as often as you like.",
+        "Save the file as an Excel workbook and upload it on the Submit page. You see at once what to "
+        "correct, cell by cell, and you may upload as often as you like.",
     ]
 
 
@@ -67,15 +67,15 @@ def write_start(workbook: Workbook, styles: Styles, context: Context, cols: list
     """Adds the cover; `cols` are the columns of Projects, which it explains one by one."""
     sheet = workbook.add_worksheet(layout.START)
     sheet.hide_gridlines(2)
-    for column, width in enumerate((3, 30, 66, 30, 34)):
+    for column, width in enumerate((4, 30, 66, 30, 36)):
         sheet.set_column(column, column, width)
     row = _heading(sheet, styles, context)
-    row = _list(sheet, styles, row, "What to do", [(f"{n}.", text) for n, text in enumerate(steps(context), 1)])
+    row = _steps(sheet, styles, row, steps(context))
     row = _sheets(sheet, styles, row)
     row = _columns(sheet, styles, row, cols)
     statuses = [r for r in context.rows_in_force("statuses") if r["offered_in_template"] == "1"]
     row = _list(sheet, styles, row, "What the statuses mean", [(r["label"], r["meaning"]) for r in statuses])
-    _list(sheet, styles, row, "Questions", [("Ask", context.contact or f"{context.body}")])
+    _list(sheet, styles, row, "Questions", [("Ask", context.contact or context.body)])
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.protect()
@@ -107,12 +107,26 @@ def _section(sheet: Worksheet, styles: Styles, row: int, titles: tuple[str, ...]
     return row + 1
 
 
+def _steps(sheet: Worksheet, styles: Styles, row: int, texts: list[str]) -> int:
+    row = _section(sheet, styles, row, ("What to do",))
+    for number, text in enumerate(texts, start=1):
+        sheet.write_number(row, 0, number, styles["step"])
+        _wide(sheet, styles, row, 1, text)
+        row += 1
+    return row + 1
+
+
+def _wide(sheet: Worksheet, styles: Styles, row: int, first: int, text: str) -> None:
+    """Text over the rest of the page's width, with room for a second line where it needs one."""
+    sheet.merge_range(row, first, row, 4, text, styles["text"])
+    sheet.set_row(row, 32 if len(text) > (150 if first == 1 else 120) else 16.5)
+
+
 def _list(sheet: Worksheet, styles: Styles, row: int, title: str, items: list[tuple[str, str]]) -> int:
     row = _section(sheet, styles, row, (title,))
     for name, text in items:
         sheet.write_string(row, 1, name, styles["text_bold"])
-        sheet.merge_range(row, 2, row, 4, text, styles["text"])
-        sheet.set_row(row, 32 if len(text) > 125 else 16.5)
+        _wide(sheet, styles, row, 2, text)
         row += 1
     return row + 1
 
@@ -121,8 +135,7 @@ def _sheets(sheet: Worksheet, styles: Styles, row: int) -> int:
     row = _section(sheet, styles, row, ("The sheets",))
     for name, text in SHEETS:
         sheet.write_url(row, 1, f"internal:'{name}'!A1", styles["link"], name)
-        sheet.write_string(row, 2, text, styles["text"])
-        sheet.set_row(row, 32 if len(text) > 62 else 16.5)
+        _wide(sheet, styles, row, 2, text)
         row += 1
     return row + 1
 

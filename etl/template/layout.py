@@ -26,8 +26,22 @@ DATE_LABEL = "Date"
 FORM_ROW = 4
 
 _LOCKED = ("project_id", "pillar", "other_pillars")
-_WIDTHS = {"project_id": 24, "title": 38, "progress_note": 44, "next_steps": 38, "left_plan_reason": 26}
-_KIND_WIDTHS = {Kind.DATE: 15, Kind.AMOUNT: 18, Kind.PERCENT: 12, Kind.NUMBER: 12, Kind.YES_NO: 14, Kind.CODE: 20}
+_WIDTHS = {
+    "project_id": 24,
+    "title": 38,
+    "progress_note": 44,
+    "next_steps": 38,
+    "left_plan_reason": 26,
+    "pillar": 34,
+}
+_KIND_WIDTHS = {
+    Kind.DATE: 15,
+    Kind.AMOUNT: 18,
+    Kind.PERCENT: 14,
+    Kind.NUMBER: 12,
+    Kind.YES_NO: 14,
+    Kind.CODE: 20,
+}
 
 
 @dataclass(frozen=True)
@@ -78,7 +92,7 @@ def project_columns(sheet: Sheet) -> list[Column]:
 
 
 def side_columns(sheet: Sheet) -> list[Column]:
-    """Columns of `Milestones`, `Partners` or `Results`: filled with what is known, but for results' values."""
+    """Columns of `Milestones`, `Partners` or `Results`: filled with what is known, but results' values."""
     blank = ("value", "as_of") if sheet is fields.RESULTS else ()
     return columns(sheet, tuple(f.name for f in sheet.fields if f.name not in blank))
 

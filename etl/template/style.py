@@ -11,7 +11,12 @@ from etl.fields import Kind
 
 INK, GREY, ACCENT, PANEL, LINE, PALE = "#15191E", "#646B73", "#1B4F94", "#F3F1EB", "#D8D6CE", "#EAF1FA"
 FONT = "Calibri"
-NUMBER_FORMATS = {Kind.DATE: "dd mmm yyyy", Kind.AMOUNT: "#,##0", Kind.NUMBER: "General", Kind.PERCENT: "General"}
+NUMBER_FORMATS = {
+    Kind.DATE: "dd mmm yyyy",
+    Kind.AMOUNT: "#,##0",
+    Kind.NUMBER: "General",
+    Kind.PERCENT: "General",
+}
 TEXT_FORMAT = "@"
 
 _CELL = {"border": 1, "border_color": LINE, "valign": "top"}
@@ -24,8 +29,9 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "lead": {"font_size": 12, "text_wrap": True, "valign": "top"},
     "section": {"font_size": 13, "bold": True, "bottom": 2, "bottom_color": INK},
     "text": {"text_wrap": True, "valign": "top"},
+    "line": {"valign": "top"},
     "text_bold": {"text_wrap": True, "valign": "top", "bold": True},
-    "small": {"font_size": 9, "font_color": GREY},
+    "step": {"align": "right", "valign": "top", "bold": True},
     "link": {"font_color": ACCENT, "underline": 1, "valign": "top"},
     "practice": {"bold": True, "font_color": "#FFFFFF", "bg_color": INK, "valign": "vcenter"},
     "label": {"bold": True, "valign": "vcenter"},
@@ -53,11 +59,13 @@ class Styles:
         """The format of that name in the table above."""
         return self._make(name, _FORMATS[name])
 
+    def column(self, kind: Kind, *, locked: bool) -> Format:
+        """A table's column where no row is prepared: no lines, but the same number format and lock."""
+        return self._make(f"column {kind} {locked}", {"locked": locked, **_kind_look(kind)})
+
     def cell(self, kind: Kind, *, locked: bool, must: bool, quoted: bool = False) -> Format:
         """A table's cell of that kind. `quoted`: typed text that must never turn into a formula."""
-        look: dict[str, Any] = {**_CELL, "locked": locked, "num_format": NUMBER_FORMATS.get(kind, TEXT_FORMAT)}
-        if kind is Kind.TEXT or kind is Kind.CODES:
-            look["text_wrap"] = True
+        look: dict[str, Any] = {**_CELL, "locked": locked, **_kind_look(kind)}
         if locked:
             look |= {"bg_color": PANEL, "font_color": GREY}
         elif must:
@@ -70,3 +78,8 @@ class Styles:
         if name not in self._made:
             self._made[name] = self._workbook.add_format({"font_name": FONT, "font_size": 11, **look})
         return self._made[name]
+
+
+def _kind_look(kind: Kind) -> dict[str, Any]:
+    wraps = kind in (Kind.TEXT, Kind.CODES)
+    return {"num_format": NUMBER_FORMATS.get(kind, TEXT_FORMAT), "text_wrap": wraps}

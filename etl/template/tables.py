@@ -9,6 +9,7 @@ import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from etl import fields
 from etl.fields import Kind
 from etl.template import choices, layout
 from etl.template.context import Context
@@ -17,6 +18,7 @@ from etl.template.style import Styles
 from etl.template.values import Shown, needs_quote, shown
 
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
+A3 = 8  # number of the paper in the file format
 # What an officer may do on a protected sheet: everything but change locked cells.
 ALLOWED = {
     "format_cells": True,
@@ -31,24 +33,31 @@ ALLOWED = {
 class Table:
     """One table sheet in the making."""
 
-    def __init__(self, workbook: Workbook, styles: Styles, context: Context, name: str, cols: list[Column]) -> None:
+    def __init__(
+        self, workbook: Workbook, styles: Styles, context: Context, name: str, cols: list[Column]
+    ) -> None:
         """Adds the sheet `name` with its column widths; `cols` in order from column A."""
         self.styles, self.context, self.cols = styles, context, cols
         self.sheet: Worksheet = workbook.add_worksheet(name)
         self.sheet.hide_gridlines(2)
         self.sheet.set_landscape()
-        self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_paper(A3)
+        self.sheet.fit_to_pages(2 if len(cols) > len(fields.PARTNERS.fields) else 1, 0)
         self.sheet.repeat_rows(layout.BAND_ROW - 1, layout.HEADING_ROW - 1)
         for col in cols:
-            self.sheet.set_column(col.index, col.index, col.width, self._cell(col))
+            self.column(col)
+
+    def column(self, col: Column, *, level: int = 0) -> None:
+        """Width and format of a column below its prepared rows; `level` 1 groups it with its neighbours."""
+        look = self.styles.column(col.field.kind, locked=col.is_locked)
+        self.sheet.set_column(col.index, col.index, col.width, look, {"level": level})
 
     def head(self, title: str, lead: str) -> None:
         """Title, one sentence on what to do, the band of needs, the hints and the headings."""
         sheet, styles = self.sheet, self.styles
         sheet.set_row(layout.TITLE_ROW - 1, 30)
         sheet.write_string(layout.TITLE_ROW - 1, 0, title, styles["title"])
-        sheet.write_string(layout.LEAD_ROW - 1, 0, lead)
+        sheet.write_string(layout.LEAD_ROW - 1, 0, lead, styles["line"])
         if self.context.is_practice:
             for col in self.cols:
                 sheet.write_blank(layout.NOTE_ROW - 1, col.index, None, styles["practice"])
@@ -63,18 +72,17 @@ class Table:
     def _head_column(self, col: Column, *, shows_need: bool) -> None:
         look = "must" if col.is_must else "rest"
         need = col.need if shows_need else ""
-        self.sheet.write_string(layout.BAND_ROW - 1, col.index, need, self.styles[f"band_{look}"])
-        self.sheet.write_string(layout.HINT_ROW - 1, col.index, col.field.hint, self.styles[f"hint_{look}"])
-        self.sheet.write_string(layout.HEADING_ROW - 1, col.index, col.field.label, self.styles[f"head_{look}"])
+        texts = (("band", need), ("hint", col.field.hint), ("head", col.field.label))
+        for row, (part, text) in enumerate(texts, start=layout.BAND_ROW - 1):
+            self.sheet.write_string(row, col.index, text, self.styles[f"{part}_{look}"])
 
-    def rows(self, frame: pd.DataFrame, *, spare: int, only_prefilled: bool = True) -> None:
+    def rows(self, frame: pd.DataFrame, *, spare: int) -> None:
         """The frame's rows from the first row on, then `spare` empty ones; other columns stay blank."""
-        records: list[dict[str, Any]] = [dict(zip(frame, values, strict=True)) for values in frame.to_numpy(object)]
+        records = frame.astype(object).to_dict("records")
         for position, record in enumerate([*records, *({} for _ in range(spare))]):
             row = layout.FIRST_ROW - 1 + position
             for col in self.cols:
-                is_filled = col.is_prefilled or not only_prefilled
-                value = record.get(col.field.name) if is_filled else None
+                value = record.get(col.field.name) if col.is_prefilled else None
                 self._write(row, col, shown(value, col.field, self.context.reference))
 
     def checks(self, offered: set[str]) -> None:
@@ -82,9 +90,8 @@ class Table:
         for col in self.cols:
             if not col.is_locked:
                 rule = _rule(col, offered)
-                self.sheet.data_validation(
-                    layout.FIRST_ROW - 1, col.index, layout.CHECKED_ROWS - 1, col.index, {**rule, **_message(col)}
-                )
+                area = (layout.FIRST_ROW - 1, col.index, layout.CHECKED_ROWS - 1, col.index)
+                self.sheet.data_validation(*area, {**rule, **_message(col)})
 
     def _write(self, row: int, col: Column, value: Shown) -> None:
         if value is None:
@@ -92,13 +99,9 @@ class Table:
         elif isinstance(value, str):
             self.sheet.write_string(row, col.index, value, self._cell(col, quoted=needs_quote(value)))
         elif isinstance(value, dt.date):
-            self.sheet.write_datetime(row, col.index, value, self._cell(col))  # type: ignore[arg-type]
+            self.sheet.write_datetime(row, col.index, value, self._cell(col))
         else:
             self.sheet.write_number(row, col.index, value, self._cell(col))
-
-    def blank(self, col: Column) -> Any:
-        """Format of an empty cell of the column."""
-        return self._cell(col)
 
     def _cell(self, col: Column, *, quoted: bool = False) -> Any:
         return self.styles.cell(col.field.kind, locked=col.is_locked, must=col.is_must, quoted=quoted)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
-import pandas as pd
+from pandas import isna
+from pandas.api.types import is_scalar
 
 from etl.fields import Field, Kind
 from etl.reference import Reference
@@ -14,9 +16,9 @@ Shown = str | float | dt.date | None
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
-def is_blank(value: object) -> bool:
+def is_blank(value: Any) -> bool:
     """None, NaN, NaT and empty text all mean "not given"."""
-    return value is None or value == "" or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))
+    return value is None or value == "" or (is_scalar(value) and bool(isna(value)))
 
 
 def needs_quote(text: str) -> bool:

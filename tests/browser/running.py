@@ -49,7 +49,8 @@ def ascn(home: Path, *arguments: str) -> str:
         [str(ASCN), *arguments], env=environment(home), cwd=ROOT, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise RuntimeError(f"ascn {' '.join(arguments)} ended with {done.returncode}: {done.stdout}{done.stderr}")
+        printed = done.stdout + done.stderr
+        raise RuntimeError(f"ascn {' '.join(arguments)} ended with {done.returncode}: {printed}")
     return done.stdout
 
 
