@@ -31,16 +31,16 @@ SHEETS = (
 
 
 def due_words(context: Context) -> str:
-    """By when the report is due, in the programme's own time zone; says so where no date is set."""
-    due_at = context.period.get("due_at") or ""
+    """By when the report is due, in the programme's own time zone; a time without a zone is UTC, as stored."""
+    due_at = str(context.period.get("due_at") or "")
     if not due_at:
         return "No due date is set yet."
+    if len(due_at) == len("2027-01-31"):
+        return f"Please send it by {_day(due_at)}."
     zone = str(context.reference.programme["time_zone"])
     moment = dt.datetime.fromisoformat(due_at)
-    if moment.tzinfo:
-        moment = moment.astimezone(ZoneInfo(zone))
-    clock = f", {moment:%H:%M} {zone.rpartition('/')[2]} time" if moment.time() != dt.time() else ""
-    return f"Please send it by {moment.day} {moment:%B %Y}{clock}."
+    moment = (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(ZoneInfo(zone))
+    return f"Please send it by {moment.day} {moment:%B %Y, %H:%M} {zone.rpartition('/')[2]} time."
 
 
 def steps(context: Context) -> list[str]:

@@ -16,7 +16,7 @@ SPARE_ROWS = 20
 CHECKED_ROWS = 500  # drop-downs and checks reach this far, so that inserted rows have them too
 
 # Hidden document properties by which a workbook is known when it comes back.
-PROPERTY_ID, PROPERTY_VERSION = "ascn_template", "ascn_template_version"
+PROPERTY_ID, PROPERTY_VERSION = fields.TEMPLATE_PROPERTY, "ascn_template_version"
 PROPERTY_CITY, PROPERTY_PERIOD, PROPERTY_PRACTICE = "ascn_city", "ascn_period", "ascn_practice"
 
 # Labels of the form on `Your city`, in column A, with what is filled in beside them in column B.
@@ -67,10 +67,9 @@ class Column:
     @property
     def need(self) -> str:
         """When to fill the column, in words; the band above the headings and the cover say the same."""
-        if self.field.name == "project_id":
-            return "Filled in already"
         if self.is_locked:
-            return "Filled in by the Secretariat"
+            is_id = self.field.name == "project_id"
+            return "Filled in already" if is_id else "Filled in by the Secretariat"
         if self.field.is_required:
             return "Always needed"
         if self.is_must:

@@ -62,7 +62,7 @@ class Table:
             for col in self.cols:
                 sheet.write_blank(layout.NOTE_ROW - 1, col.index, None, styles["practice"])
             sheet.write_string(layout.NOTE_ROW - 1, 0, PRACTICE_NOTE, styles["practice"])
-        sheet.set_row(layout.HINT_ROW - 1, 52)
+        sheet.set_row(layout.HINT_ROW - 1, 52 if any(col.field.hint for col in self.cols) else 6)
         sheet.set_row(layout.HEADING_ROW - 1, 32)
         needed = None
         for col in self.cols:

@@ -14,10 +14,11 @@ from openpyxl.workbook import Workbook
 
 from etl import fields, reference
 from etl.template import Context, build, layout
+from etl.template.cover import due_words
 from etl.template.values import shown
 
 REFERENCE = reference.load(Path("data/reference"))
-PERIOD = {**REFERENCE.period("2026"), "due_at": "2027-01-31T17:00"}
+PERIOD = {**REFERENCE.period("2026"), "due_at": "2027-01-31T17:00:00+07:00"}
 PROJECTS = pd.DataFrame(
     [
         {
@@ -217,6 +218,17 @@ def test_the_cover_says_when_it_is_due_and_explains_every_column(book: Workbook)
     for f in REFERENCE.projects.fields:
         assert f.label in cover
         assert f.hint in cover
+
+
+@pytest.mark.parametrize(
+    ("due_at", "words"),
+    [
+        ("2027-01-31", "Please send it by 31 January 2027."),
+        ("2027-01-31 10:00:00", "Please send it by 31 January 2027, 17:00 Jakarta time."),
+    ],
+)
+def test_due_dates_are_said_in_the_programmes_time(due_at: str, words: str) -> None:
+    assert due_words(context(period={**PERIOD, "due_at": due_at})) == words
 
 
 def test_without_a_due_date_the_cover_says_so() -> None:
