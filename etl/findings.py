@@ -361,7 +361,7 @@ REGISTRY: dict[str, Rule] = {
                     "The name is one of a project that the city has reported before.",
                 ),
                 "project_not_in_report": (
-                    "{value} was in the last report and is not in this one. Has it left the action plan?",
+                    "“{title}” was in the last report and is not in this one. Has it left the action plan?",
                     "A full report lists every project that the action plan still has.",
                 ),
                 "progress_fell": (

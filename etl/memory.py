@@ -1,0 +1,187 @@
+"""What the store remembers about a file's cities, asked for by the pipeline, and how a judged report is put into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from etl import convert, sql
+from etl.findings import Finding
+from etl.interpret.table import Clean
+from etl.reference import Reference
+from etl.store import load
+from etl.tables import Tables
+from etl.validate.history import Past
+from etl.validate.scope import Chosen
+
+Run = Callable[[str, Mapping[str, Any]], pd.DataFrame]
+CHANGES = ("new", "changed", "unchanged", "no_longer_listed")
+_COMPARED = (
+    "title",
+    "in_plan",
+    "status",
+    "percent_complete",
+    "focus_area",
+    "planned_start",
+    "planned_end",
+    "forecast_end",
+    "actual_end",
+    "budget",
+    "spent",
+    "self_rating",
+)
+_SIDE_TABLES = {"Milestones": "milestone", "Partners": "project_partner", "Results": "result"}
+
+
+def through(connection: duckdb.DuckDBPyConnection) -> Run:
+    """Ask the store under the writer's lock, in its transaction."""
+
+    def run(text: str, params: Mapping[str, Any]) -> pd.DataFrame:
+        return connection.execute(text, dict(params) or None).df()
+
+    return run
+
+
+def cities_of(projects: Clean) -> list[str]:
+    """The cities that a file speaks of."""
+    return sorted(set(projects.values["city"].dropna()))
+
+
+def reports(projects: Clean) -> tuple[tuple[str, str], ...]:
+    """The (city, period) pairs that a file reports, sorted."""
+    pairs = projects.values[["city", "period"]].dropna().drop_duplicates()
+    return tuple(sorted(zip(pairs["city"], pairs["period"], strict=True)))
+
+
+def one_city(chosen: Chosen, tables: Tables, reference: Reference) -> str | None:
+    """The city of a file that is of one city, else None."""
+    _cell, typed = tables.cover.get("city", (None, None))
+    names = {typed} if typed else set()
+    if "city" in tables.projects.columns:
+        names = {str(v) for v in tables.projects.cells["city"].dropna().unique()[:50]}
+    found = {match.code for name in names if (match := reference.lists["city"].find(name))}
+    if not found and chosen.city:
+        return chosen.city
+    countries = {reference.city(code)["iso3"] for code in found}
+    return next(iter(found)) if len(countries) == 1 else None
+
+
+def data_dates(run: Run, projects: Clean) -> pd.Series:
+    """The data date of each row's period, datetime64, index = sheet row."""
+    periods = run("select period, data_date from period", {})
+    dates = dict(zip(periods["period"], pd.to_datetime(periods["data_date"]), strict=True))
+    return pd.to_datetime(projects.values["period"].map(dates)).astype("datetime64[s]")
+
+
+def past(run: Run, projects: Clean, reference: Reference) -> Past:
+    """The register, known names and last state of the file's cities."""
+    cities = cities_of(projects)
+    register = run(sql.text("past/register"), {})
+    titles = run(sql.text("past/titles"), {"cities": cities})
+    return Past(dict(zip(register["project_id"], register["city_id"], strict=True)), titles, _states(run, projects))
+
+
+def _states(run: Run, projects: Clean) -> pd.DataFrame:
+    """The state before each period of the file; rows of the file's own earlier periods count as reported."""
+    cities = cities_of(projects)
+    dates = data_dates(run, projects)
+    order = pd.DataFrame({"period": projects.values["period"], "date": dates}).dropna().drop_duplicates()
+    frames: list[pd.DataFrame] = []
+    told: pd.DataFrame | None = None
+    for period in order.sort_values("date")["period"]:
+        state = run(sql.text("past/state"), {"cities": cities, "period": period})
+        if told is not None:
+            later = told.assign(for_period=period)
+            kept = state[~state["project_id"].isin(later["project_id"])]
+            state = pd.concat([kept, later], ignore_index=True) if len(kept) else later
+        frames.append(state)
+        now = projects.values[(projects.values["period"] == period) & projects.values["project_id"].notna()]
+        now = now.assign(city_id=now["city"], is_listed=now["in_plan"] != "no", for_period=period)[list(state.columns)]
+        told = now if told is None else pd.concat([told[~told["project_id"].isin(now["project_id"])], now])
+    if frames:
+        return pd.concat(frames, ignore_index=True)
+    return run(sql.text("past/state"), {"cities": [], "period": ""})
+
+
+def repeated(run: Run, sha256: str) -> Callable[[str, tuple[tuple[str, str], ...]], int | None]:
+    """Whether these bytes were submitted before with the same verdict on the same reports; gives that submission."""
+    before = run(sql.text("past/same_bytes"), {"sha256": sha256})
+
+    def known(verdict: str, pairs: tuple[tuple[str, str], ...]) -> int | None:
+        wanted = sorted(f"{city} {period}" for city, period in pairs) if verdict == "accepted" else []
+        for row in before.itertuples(index=False):
+            if row.verdict == "accepted" and verdict in ("accepted", "needs_confirmation"):
+                return int(row.submission_id)
+            if row.verdict == verdict and list(row.reports) == wanted:
+                return int(row.submission_id)
+        return None
+
+    return known
+
+
+def remembered(run: Run, projects: Clean, answer: Callable[[Finding], str | None]) -> Callable[[Finding], str | None]:
+    """The sender's answers, and those given before to the same question about the same value."""
+    rows = run(sql.text("past/confirmations"), {"cities": cities_of(projects)})
+    given = {(r.code, r.city_id, r.project_id, r.value): str(r.note) for r in rows.itertuples(index=False)}
+
+    def reason(finding: Finding) -> str | None:
+        return answer(finding) or given.get((finding.code, finding.city_id, finding.project_id, finding.value))
+
+    return reason
+
+
+def changes(projects: Clean, known: Past, *, is_full: bool) -> dict[str, int]:
+    """How many projects a file would add, change, leave as they are, or take off the list."""
+    values = projects.values
+    last = known.state.rename(columns={"for_period": "period"})
+    both = values.merge(last, on=["project_id", "period"], how="left", suffixes=("", "_then"), indicator=True)
+    seen = both["_merge"] == "both"
+    differs = pd.Series(False, index=both.index)
+    for name in _COMPARED:
+        now, then = both[name], both[f"{name}_then"]
+        differs |= now.notna() & (now.astype("str") != then.astype("str")) & ~(now.isna() & then.isna())
+    left = 0
+    if is_full and len(last):
+        told = set(zip(values["period"], values["project_id"], strict=True))
+        gone = [(r.period, r.project_id) not in told for r in last[last["is_listed"].astype(bool)].itertuples()]
+        left = sum(gone)
+    left += int((values["in_plan"] == "no").sum())
+    return {
+        "new": int((~seen).sum()),
+        "changed": int((seen & differs).sum()),
+        "unchanged": int((seen & ~differs).sum()),
+        "no_longer_listed": left,
+    }
+
+
+def store_report(
+    connection: duckdb.DuckDBPyConnection,
+    submission_id: int,
+    projects: Clean,
+    side: tuple[Clean, ...],
+    pairs: tuple[tuple[str, str], ...],
+    *,
+    is_full: bool,
+) -> None:
+    """The rows of an accepted report, new projects first."""
+    rows = convert.rows_to_store(projects)
+    register = through(connection)(sql.text("past/register"), {})
+    new = convert.new_projects(rows, dict(zip(register["project_id"], register["city_id"], strict=True)))
+    if len(new):
+        load.insert(connection, sql.text("load/project"), new.assign(submission_id=submission_id), name="new_projects")
+    coverage = "full" if is_full else "partial"
+    report = pd.DataFrame([(submission_id, city, period, coverage) for city, period in pairs])
+    load.insert(connection, "insert into report select * from report_rows", report)
+    load.insert(connection, sql.text("load/project_update"), rows, submission_id=submission_id)
+    columns = [convert.columns_to_store(projects)]
+    for clean in side:
+        table = _SIDE_TABLES[clean.table.sheet.name]
+        side_rows = convert.rows_to_store(clean).assign(city_id=pairs[0][0])
+        load.insert(connection, sql.text(f"load/{table}"), side_rows, submission_id=submission_id)
+        columns.append(convert.columns_to_store(clean))
+    origin = pd.concat(columns, ignore_index=True)
+    origin.insert(0, "submission_id", submission_id)
+    load.insert(connection, "insert into origin_column by name select * from report_rows", origin)

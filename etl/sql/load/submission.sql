@@ -1,0 +1,5 @@
+-- One more submission, accepted or not.
+insert into submission by name
+select $submission_id as submission_id, $file_name as file_name, $sha256 as sha256, $kind as kind, $verdict as verdict,
+    $received_at as received_at, $counted_at as counted_at, $submitter as submitter, $note as note,
+    $rows_read as rows_read, $projects_read as projects_read;

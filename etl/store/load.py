@@ -1,0 +1,120 @@
+"""Rows of a submission into the store's tables; only ever added. Called inside a writer's transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from etl import sql
+from etl.findings import Finding
+from etl.store.places import Places, StoreError, replace_durably
+
+
+@dataclass(frozen=True)
+class Received:
+    """A submission as it came in. Times are UTC without zone; `counted_at` is None unless it was accepted."""
+
+    file_name: str
+    sha256: str
+    kind: str
+    verdict: str
+    received_at: dt.datetime
+    counted_at: dt.datetime | None
+    submitter: str
+    note: str | None
+    rows_read: int
+    projects_read: int
+
+
+def keep_original(home: Path, sha256: str, data: bytes) -> None:
+    """Keep the bytes of a submission before anything is said about it, so that what was accepted is never lost."""
+    path = Places(home).original(sha256)
+    if not path.exists():
+        replace_durably(path, data)
+
+
+def add_submission(connection: duckdb.DuckDBPyConnection, received: Received, findings: Iterable[Finding]) -> int:
+    """Store a submission with its findings; returns its number."""
+    (number,) = connection.execute("select nextval('submission_number')").fetchone() or (0,)
+    connection.execute(sql.text("load/submission"), {"submission_id": number, **received.__dict__})
+    told = pd.DataFrame([_finding_row(number, i, f) for i, f in enumerate(findings, 1)])
+    if len(told):
+        insert(connection, "insert into finding by name select * from report_rows", told)
+    return int(number)
+
+
+def _finding_row(submission_id: int, number: int, f: Finding) -> dict[str, object]:
+    return {
+        "submission_id": submission_id,
+        "number": number,
+        "code": f.code,
+        "severity": str(f.severity),
+        "sheet": f.cell.sheet if f.cell else None,
+        "cell": f.cell.address if f.cell else None,
+        "heading": f.heading,
+        "field": f.field,
+        "project_id": f.project_id,
+        "city_id": f.city_id,
+        "period": f.period,
+        "value": f.value,
+        "message": f.message,
+        "suggestion": f.suggestion,
+    }
+
+
+def add_confirmations(
+    connection: duckdb.DuckDBPyConnection, submission_id: int, findings: Iterable[Finding], who: str, at: dt.datetime
+) -> None:
+    """Remember the answers, so that the same question about the same value is not asked again."""
+    rows = [
+        {
+            "submission_id": submission_id,
+            "code": f.code,
+            "city_id": f.city_id,
+            "period": f.period,
+            "project_id": f.project_id,
+            "value": f.value,
+            "who": who,
+            "confirmed_at": at,
+            "note": f.confirmed,
+        }
+        for f in findings
+        if f.confirmed
+    ]
+    if rows:
+        insert(connection, "insert into confirmation by name select * from report_rows", pd.DataFrame(rows))
+
+
+def insert(
+    connection: duckdb.DuckDBPyConnection, text: str, rows: pd.DataFrame, *, name: str = "report_rows", **params: object
+) -> None:
+    """Run an insert whose rows come from a frame."""
+    connection.register(name, rows)
+    try:
+        connection.execute(text, params) if params else connection.execute(text)
+    finally:
+        connection.unregister(name)
+
+
+def withdraw(connection: duckdb.DuckDBPyConnection, submission_id: int, who: str, reason: str, at: dt.datetime) -> None:
+    """Take a submission back; its rows stay, with their trace. Raises StoreError where it cannot be taken back."""
+    found = connection.execute(
+        "select verdict, exists (from withdrawal where submission_id = $id) from submission where submission_id = $id",
+        {"id": submission_id},
+    ).fetchone()
+    if found is None:
+        raise StoreError(f"There is no submission {submission_id:04d}.")
+    verdict, is_withdrawn = found
+    if is_withdrawn:
+        raise StoreError(f"Submission {submission_id:04d} was withdrawn before.")
+    if verdict != "accepted":
+        raise StoreError(f"Submission {submission_id:04d} was never loaded, so there is nothing to take back.")
+    connection.execute(
+        "insert into withdrawal values ($id, $at, $who, $reason)",
+        {"id": submission_id, "at": at, "who": who, "reason": reason},
+    )
