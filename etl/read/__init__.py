@@ -1,7 +1,7 @@
 """A file's bytes -> RawFile: cells as typed, with their places. The first stage; it knows nothing of reports.
 
-`read` parses in a sandboxed child process and never raises anything but Unreadable; `read_in_process` skips the sandbox, for
-files of our own making.
+`read` parses in a sandboxed child process and never raises anything but Unreadable; `read_in_process` skips
+the sandbox, for files of our own making.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ warm_up = sandbox.warm_up
 
 
 def read(data: bytes, name: str, limits: Limits = DEFAULT) -> RawFile:
-    """Parse the bytes in a child process under the limits. `name` only names the sheet of a text file. Raises only Unreadable."""
+    """Parse the bytes in a child process under the limits.
+
+    `name` only names the sheet of a text file. Raises only Unreadable.
+    """
     kind, book = sandbox.run(data, name, limits)
     return _file(data, name, kind, book)
 

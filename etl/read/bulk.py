@@ -1,6 +1,7 @@
 """xls, xlsb and ods, and any xlsx whose parts cannot be followed: bytes -> Book by python-calamine.
 
-calamine gives values with their places but no number formats; where those bear on meaning, etl/read/formats_*.py adds them.
+calamine gives values with their places but no number formats; where those bear on meaning,
+etl/read/formats_*.py adds them.
 """
 
 from __future__ import annotations
@@ -13,12 +14,27 @@ from etl.read.grids import Budget, Gatherer, alike, refuse_above
 from etl.read.raw import Book, Grid, Limits, Unreadable, Value
 
 ERROR_TEXTS = frozenset(
-    ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#DATA!", "#SPILL!", "#CALC!")
+    (
+        "#NULL!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#NUM!",
+        "#N/A",
+        "#GETTING_DATA",
+        "#DATA!",
+        "#SPILL!",
+        "#CALC!",
+    )
 )
 
 
 def read_bulk(data: bytes, limits: Limits) -> Book:
-    """Every worksheet. Unreadable: encrypted, too_complex; any other exception (PanicException too) means damaged."""
+    """Every worksheet.
+
+    Unreadable: encrypted, too_complex; any other exception (PanicException too) means damaged.
+    """
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError as error:

@@ -1,4 +1,7 @@
-"""csv and tsv: bytes -> Book. Values stay text exactly as typed; a record is a row, numbered as a spreadsheet would show it."""
+"""csv and tsv: bytes -> Book.
+
+Values stay text exactly as typed; a record is a row, numbered as a spreadsheet would show it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ FIELD_LIMIT = 10_000_000
 
 
 def read_delimited(data: bytes, name: str, limits: Limits) -> tuple[str, Book]:
-    """The kind (csv or tsv) and the one sheet. Unreadable: empty_file, not_a_spreadsheet (JSON), too_complex, damaged."""
+    """The kind (csv or tsv) and the one sheet.
+
+    Unreadable: empty_file, not_a_spreadsheet (JSON), too_complex, damaged.
+    """
     text, encoding = decode(data)
     if not text.strip():
         raise Unreadable("empty_file")
@@ -46,14 +52,17 @@ def _refuse_json(text: str) -> None:
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter that cuts most records of the sample into the same number of fields, more than one; comma when none does."""
+    """The delimiter that cuts most records of the sample into the same number of fields, more than one; comma
+    when none does.
+    """
     scores = {mark: _evenness(text[:SAMPLE_CHARACTERS], mark) for mark in DELIMITERS}
     return max(DELIMITERS, key=lambda mark: scores[mark])
 
 
 def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
     try:
-        lengths = [len(record) for record in islice(_records(sample, delimiter), SAMPLE_RECORDS) if any(record)]
+        records = islice(_records(sample, delimiter), SAMPLE_RECORDS)
+        lengths = [len(record) for record in records if any(record)]
     except csv.Error:
         return (0.0, 0)
     if len(lengths) > 2 and len(sample) == SAMPLE_CHARACTERS:
@@ -75,14 +84,17 @@ def _grid(text: str, delimiter: str, name: str, limits: Limits) -> Grid:
     kept: dict[int, list[str]] = {}
     for row, record in enumerate(_read(text, delimiter), start=1):
         if any(record):
-            _refuse_open_quote(record, row)
             refuse_above("columns", len(record), limits.max_columns)
             budget.spend(len(record) - record.count(""))
             kept[row] = record
             refuse_above("rows", len(kept), limits.max_rows)
+    _refuse_open_quote(kept)
     width = max(map(len, kept.values()), default=0)
-    columns = [column for column in range(width) if any(column < len(record) and record[column] for record in kept.values())]
-    return Grid(name, list(kept), [column + 1 for column in columns], _block(kept, columns, width))
+    block = _block(kept, width)
+    columns = [at for at in range(width) if any(values[at] is not None for values in block)]
+    if len(columns) < width:
+        block = [[values[at] for at in columns] for values in block]
+    return Grid(name, list(kept), [at + 1 for at in columns], block)
 
 
 def _read(text: str, delimiter: str) -> Iterator[list[str]]:
@@ -92,18 +104,19 @@ def _read(text: str, delimiter: str) -> Iterator[list[str]]:
         raise Unreadable("damaged", detail=str(error)) from error
 
 
-def _refuse_open_quote(record: list[str], row: int) -> None:
-    longest = max(record, key=len)
-    if len(longest) > CELL_LIMIT and "\n" in longest:
-        raise Unreadable("damaged", detail="open quotation mark", row=row)
+def _refuse_open_quote(kept: dict[int, list[str]]) -> None:
+    for row, record in kept.items():
+        if max(map(len, record)) > CELL_LIMIT and any(
+            len(text) > CELL_LIMIT and "\n" in text for text in record
+        ):
+            raise Unreadable("damaged", detail="open quotation mark", row=row)
 
 
-def _block(kept: dict[int, list[str]], columns: list[int], width: int) -> list[list[Value]]:
-    """Rows of equal length, blank cells None; repeated texts share one object, which makes the way out of the sandbox cheap."""
-    seen: dict[str, str] = {}
-    same = seen.setdefault
-    block: list[list[Value]] = []
-    for record in kept.values():
-        padded = record + [""] * (width - len(record))
-        block.append([same(padded[column], padded[column]) or None for column in columns])
-    return block
+def _block(kept: dict[int, list[str]], width: int) -> list[list[Value]]:
+    """Rows of equal length, blank cells None; repeated texts share one object, which makes the way out of the
+    sandbox cheap.
+    """
+    seen: dict[str, str | None] = {"": None}
+    blank = [""] * width
+    padded = (record + blank[len(record) :] for record in kept.values())
+    return [list(map(seen.setdefault, record, record)) for record in padded]

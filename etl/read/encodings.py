@@ -1,7 +1,7 @@
 """Bytes of a text file -> text and the name of its encoding.
 
-Decided by rule where the bytes themselves settle it: byte order marks, valid UTF-8, the NULs of UTF-16, the runs of Thai letters,
-the tone marks of Vietnamese. Only what the rules leave open goes to statistics.
+Decided by rule where the bytes themselves settle it: byte order marks, valid UTF-8, the NULs of UTF-16, the
+runs of Thai letters, the tone marks of Vietnamese. Only what the rules leave open goes to statistics.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from charset_normalizer import from_bytes
 SAMPLE = 256 * 1024
 HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}")
 THAI_RUN = re.compile(rb"[\xa1-\xda\xdf-\xfb\x85\x91-\x97\xa0]+\Z")
-# In cp1258 a tone mark is a byte of its own after its vowel; cp1252 has capital or accented letters there, rare after a vowel.
-VIETNAMESE_TONE = re.compile(rb"[aeiouyAEIOUY\xe2\xea\xf4\xe3\xf5\xfd\xc2\xca\xd4\xc3\xd5\xdd][\xcc\xd2\xde\xec\xf2]")
+# In cp1258 a tone mark is a byte of its own after its vowel; cp1252 has capital or accented letters there,
+# rare after a vowel.
+VIETNAMESE_TONE = re.compile(
+    rb"[aeiouyAEIOUY\xe2\xea\xf4\xe3\xf5\xfd\xc2\xca\xd4\xc3\xd5\xdd][\xcc\xd2\xde\xec\xf2]"
+)
 VIETNAMESE_LETTER = re.compile(rb"[\xf0\xd0](?=[a-zA-Z\xc0-\xff])|\xfd\xf5|\xdd\xd5")
 STATISTICAL = ["cp1252", "cp1250", "cp1251", "cp874", "cp1258", "gb18030", "big5", "shift_jis", "euc_kr"]
 

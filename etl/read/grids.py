@@ -1,4 +1,6 @@
-"""Shared by the readers: gather scattered cells into a Grid, keep to the limits, make values of different readers alike."""
+"""Shared by the readers: gather scattered cells into a Grid, keep to the limits, make values of different
+readers alike.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ def telling(number_format: str | None) -> bool:
 
 
 def alike(value: object) -> Value:
-    """The same value in one form, whichever library read it: whole floats as int, midnight as a date, durations in days."""
+    """The same value in one form, whichever library read it: whole floats as int, midnight as a date,
+    durations in days.
+    """
     if value is None or value == "":
         return None
     if isinstance(value, str | bool | int):
@@ -85,4 +89,3 @@ class Gatherer:
         refuse_above("cells", len(rows) * len(columns), 4 * self.budget.limits.max_cells)
         values = [[self.rows[row].get(column) for column in columns] for row in rows]
         return Grid(self.name, rows, columns, values, self.formats, self.odd, self.hidden, tuple(self.merged))
-

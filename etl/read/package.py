@@ -1,7 +1,7 @@
-"""The zip container of xlsx, xlsm, xlsb and ods: looked over before anything is unpacked, then opened part by part.
+"""The zip container of xlsx, xlsm, xlsb and ods: looked over before anything is unpacked, then opened by part.
 
-Sizes are judged by the zip directory first. zipfile never gives more of a part than its directory entry declares, so a directory
-that lies cannot make us unpack more than was allowed.
+Sizes are judged by the zip directory first. zipfile never gives more of a part than its directory entry
+declares, so a directory that lies cannot make us unpack more than was allowed.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import posixpath
 import zipfile
 from collections.abc import Iterator
 from typing import IO
-from xml.etree.ElementTree import Element, XMLParser, fromstring, iterparse
+from xml.etree.ElementTree import Element, fromstring, iterparse
 from xml.parsers import expat
 
-from etl.read.raw import Limits, Unreadable
 from etl.read.grids import refuse_above
+from etl.read.raw import Limits, Unreadable
 
 ENCRYPTED_FLAG = 0x1
 
@@ -58,7 +58,7 @@ class Package:
         """The root element of a small part."""
         data = self.read(name)
         refuse_doctype(io.BytesIO(data))
-        return fromstring(data)
+        return fromstring(data)  # noqa: S314 - has no document type
 
 
 def _plain(name: str) -> str:
@@ -77,7 +77,9 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     refuse_above("unpacked_mb", unpacked >> 20, limits.max_unpacked >> 20)
     for entry in entries:
-        if entry.file_size > limits.ratio_from and entry.file_size > limits.max_ratio * max(entry.compress_size, 1):
+        if entry.file_size > limits.ratio_from and entry.file_size > limits.max_ratio * max(
+            entry.compress_size, 1
+        ):
             raise Unreadable("too_complex", what="ratio", limit=limits.max_ratio)
 
 
@@ -86,7 +88,9 @@ class _RootReached(Exception):
 
 
 def refuse_doctype(stream: IO[bytes]) -> None:
-    """Unreadable("damaged") when the XML declares a document type: no office program writes one, entity bombs need one."""
+    """Unreadable("damaged") when the XML declares a document type: no office program writes one, entity bombs
+    need one.
+    """
     parser = expat.ParserCreate()
 
     def found(*_: object) -> None:
@@ -103,12 +107,29 @@ def refuse_doctype(stream: IO[bytes]) -> None:
         return
 
 
+class _LocalNames(dict[str, str]):
+    """Tag -> tag without its namespace, each worked out once."""
+
+    def __missing__(self, tag: str) -> str:
+        self[tag] = name = tag.rpartition("}")[2]
+        return name
+
+
+LOCAL = _LocalNames()
+
+
 def local(element: Element) -> str:
     """The tag without its namespace."""
-    return element.tag.rpartition("}")[2]
+    return LOCAL[element.tag]
 
 
-def elements(stream: IO[bytes]) -> Iterator[Element]:
-    """Every element of the part at its end, children complete. The caller clears what it is done with."""
-    for _, element in iterparse(stream, parser=XMLParser()):
-        yield element
+def elements(stream: IO[bytes], *wanted: str) -> Iterator[tuple[str, Element]]:
+    """(name without namespace, element) for the wanted elements of the part, emptied afterwards.
+
+    The standard parser is used because it is the fast one; what defusedxml adds, `open` has already refused.
+    """
+    for _, element in iterparse(stream):  # noqa: S314
+        name = LOCAL[element.tag]
+        if name in wanted:
+            yield name, element
+            element.clear()

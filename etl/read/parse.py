@@ -1,4 +1,6 @@
-"""Bytes -> Book, in whatever process it is called in: which reader takes which kind, and what any failure of a reader means."""
+"""Bytes -> Book, in whatever process it is called in: which reader takes which kind, and what any failure of
+a reader means.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,10 @@ from etl.read.workbook import read_workbook
 
 
 def parse(data: bytes, name: str, limits: Limits) -> tuple[str, Book]:
-    """The kind and the content. Raises nothing but Unreadable (and MemoryError turned into it), whatever the bytes are."""
+    """The kind and the content.
+
+    Raises nothing but Unreadable (and MemoryError turned into it), whatever the bytes are.
+    """
     try:
         return _parse(data, name, limits)
     except Unreadable:
@@ -40,7 +45,7 @@ def _spreadsheet(sniffed: Sniffed, data: bytes, limits: Limits) -> Book:
         return read_workbook(sniffed.package, limits)
     except (Unreadable, MemoryError):
         raise
-    except Exception:  # a part that only the other reader can follow
+    except Exception:  # noqa: BLE001 - a part that only the other reader can follow
         return read_bulk(data, limits)
 
 

@@ -1,6 +1,7 @@
 """What a file holds, as typed: the shape that every reader gives and that every later stage starts from.
 
-Nothing is interpreted here. Places are physical (1-based row and column of the sheet), so a finding can always cite its cell.
+Nothing is interpreted here. Places are physical (1-based row and column of the sheet), so a finding can
+always cite its cell.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ MEBIBYTE = 1024 * 1024
 
 
 class Unreadable(Exception):
-    """The file is not readable as a report. `code` is a finding code of severity stop, `params` are JSON-able, for its text."""
+    """The file is not readable as a report.
+
+    `code` is a finding code of severity stop, `params` are JSON-able, for its text.
+    """
 
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code, params)
@@ -37,7 +41,10 @@ def _unreadable(code: str, params: dict[str, object]) -> Unreadable:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one file may cost. Sizes in bytes, times in seconds; counts are of one sheet unless said otherwise."""
+    """What one file may cost.
+
+    Sizes in bytes, times in seconds; counts are of one sheet unless said otherwise.
+    """
 
     max_bytes: int = 10 * MEBIBYTE
     max_unpacked: int = 400 * MEBIBYTE  # declared by the zip directory, all entries together
@@ -57,7 +64,9 @@ DEFAULT = Limits()
 
 @dataclass
 class Grid:
-    """One sheet as a reader hands it over: only rows and columns that hold something; every row as long as `columns`."""
+    """One sheet as a reader hands it over: only rows and columns that hold something; every row as long as
+    `columns`.
+    """
 
     name: str
     rows: list[int]
@@ -83,10 +92,11 @@ class Book:
 class RawSheet:
     """One sheet.
 
-    `cells`: dtype object, index = sheet row, columns = column number (both 1-based, ascending, only those that hold something);
-    blank is None; strings are exactly as typed. An error cell holds its text ("#REF!") and a formula without a stored result
-    holds the formula ("=A1+B1"): `odd` names both, so neither can pass for blank. `formats` has only formats that bear on
-    meaning (percent, date, currency, …), not plain number patterns. `merged`: (first row, first column, last row, last column).
+    `cells`: dtype object, index = sheet row, columns = column number (both 1-based, ascending, only those
+    that hold something); blank is None; strings are exactly as typed. An error cell holds its text ("#REF!")
+    and a formula without a stored result holds the formula ("=A1+B1"): `odd` names both, so neither can pass
+    for blank. `formats` has only formats that bear on meaning (percent, date, currency, …), not plain number
+    patterns. `merged`: (first row, first column, last row, last column).
     """
 
     name: str
@@ -99,7 +109,10 @@ class RawSheet:
 
 @dataclass(frozen=True)
 class RawFile:
-    """A file that could be read. `kind`: xlsx, xlsm, xls, xlsb, ods, csv or tsv, by content; `encoding` and `delimiter` for text."""
+    """A file that could be read.
+
+    `kind`: xlsx, xlsm, xls, xlsb, ods, csv or tsv, by content; `encoding` and `delimiter` for text.
+    """
 
     name: str
     kind: str

@@ -1,7 +1,8 @@
 """Parsing in a child process, so that a bomb, a crash or a hang costs that file alone.
 
-A warm process (etl/read/zygote.py) is started once per program and forks a child for each file. It is used from any thread; a
-forked worker starts its own. It gets no environment but a path, so no secret is within a parser's reach.
+A warm process (etl/read/zygote.py) is started once per program and forks a child for each file. It is used
+from any thread; a forked worker starts its own. It gets no environment but a path, so no secret is within a
+parser's reach.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 import threading
 
 from etl.read import zygote
+from etl.read.parse import parse
 from etl.read.raw import Book, Limits, Unreadable
 
 log = logging.getLogger(__name__)
@@ -34,7 +36,7 @@ class Zygote:
         with theirs:
             handle = theirs.fileno()
             path = os.pathsep.join(entry for entry in sys.path if entry) or os.defpath
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen(  # noqa: S603 - our own module
                 [sys.executable, "-m", "etl.read.zygote", str(handle)],
                 pass_fds=(handle,),
                 stdin=subprocess.DEVNULL,
@@ -101,7 +103,10 @@ os.register_at_fork(after_in_child=_pool.forget)
 
 
 def warm_up() -> None:
-    """Start the warm process now, so that the first file does not wait for it. Harmless when it runs already."""
+    """Start the warm process now, so that the first file does not wait for it.
+
+    Harmless when it runs already.
+    """
     _pool.connect().close()
 
 
@@ -113,7 +118,7 @@ def close() -> None:
 def run(data: bytes, name: str, limits: Limits) -> tuple[str, Book]:
     """Parse in a child: kind and content. Raises only Unreadable."""
     if len(data) > limits.max_bytes:  # not worth sending
-        return zygote.parse(data, name, limits)
+        return parse(data, name, limits)
     try:
         result = _ask(pickle.dumps((data, name, limits)), limits)
     except TimeoutError as error:
@@ -123,7 +128,7 @@ def run(data: bytes, name: str, limits: Limits) -> tuple[str, Book]:
         raise Unreadable("damaged", detail="reader ended") from error
     if result[:1] == zygote.DIED:
         raise _death(int(result[1:]), limits)
-    found: zygote.Answer = pickle.loads(result[1:])
+    found: zygote.Answer = pickle.loads(result[1:])  # noqa: S301 - from our own child
     if isinstance(found, Unreadable):
         raise found
     return found

@@ -1,4 +1,7 @@
-"""What the bytes are, by content: the extension is never believed. First step of reading, still outside any parser."""
+"""What the bytes are, by content: the extension is never believed.
+
+First step of reading, still outside any parser.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,13 @@ from etl.read.raw import MEBIBYTE, Limits, Unreadable
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
-OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
+OLD_EXCEL = (
+    b"\x09\x00\x04\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x08\x08\x00",
+    b"\x09\x08\x10\x00",
+)
 MAGICS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "pdf"),
     (b"\x89PNG", "image"),
@@ -48,14 +57,20 @@ MAX_BINARY_SHARE = 0.02
 
 @dataclass(frozen=True)
 class Sniffed:
-    """`kind` is a file kind, or "text" whose delimiter is still to be found. `package` is open for zip kinds."""
+    """`kind` is a file kind, or "text" whose delimiter is still to be found.
+
+    `package` is open for zip kinds.
+    """
 
     kind: str
     package: Package | None = None
 
 
 def sniff(data: bytes, limits: Limits) -> Sniffed:
-    """Say what the file is. Unreadable: too_large, empty_file, encrypted, too_complex, damaged, not_a_spreadsheet (`found`)."""
+    """Say what the file is.
+
+    Unreadable: too_large, empty_file, encrypted, too_complex, damaged, not_a_spreadsheet (`found`).
+    """
     if len(data) > limits.max_bytes:
         size, limit = len(data) / MEBIBYTE, limits.max_bytes / MEBIBYTE
         raise Unreadable("too_large", size_mb=round(size, 1), limit_mb=round(limit, 1))
@@ -134,8 +149,13 @@ def refuse_foreign(data: bytes) -> None:
 
 
 def _is_binary(head: bytes) -> bool:
-    """Whether control bytes are too many for text. NULs are judged apart: UTF-16 has them in every second place."""
+    """Whether control bytes are too many for text.
+
+    NULs are judged apart: UTF-16 has them in every second place.
+    """
     controls = sum(head.count(byte) for byte in range(1, 32) if byte not in TEXT_CONTROLS)
     nuls = head.count(0)
     looks_utf16 = max(head[0::2].count(0), head[1::2].count(0)) > 0.9 * nuls and nuls > len(head) / 4
-    return controls > MAX_BINARY_SHARE * len(head) or (nuls > 5 * MAX_BINARY_SHARE * len(head) and not looks_utf16)
+    return controls > MAX_BINARY_SHARE * len(head) or (
+        nuls > 5 * MAX_BINARY_SHARE * len(head) and not looks_utf16
+    )

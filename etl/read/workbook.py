@@ -1,8 +1,9 @@
 """xlsx and xlsm: bytes -> Book, in one pass over each sheet.
 
-The parts are read straight from the XML, with openpyxl's knowledge of number formats and serial dates. One pass sees the stored
-result, the formula and the number format of a cell together; openpyxl itself would have to load the file twice for that, and
-gives up on parts that do not matter here (charts, rules, pictures). Macros are never opened.
+The parts are read straight from the XML, with openpyxl's knowledge of number formats and serial dates. One
+pass sees the stored result, the formula and the number format of a cell together; openpyxl itself would have
+to load the file twice for that, and gives up on parts that do not matter here (charts, rules, pictures).
+Macros are never opened.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
-from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+from openpyxl.utils.cell import column_index_from_string, range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH, from_excel, from_ISO8601
 
 from etl.read.grids import Budget, Gatherer, alike, refuse_above, telling
-from etl.read.package import Package, elements, local, resolve
-from etl.read.raw import FORMULA, Book, Grid, Limits, Unreadable, Value
+from etl.read.package import LOCAL, Package, elements, local, resolve
+from etl.read.raw import FORMULA, Book, Grid, Limits, Value
 
+DIGITS = "0123456789"
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 CONTENT_TYPES = "[Content_Types].xml"
 CUSTOM_PROPERTIES = "docProps/custom.xml"
@@ -28,7 +30,7 @@ CUSTOM_PROPERTIES = "docProps/custom.xml"
 
 @dataclass(frozen=True)
 class Styles:
-    """By style number: the number format where it bears on meaning, and how a number under it is to be taken."""
+    """By style number: the number format where it bears on meaning, and what a number under it means."""
 
     formats: dict[int, str]
     dates: frozenset[int]
@@ -45,14 +47,19 @@ class Shared:
 
 
 def read_workbook(package: Package, limits: Limits) -> Book:
-    """Every worksheet of the package. Unreadable: too_complex, empty_file, damaged; any other exception means damaged too."""
+    """Every worksheet of the package.
+
+    Unreadable: too_complex, empty_file, damaged; any other exception means damaged too.
+    """
     main = _main_part(package)
     root, targets = package.xml(main), _targets(package, main)
     budget = Budget(limits)
     tabs = [tab for tab in _tabs(root) if targets.get(tab.part, "") in package]
     refuse_above("sheets", len(tabs), limits.max_sheets)
     shared = Shared(_strings(package, targets), _styles(package, targets), _epoch(root))
-    grids = [_sheet(package, targets[tab.part], Gatherer(tab.name, budget, tab.hidden), shared) for tab in tabs]
+    grids = [
+        _sheet(package, targets[tab.part], Gatherer(tab.name, budget, tab.hidden), shared) for tab in tabs
+    ]
     return Book([grid for grid in grids if grid is not None], _properties(package))
 
 
@@ -91,10 +98,9 @@ def _tabs(root: Element) -> Iterator[Tab]:
 
 
 def _epoch(root: Element) -> dt.datetime:
-    for element in root:
-        if local(element) == "workbookPr" and element.get("date1904") in ("1", "true"):
-            return CALENDAR_MAC_1904
-    return WINDOWS_EPOCH
+    from_1904 = any(local(part) == "workbookPr" and part.get("date1904") in ("1", "true") for part in root)
+    epoch: dt.datetime = CALENDAR_MAC_1904 if from_1904 else WINDOWS_EPOCH
+    return epoch
 
 
 def unescape(text: str) -> str:
@@ -103,6 +109,8 @@ def unescape(text: str) -> str:
 
 
 def _text(element: Element) -> str:
+    if len(element) == 1 and local(element[0]) == "t":
+        return unescape(element[0].text or "")
     parts = []
     for child in element:
         name = local(child)
@@ -118,10 +126,7 @@ def _strings(package: Package, targets: dict[str, str]) -> list[str]:
     strings: list[str] = []
     if name in package:
         with package.open(name) as stream:
-            for element in elements(stream):
-                if local(element) == "si":
-                    strings.append(_text(element))
-                    element.clear()
+            strings.extend(_text(element) for _, element in elements(stream, "si"))
     return strings
 
 
@@ -151,31 +156,43 @@ def styles_of(formats: list[str]) -> Styles:
 def _properties(package: Package) -> dict[str, str]:
     if CUSTOM_PROPERTIES not in package:
         return {}
-    found = ((item.get("name", ""), "".join(item.itertext()).strip()) for item in package.xml(CUSTOM_PROPERTIES))
+    found = (
+        (item.get("name", ""), "".join(item.itertext()).strip()) for item in package.xml(CUSTOM_PROPERTIES)
+    )
     return {name: value for name, value in found if name}
 
 
 def _sheet(package: Package, part: str, gatherer: Gatherer, shared: Shared) -> Grid | None:
     reader = CellReader(gatherer, shared)
     with package.open(part) as stream:
-        for element in elements(stream):
-            name = local(element)
+        for name, element in elements(stream, "row", "mergeCell", "chartsheet"):
             if name == "row":
                 reader.take_row(element)
-                element.clear()
             elif name == "mergeCell":
                 reader.take_merge(element.get("ref", ""))
-            elif name == "chartsheet":
+            else:
                 return None
     return gatherer.grid()
+
+
+class Columns(dict[str, int]):
+    """Column letters -> column number, each worked out once."""
+
+    def __missing__(self, letters: str) -> int:
+        self[letters] = number = column_index_from_string(letters)
+        return number
+
+
+COLUMNS = Columns()
 
 
 class CellReader:
     """Reads the rows of one sheet, in their order."""
 
     def __init__(self, gatherer: Gatherer, shared: Shared) -> None:
-        self.gatherer, self.shared = gatherer, shared
+        self.gatherer, self.shared, self.odd = gatherer, shared, gatherer.odd
         self.row = self.column = 0
+        self.dates: dict[tuple[str, int], Value] = {}  # the same few dates fill whole columns
         self.by_type: dict[str, Callable[[str, int], Value]] = {
             "n": self._number,
             "s": lambda text, _: shared.strings[int(text)] or None,
@@ -197,35 +214,31 @@ class CellReader:
         self.column = 0
         cells: dict[int, Value] = {}
         for cell in element:
-            self.column += 1
+            reference = cell.get("r")
+            self.column = COLUMNS[reference.rstrip(DIGITS)] if reference else self.column + 1
             if len(cell):
-                reference = cell.get("r")
-                if reference:
-                    self.row, self.column = coordinate_to_tuple(reference)
                 value = self._value(cell)
                 if value is not None:
                     cells[self.column] = value
-            elif reference := cell.get("r"):
-                self.column = coordinate_to_tuple(reference)[1]
         self.gatherer.add_row(self.row, cells)
 
     def _value(self, cell: Element) -> Value:
-        text = formula = inline = None
+        text = formula = None
         for child in cell:
-            name = local(child)
+            name = LOCAL[child.tag]
             if name == "v":
                 text = child.text
             elif name == "f":
                 formula = child.text or ""
             elif name == "is":
-                inline = child
-        if inline is not None:
-            return _text(inline) or None
+                return _text(child) or None
         if text:
             return self._typed(cell, text)
-        if formula is None or cell.get("t") == "str":  # a formula that gave the empty text is blank, not unfinished
+        if (
+            formula is None or cell.get("t") == "str"
+        ):  # a formula that gave the empty text is blank, not unfinished
             return None
-        self.gatherer.odd[self.row, self.column] = FORMULA
+        self.odd[self.row, self.column] = FORMULA
         return f"={unescape(formula)}"
 
     def _typed(self, cell: Element, text: str) -> Value:
@@ -237,21 +250,20 @@ class CellReader:
         return value
 
     def _number(self, text: str, style: int) -> Value:
-        number = float(text)
-        styles = self.shared.styles
-        if style not in styles.dates:
-            return alike(number)
+        if style not in self.shared.styles.dates:
+            return int(text) if text.isdecimal() and len(text) < 16 else alike(float(text))
+        if (text, style) not in self.dates:
+            self.dates[text, style] = self._date(float(text), style)
+        return self.dates[text, style]
+
+    def _date(self, serial: float, style: int) -> Value:
         try:
-            return alike(from_excel(number, self.shared.epoch, timedelta=style in styles.durations))
+            return alike(
+                from_excel(serial, self.shared.epoch, timedelta=style in self.shared.styles.durations)
+            )
         except (OverflowError, ValueError):
-            return alike(number)
+            return alike(serial)
 
     def _error(self, text: str) -> Value:
-        self.gatherer.odd[self.row, self.column] = text
+        self.odd[self.row, self.column] = text
         return text
-
-
-def refuse_without_cells(book: Book) -> None:
-    """Unreadable("empty_file") when no sheet holds anything."""
-    if not any(grid.rows for grid in book.grids):
-        raise Unreadable("empty_file")

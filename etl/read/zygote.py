@@ -1,13 +1,15 @@
 """The warm process behind etl/read/sandbox.py: it has the parsers loaded and forks a child for each file.
 
-It runs as `python -m etl.read.zygote FD`, single-threaded. Over the socket FD it receives one end of a socket pair for each file;
-the forked child reads the job from it, limits itself, parses, writes the answer and ends. What became of a child that wrote no
-answer is written by the zygote: the number of the signal that ended it. When FD closes, it ends.
+It runs as `python -m etl.read.zygote FD`, single-threaded. Over the socket FD it receives one end of a socket
+pair for each file; the forked child reads the job from it, limits itself, parses, writes the answer and ends.
+What became of a child that wrote no answer is written by the zygote: the number of the signal that ended it.
+When FD closes, it ends.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import resource
@@ -59,14 +61,16 @@ def answer(data: bytes, name: str, limits: Limits) -> Answer:
 
 def child(connection: socket.socket) -> None:
     """Read one job, do it under its limits, write the answer."""
-    data, name, limits = pickle.loads(receive(connection))
+    data, name, limits = pickle.loads(receive(connection))  # noqa: S301 - from our own parent
     restrict(limits)
     result = pickle.dumps(answer(data, name, limits), protocol=pickle.HIGHEST_PROTOCOL)
     send(connection, ANSWER + result)
 
 
 def restrict(limits: Limits) -> None:
-    """Bound this process: memory, time (the kernel's own alarm ends even a parser stuck in native code), no files, no cores."""
+    """Bound this process: memory, time (the kernel's own alarm ends even a parser stuck in native code), no
+    files, no cores.
+    """
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, limits.seconds)
     _limit(resource.RLIMIT_CORE, 0)
@@ -75,7 +79,9 @@ def restrict(limits: Limits) -> None:
 
 
 def _limit(what: int, value: int) -> None:
-    with contextlib.suppress(ValueError, OSError):  # macOS refuses some; the alarm and the declared sizes still hold
+    with contextlib.suppress(
+        ValueError, OSError
+    ):  # macOS refuses some; the alarm and the declared sizes still hold
         resource.setrlimit(what, (value, value))
 
 
@@ -133,6 +139,7 @@ def serve(control: socket.socket) -> None:
 
 def main() -> None:
     """Serve on the inherited socket named on the command line."""
+    gc.disable()  # the children are short-lived and make millions of cells, none in a cycle
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     serve(socket.socket(fileno=int(sys.argv[1])))
 
