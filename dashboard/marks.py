@@ -27,7 +27,8 @@ def _shape(status: str, fill: str, line: str, paper: str) -> str:
         'stroke-width=".8"/>',
         "cancelled": f'<path d="M2.5 2.5l11 11M13.5 2.5l-11 11" stroke="{line}" stroke-width="2.6"/>',
         "not_stated": '<path d="M4.6 5.2C4.6 3 6.1 1.8 8 1.8s3.4 1.2 3.4 3c0 2.5-3.3 2.7-3.3 5.3" '
-        f'fill="none" stroke="{line}" stroke-width="1.9"/><circle cx="8.1" cy="13.4" r="1.35" fill="{line}"/>',
+        f'fill="none" stroke="{line}" stroke-width="1.9"/>'
+        f'<circle cx="8.1" cy="13.4" r="1.35" fill="{line}"/>',
         NOT_REPORTED: f'<path d="M1.5 1.5h13v13h-13zM1.5 6.5l5-5M1.5 11.5l10-10M4 14l10-10M9 14l5-5" '
         f'fill="none" stroke="{line}" stroke-width="1.3"/>',
     }

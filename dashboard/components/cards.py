@@ -15,7 +15,7 @@ Children = Component | str | Sequence[Component | str]
 class Foot:
     """The line under a picture: source and coverage on the left, ways to the numbers on the right.
 
-    `table` is the data as a table (data_table), `csv` and `trace` are addresses, `png` names the saved picture.
+    `table` is the data as a table (data_table), `csv` and `trace` are addresses, `png` names the picture.
     """
 
     source: Sequence[str | None] = ()

@@ -5,7 +5,7 @@ Blank = not on the list; hatch = the city did not report; ? = the report leaves 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 from dash import html
@@ -41,7 +41,6 @@ class _Grid:
     cells: Mapping[tuple[str, str], Mapping[str, object]]
     texts: Mapping[str, str]
     trace: Trace | None
-    years: Mapping[str, str] = field(default_factory=dict)
 
 
 def strip(
@@ -74,7 +73,7 @@ def _grid(history: pd.DataFrame, dates: pd.DataFrame, texts: Mapping[str, str], 
     years = [day.year for day in pd.to_datetime(dates["at_date"])]
     gaps = frozenset(i for i in range(1, len(years)) if years[i] - years[i - 1] > GAP_YEARS)
     cells = {(str(r["project_id"]), str(r["at_period"])): r for r in history.to_dict("records")}
-    return _Grid(periods, gaps, cells, texts, trace, {p: p for p in periods})
+    return _Grid(periods, gaps, cells, texts, trace)
 
 
 def _columns(grid: _Grid) -> html.Colgroup:
@@ -132,8 +131,8 @@ def _cells(project_id: str, grid: _Grid) -> list[html.Td]:
         classes = ["cell", "l" if joined else "", "r" if _goes_on(listed, i) else ""]
         classes.append("now" if i == len(found) - 1 else "")
         content = _mark(cell, project_id, grid.periods[i], grid) if listed[i] else _left(listed, i)
-        names = {"data-label": grid.periods[i]}
-        made.append(html.Td(content, className=" ".join(c for c in classes if c), **names))
+        year = html.Span(grid.periods[i], className="yr", **{"aria-hidden": "true"})
+        made.append(html.Td([content, year], className=" ".join(c for c in classes if c)))
     return made
 
 

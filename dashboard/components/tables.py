@@ -15,7 +15,7 @@ from dashboard.components.links import link
 class Column:
     """A column of a data table: field, heading, and how it is shown.
 
-    `kind`: text, number, percent (a rate 0–1), points, date or status; `href`: the field with a cell's address.
+    `kind`: text, number, percent (a rate 0–1), points, date or status; `href`: the field of its address.
     """
 
     field: str

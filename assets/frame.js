@@ -1,0 +1,37 @@
+// Menus close by Escape and by a click elsewhere; data-ready on <html> names the address whose page and charts are drawn.
+(function () {
+  'use strict';
+  var root = document.documentElement;
+  function closeMenus(but) {
+    document.querySelectorAll('details.menu[open]').forEach(function (menu) {
+      if (menu !== but) menu.removeAttribute('open');
+    });
+  }
+  document.addEventListener('click', function (event) {
+    closeMenus(event.target.closest && event.target.closest('details.menu'));
+  });
+  document.addEventListener('keydown', function (event) {
+    if (event.key !== 'Escape') return;
+    var open = document.querySelector('details.menu[open]');
+    closeMenus(null);
+    if (open) open.querySelector('summary').focus();
+  });
+
+  // A graph is drawn once Plotly has put its picture in; one that is hidden is drawn when it is shown.
+  function isDrawn(graph) {
+    return !graph.offsetParent || graph.querySelector('.main-svg');
+  }
+  function check() {
+    var page = document.getElementById('content');
+    var waits = document.querySelector('._dash-loading-callback, ._dash-loading');
+    var graphs = Array.prototype.slice.call(document.querySelectorAll('.dash-graph'));
+    var ready = page && !waits && graphs.every(isDrawn);
+    if (!ready) delete root.dataset.ready;
+    else if (root.dataset.ready !== page.dataset.url) root.dataset.ready = page.dataset.url;
+  }
+  var asked = 0;
+  new MutationObserver(function () {
+    if (asked) return;
+    asked = window.setTimeout(function () { asked = 0; check(); }, 30);
+  }).observe(document.body || root, { childList: true, subtree: true });
+})();

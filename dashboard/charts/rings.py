@@ -1,0 +1,74 @@
+"""Tree rings: the area of a circle is the number of projects; its core is completed, the rest lies round it."""
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import labels
+from dashboard.theme import Theme
+
+ONE, BIGGEST = 4.7, 17.0  # px: radius of one project, and of the biggest circle
+HATCHED = 5.9  # px: radius of a city without a report
+
+
+def unit_radius(most: float, one: float = ONE, biggest: float = BIGGEST) -> float:
+    """Radius of one project so that the biggest circle stays small."""
+    return min(one, biggest / math.sqrt(max(most, 1)))
+
+
+def radius(count: float, unit: float) -> float:
+    """Radius of a circle whose area is the count; never so small that it cannot be seen."""
+    return max(unit * math.sqrt(max(count, 0)), 2.0)
+
+
+def cumulative(counts: Mapping[str, object]) -> dict[str, int]:
+    """Projects within each ring, core first; statuses that do not occur are left out."""
+    total, rings = 0, {}
+    for code in labels.STATUSES:
+        if n := labels.count_of(counts, code):
+            total += n
+            rings[code] = total
+    return rings
+
+
+def ring_traces(cities: pd.DataFrame, unit: float, theme: Theme, axes: Mapping[str, str]) -> list[go.Scatter]:
+    """One trace a status, the rim first so that the core lies on top. `cities`: x, y and the status codes."""
+    rings = [cumulative(row) for row in cities.to_dict("records")]
+    traces = []
+    for code in reversed(labels.STATUSES):
+        found = [i for i, ring in enumerate(rings) if code in ring]
+        if found:
+            part = cities.iloc[found]
+            sizes = [2 * radius(rings[i][code], unit) for i in found]
+            traces.append(_discs(part["x"], part["y"], sizes, theme.fill[code], theme.line[code], axes))
+    return traces
+
+
+def _discs(
+    x: pd.Series, y: pd.Series, sizes: list[float], fill: str, line: str, axes: Mapping[str, str]
+) -> go.Scatter:
+    marker = {"size": sizes, "color": fill, "opacity": 1, "line": {"color": line, "width": 1}}
+    return go.Scatter(
+        x=list(x), y=list(y), mode="markers", marker=marker, hoverinfo="skip", cliponaxis=False, **axes
+    )
+
+
+def hatched_traces(
+    x: list[float], y: list[float], per_px: float, theme: Theme, axes: Mapping[str, str]
+) -> list[go.Scatter]:
+    """Hatched dots for places without a report: a ring and three strokes. `per_px`: axis units of a pixel."""
+    ring = {"size": 2 * HATCHED, "color": theme.paper, "line": {"color": theme.hatch, "width": 1.2}}
+    strokes = [(0.0, 2 * HATCHED - 2), (-3.4, HATCHED + 0.5), (3.4, HATCHED + 0.5)]
+    shift, common = (
+        per_px / math.sqrt(2),
+        {"mode": "markers", "hoverinfo": "skip", "cliponaxis": False, **axes},
+    )
+    traces = [go.Scatter(x=x, y=y, marker=ring, **common)]
+    for offset, length in strokes:
+        line = {"symbol": "line-ne-open", "size": length / math.sqrt(2), "color": theme.hatch}
+        line["line"] = {"color": theme.hatch, "width": 1.2}
+        xs, ys = [v + offset * shift for v in x], [v - offset * shift for v in y]
+        traces.append(go.Scatter(x=xs, y=ys, marker=line, **common))
+    return traces
