@@ -12,11 +12,16 @@ from etl.interpret.table import Clean
 def rows_to_store(clean: Clean) -> pd.DataFrame:
     """Values, `sheet` and `row_no`, and for each field `typed_<field>` (text) and `rule_<field>` (text or None)."""
     frame = clean.values.copy()
-    for name in frame.columns[frame.dtypes == object]:
+    for name in frame.select_dtypes("object").columns:
         frame[name] = frame[name].astype("str").where(frame[name].notna(), None)
-    typed = clean.typed.add_prefix("typed_").astype("str").where(clean.typed.add_prefix("typed_").notna(), None)
+    typed = (
+        clean.typed.add_prefix("typed_").astype("str").where(clean.typed.add_prefix("typed_").notna(), None)
+    )
     rules = pd.DataFrame(
-        {f"rule_{n}": pd.Series(clean.rules.get(n, {}), dtype="str").reindex(frame.index) for n in frame.columns}
+        {
+            f"rule_{n}": pd.Series(clean.rules.get(n, {}), dtype="str").reindex(frame.index)
+            for n in frame.columns
+        }
     )
     place = pd.DataFrame({"sheet": clean.table.tab, "row_no": frame.index}, index=frame.index)
     return pd.concat([place, frame, typed, rules], axis=1)
@@ -43,6 +48,6 @@ def new_projects(rows: pd.DataFrame, register: dict[str, str]) -> pd.DataFrame:
         city = str(rows.at[row, "city"])
         taken[city] = taken.get(city, 0) + 1
         rows.at[row, "project_id"] = f"{city}-{taken[city]:02d}"
-    return rows.loc[new, ["project_id", "city", "title", "focus_area", "sector", "pillar", "other_pillars"]].rename(
-        columns={"city": "city_id"}
-    )
+    return rows.loc[
+        new, ["project_id", "city", "title", "focus_area", "sector", "pillar", "other_pillars"]
+    ].rename(columns={"city": "city_id"})

@@ -106,7 +106,9 @@ PLACE_FIELDS = (
 )
 
 
-def _plain(name: str, kind: Kind, label: str, code_list: str | None = None, *, required: bool = False) -> Field:
+def _plain(
+    name: str, kind: Kind, label: str, code_list: str | None = None, *, required: bool = False
+) -> Field:
     return Field(name, kind, label, code_list=code_list, is_required=required)
 
 

@@ -81,7 +81,9 @@ def past(run: Run, projects: Clean, reference: Reference) -> Past:
     cities = cities_of(projects)
     register = run(sql.text("past/register"), {})
     titles = run(sql.text("past/titles"), {"cities": cities})
-    return Past(dict(zip(register["project_id"], register["city_id"], strict=True)), titles, _states(run, projects))
+    return Past(
+        dict(zip(register["project_id"], register["city_id"], strict=True)), titles, _states(run, projects)
+    )
 
 
 def _states(run: Run, projects: Clean) -> pd.DataFrame:
@@ -99,7 +101,9 @@ def _states(run: Run, projects: Clean) -> pd.DataFrame:
             state = pd.concat([kept, later], ignore_index=True) if len(kept) else later
         frames.append(state)
         now = projects.values[(projects.values["period"] == period) & projects.values["project_id"].notna()]
-        now = now.assign(city_id=now["city"], is_listed=now["in_plan"] != "no", for_period=period)[list(state.columns)]
+        now = now.assign(city_id=now["city"], is_listed=now["in_plan"] != "no", for_period=period)[
+            list(state.columns)
+        ]
         told = now if told is None else pd.concat([told[~told["project_id"].isin(now["project_id"])], now])
     if frames:
         return pd.concat(frames, ignore_index=True)
@@ -122,13 +126,17 @@ def repeated(run: Run, sha256: str) -> Callable[[str, tuple[tuple[str, str], ...
     return known
 
 
-def remembered(run: Run, projects: Clean, answer: Callable[[Finding], str | None]) -> Callable[[Finding], str | None]:
+def remembered(
+    run: Run, projects: Clean, answer: Callable[[Finding], str | None]
+) -> Callable[[Finding], str | None]:
     """The sender's answers, and those given before to the same question about the same value."""
     rows = run(sql.text("past/confirmations"), {"cities": cities_of(projects)})
     given = {(r.code, r.city_id, r.project_id, r.value): str(r.note) for r in rows.itertuples(index=False)}
 
     def reason(finding: Finding) -> str | None:
-        return answer(finding) or given.get((finding.code, finding.city_id, finding.project_id, finding.value))
+        return answer(finding) or given.get(
+            (finding.code, finding.city_id, finding.project_id, finding.value)
+        )
 
     return reason
 
@@ -146,7 +154,9 @@ def changes(projects: Clean, known: Past, *, is_full: bool) -> dict[str, int]:
     left = 0
     if is_full and len(last):
         told = set(zip(values["period"], values["project_id"], strict=True))
-        gone = [(r.period, r.project_id) not in told for r in last[last["is_listed"].astype(bool)].itertuples()]
+        gone = [
+            (r.period, r.project_id) not in told for r in last[last["is_listed"].astype(bool)].itertuples()
+        ]
         left = sum(gone)
     left += int((values["in_plan"] == "no").sum())
     return {
@@ -171,7 +181,9 @@ def store_report(
     register = through(connection)(sql.text("past/register"), {})
     new = convert.new_projects(rows, dict(zip(register["project_id"], register["city_id"], strict=True)))
     if len(new):
-        load.insert(connection, sql.text("load/project"), new.assign(submission_id=submission_id), name="new_projects")
+        load.insert(
+            connection, sql.text("load/project"), new.assign(submission_id=submission_id), name="new_projects"
+        )
     coverage = "full" if is_full else "partial"
     report = pd.DataFrame([(submission_id, city, period, coverage) for city, period in pairs])
     load.insert(connection, "insert into report select * from report_rows", report)

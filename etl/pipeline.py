@@ -1,7 +1,7 @@
 """THE order of the stages: a file in → findings, or rows in the store. No rule and no SQL of its own.
 
-    bytes → read → locate tables → interpret cells → settle city and period → check cells, rows, tables, history
-    → verdict → (accepted) convert → load under the store's lock → publish
+bytes → read → locate tables → interpret cells → settle city and period → check cells, rows, tables, history
+→ verdict → (accepted) convert → load under the store's lock → publish
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from pathlib import Path
 
 import duckdb
 
-from etl import convert, memory
+from etl import memory
 from etl.findings import Finding, Severity, in_order, verdict
 from etl.interpret.reading import Hints
 from etl.interpret.table import Clean, interpret
 from etl.memory import Run
-from etl.read import DEFAULT, Limits, Unreadable, read
+from etl.read import DEFAULT, Limits, Unreadable, read, read_in_process
 from etl.read.raw import RawFile
 from etl.reference import Reference
 from etl.store import load, snapshot, write
@@ -39,8 +39,8 @@ def no_answer(_finding: Finding) -> None:
 class Request:
     """A file with what its sender said beside it.
 
-    `answer` gives the reason that confirms a finding of severity confirm, or None. `counted_at` (UTC without zone, never
-    in the future) is for importers of history. `is_record`: the Secretariat's own record, which may leave a status open.
+    `answer` gives the reason that confirms a question, or None. `counted_at` (UTC without zone, never
+    in the future) is for importers of history. `is_record`: the Secretariat's own, which may leave a status open.
     """
 
     data: bytes
@@ -57,7 +57,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What is said about a file. `submission_id` once it was stored; `repeats` the submission whose bytes it repeats."""
+    """What is said about a file. `submission_id` once stored; `repeats` the submission whose bytes it repeats."""
 
     file: str
     sha256: str
@@ -99,7 +99,7 @@ def check(request: Request, home: Path, reference: Reference) -> Outcome:
 
 
 def submit(request: Request, home: Path, reference: Reference) -> Outcome:
-    """Judge a file and load it if it is accepted. What was received is kept either way; the same bytes change nothing."""
+    """Judge a file and load it if it is accepted. What was received is kept; the same bytes change nothing."""
     opened = _open(request)
     known = memory.repeated(snapshot.current(home).run, digest(request.data))
     judged = judge(request, opened, snapshot.current(home).run, reference)
@@ -110,13 +110,18 @@ def submit(request: Request, home: Path, reference: Reference) -> Outcome:
         return submit_in(connection, request, opened, reference)
 
 
-def submit_many(requests: list[Request], connection: duckdb.DuckDBPyConnection, reference: Reference) -> list[Outcome]:
-    """Load several files in one writer's transaction (the record, practice data, imports)."""
-    return [submit_in(connection, request, _open(request), reference) for request in requests]
+def submit_trusted(connection: duckdb.DuckDBPyConnection, request: Request, reference: Reference) -> Outcome:
+    """Load a file of our own making (record, practice data) in a writer's transaction; read without a child process."""
+    return submit_in(
+        connection, request, read_in_process(request.data, request.name, request.limits), reference
+    )
 
 
 def submit_in(
-    connection: duckdb.DuckDBPyConnection, request: Request, opened: RawFile | Unreadable, reference: Reference
+    connection: duckdb.DuckDBPyConnection,
+    request: Request,
+    opened: RawFile | Unreadable,
+    reference: Reference,
 ) -> Outcome:
     """Judge against the state under the lock, and load what is accepted."""
     judged = judge(request, opened, memory.through(connection), reference)
@@ -138,7 +143,9 @@ def submit_in(
     number = load.add_submission(connection, received, outcome.findings)
     if is_accepted and judged.projects is not None:
         load.add_confirmations(connection, number, outcome.findings, request.submitter, now)
-        memory.store_report(connection, number, judged.projects, judged.side, outcome.reports, is_full=request.is_full)
+        memory.store_report(
+            connection, number, judged.projects, judged.side, outcome.reports, is_full=request.is_full
+        )
     return replace(outcome, submission_id=number)
 
 

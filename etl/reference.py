@@ -34,8 +34,24 @@ FILES = (
 SELF_RATINGS = (("on_plan", "On plan"), ("some_concern", "Some concern"), ("needs_help", "Needs help"))
 # Spellings of a status met in real tables; the list's own labels and codes are always read.
 _STATUS_ALIASES = {
-    "planning": ("planned", "proposal", "proposed", "pre-feasibility", "feasibility", "not started", "design"),
-    "ongoing": ("on-going", "on going", "in progress", "implementation", "under implementation", "active", "started"),
+    "planning": (
+        "planned",
+        "proposal",
+        "proposed",
+        "pre-feasibility",
+        "feasibility",
+        "not started",
+        "design",
+    ),
+    "ongoing": (
+        "on-going",
+        "on going",
+        "in progress",
+        "implementation",
+        "under implementation",
+        "active",
+        "started",
+    ),
     "completed": ("complete", "done", "finished", "closed"),
     "on_hold": ("hold", "paused", "suspended", "postponed", "stopped"),
     "cancelled": ("canceled", "dropped", "terminated", "abandoned"),
@@ -62,7 +78,9 @@ class Match:
 class CodeList:
     """One list: codes with labels, and every spelling that means one."""
 
-    def __init__(self, name: str, entries: dict[str, str], aliases: dict[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(
+        self, name: str, entries: dict[str, str], aliases: dict[str, tuple[str, ...]] | None = None
+    ) -> None:
         """`entries`: code → label, in the list's order; `aliases`: code → other spellings."""
         self.name = name
         self.entries = entries
@@ -81,7 +99,9 @@ class CodeList:
 
     def nearest(self, text: str) -> str | None:
         """Label of the entry whose spelling is closest, if it is close enough to be offered."""
-        best = process.extractOne(fold(text), list(self._by_fold), scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH)
+        best = process.extractOne(
+            fold(text), list(self._by_fold), scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH
+        )
         return self.entries[self._by_fold[best[0]]] if best else None
 
     def __contains__(self, code: object) -> bool:
@@ -95,7 +115,9 @@ class Reference:
         """Raises FileNotFoundError with the missing file's name."""
         self.folder = folder
         self.tables = {name: _read_csv(folder / f"{name}.csv") for name in FILES}
-        self.programme: dict[str, Any] = tomllib.loads((folder / "programme.toml").read_text(encoding="utf-8"))
+        self.programme: dict[str, Any] = tomllib.loads(
+            (folder / "programme.toml").read_text(encoding="utf-8")
+        )
         self.projects = fields.projects_sheet(folder / "headings.csv")
         self.lists = _lists(self.tables)
         self.digest = _digest(folder)
@@ -134,11 +156,15 @@ def _aliases(rows: list[Row], key: str) -> dict[str, tuple[str, ...]]:
 
 
 def _lists(tables: dict[str, list[Row]]) -> dict[str, CodeList]:
-    currencies = sorted({row["currency"] for row in tables["countries"]} | {"USD", "EUR", "JPY", "KRW", "AUD", "CNY"})
+    currencies = sorted(
+        {row["currency"] for row in tables["countries"]} | {"USD", "EUR", "JPY", "KRW", "AUD", "CNY"}
+    )
     cities, countries = tables["cities"], tables["countries"]
     return {
         "city": CodeList("city", {r["city_id"]: r["name"] for r in cities}, _aliases(cities, "city_id")),
-        "country": CodeList("country", {r["iso3"]: r["name"] for r in countries}, _aliases(countries, "iso3")),
+        "country": CodeList(
+            "country", {r["iso3"]: r["name"] for r in countries}, _aliases(countries, "iso3")
+        ),
         "period": CodeList("period", {r["period"]: r["label"] for r in tables["periods"]}),
         "status": CodeList("status", {r["code"]: r["label"] for r in tables["statuses"]}, _STATUS_ALIASES),
         "focus_area": CodeList("focus_area", {r["code"]: r["name"] for r in tables["focus_areas"]}),

@@ -50,7 +50,9 @@ class Tables:
 
     projects: Table
     side: list[Table] = field(default_factory=list)
-    cover: dict[str, tuple[CellRef, str | None]] = field(default_factory=dict)  # city, period → cell, as typed
+    cover: dict[str, tuple[CellRef, str | None]] = field(
+        default_factory=dict
+    )  # city, period → cell, as typed
     findings: list[Finding] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Table]:
@@ -126,9 +128,7 @@ def _table(sheet: RawSheet, wanted: fields.Sheet, findings: list[Finding]) -> Ta
     body = sheet.cells.loc[sheet.cells.index > header_row, list(columns.values())]
     body = body.set_axis(list(columns), axis=1)
     body = body[body.map(_holds_something).any(axis=1)]
-    table = Table(
-        wanted, sheet.name, header_row, columns, headings, body, sheet.formats, sheet.odd
-    )
+    table = Table(wanted, sheet.name, header_row, columns, headings, body, sheet.formats, sheet.odd)
     findings.extend(_missing(table))
     return table
 

@@ -38,7 +38,9 @@ def keep_original(home: Path, sha256: str, data: bytes) -> None:
         replace_durably(path, data)
 
 
-def add_submission(connection: duckdb.DuckDBPyConnection, received: Received, findings: Iterable[Finding]) -> int:
+def add_submission(
+    connection: duckdb.DuckDBPyConnection, received: Received, findings: Iterable[Finding]
+) -> int:
     """Store a submission with its findings; returns its number."""
     (number,) = connection.execute("select nextval('submission_number')").fetchone() or (0,)
     connection.execute(sql.text("load/submission"), {"submission_id": number, **received.__dict__})
@@ -68,7 +70,11 @@ def _finding_row(submission_id: int, number: int, f: Finding) -> dict[str, objec
 
 
 def add_confirmations(
-    connection: duckdb.DuckDBPyConnection, submission_id: int, findings: Iterable[Finding], who: str, at: dt.datetime
+    connection: duckdb.DuckDBPyConnection,
+    submission_id: int,
+    findings: Iterable[Finding],
+    who: str,
+    at: dt.datetime,
 ) -> None:
     """Remember the answers, so that the same question about the same value is not asked again."""
     rows = [
@@ -91,7 +97,12 @@ def add_confirmations(
 
 
 def insert(
-    connection: duckdb.DuckDBPyConnection, text: str, rows: pd.DataFrame, *, name: str = "report_rows", **params: object
+    connection: duckdb.DuckDBPyConnection,
+    text: str,
+    rows: pd.DataFrame,
+    *,
+    name: str = "report_rows",
+    **params: object,
 ) -> None:
     """Run an insert whose rows come from a frame."""
     connection.register(name, rows)
@@ -101,7 +112,9 @@ def insert(
         connection.unregister(name)
 
 
-def withdraw(connection: duckdb.DuckDBPyConnection, submission_id: int, who: str, reason: str, at: dt.datetime) -> None:
+def withdraw(
+    connection: duckdb.DuckDBPyConnection, submission_id: int, who: str, reason: str, at: dt.datetime
+) -> None:
     """Take a submission back; its rows stay, with their trace. Raises StoreError where it cannot be taken back."""
     found = connection.execute(
         "select verdict, exists (from withdrawal where submission_id = $id) from submission where submission_id = $id",
@@ -113,7 +126,9 @@ def withdraw(connection: duckdb.DuckDBPyConnection, submission_id: int, who: str
     if is_withdrawn:
         raise StoreError(f"Submission {submission_id:04d} was withdrawn before.")
     if verdict != "accepted":
-        raise StoreError(f"Submission {submission_id:04d} was never loaded, so there is nothing to take back.")
+        raise StoreError(
+            f"Submission {submission_id:04d} was never loaded, so there is nothing to take back."
+        )
     connection.execute(
         "insert into withdrawal values ($id, $at, $who, $reason)",
         {"id": submission_id, "at": at, "who": who, "reason": reason},

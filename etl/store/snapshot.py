@@ -33,7 +33,7 @@ class Snapshot:
         self._guard = threading.Lock()
 
     def run(self, text: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
-        """The rows of a query as a frame. Parameters that the text does not name are dropped; lists stand for VARCHAR[]."""
+        """The rows of a query as a frame. Parameters that the text does not name are dropped; a list is VARCHAR[]."""
         wanted = set(_NAMED.findall(text))
         used = {name: value for name, value in (params or {}).items() if name in wanted}
         key = (text, repr(sorted(used.items())))
@@ -76,3 +76,8 @@ def current(home: Path) -> Snapshot:
             # The older one is left to requests that still read from it and is closed with their last reference.
             snapshot = _open[home] = Snapshot(path)
         return snapshot
+
+
+def require(home: Path) -> None:
+    """Raise StoreError where there is no store, without opening it (a server's processes open it after they fork)."""
+    Places(home).newest()

@@ -51,7 +51,7 @@ def writer(home: Path, reference: Reference) -> Iterator[duckdb.DuckDBPyConnecti
 
 
 def ensure_current(home: Path, reference: Reference) -> None:
-    """Publish anew where code lists, figures or schema changed since the newest snapshot (at the start of a process)."""
+    """Publish anew where code lists, figures or schema changed since the newest snapshot (at a process's start)."""
     places = Places(home)
     if not places.exists:
         return

@@ -84,14 +84,21 @@ def _date(value: object) -> str:
 
 
 MOVES = (
-    Move("progress_fell", "percent_complete", lambda b: b["percent_complete"] < b["percent_complete_then"], _number),
+    Move(
+        "progress_fell",
+        "percent_complete",
+        lambda b: b["percent_complete"] < b["percent_complete_then"],
+        _number,
+    ),
     Move("status_back", "status", lambda b: _step(b["status"]) < _step(b["status_then"])),
     Move("status_jump", "status", lambda b: (b["status"] == "completed") & (b["status_then"] == "planning")),
     Move("title_changed", "title", lambda b: b["title"].notna() & (b["title"] != b["title_then"])),
     Move(
         "focus_area_changed",
         "focus_area",
-        lambda b: b["focus_area"].notna() & b["focus_area_then"].notna() & (b["focus_area"] != b["focus_area_then"]),
+        lambda b: (
+            b["focus_area"].notna() & b["focus_area_then"].notna() & (b["focus_area"] != b["focus_area_then"])
+        ),
     ),
     Move("plan_moved", "planned_start", lambda b: _moved_days(b, "planned_start").abs() >= _YEAR_DAYS, _date),
     Move("plan_moved", "planned_end", lambda b: _moved_days(b, "planned_end").abs() >= _YEAR_DAYS, _date),
@@ -176,4 +183,6 @@ def check_milestones(projects: Clean, milestones: Clean, data_date: pd.Series) -
         if project in has and pd.notna(percent) and not projects.faults.at[row, "percent_complete"]:
             total = float(sums.get(project, 0.0))
             if abs(percent - total) > _MILESTONE_GAP_PTS:
-                projects.blame("milestones_disagree", int(str(row)), "percent_complete", {"other_value": f"{total:g}"})
+                projects.blame(
+                    "milestones_disagree", int(str(row)), "percent_complete", {"other_value": f"{total:g}"}
+                )

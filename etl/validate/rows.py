@@ -35,7 +35,9 @@ class RowRule:
 
 
 ROW_RULES = (
-    RowRule("dates_reversed", "planned_end", "planned_start", lambda v, s: v["planned_end"] < v["planned_start"]),
+    RowRule(
+        "dates_reversed", "planned_end", "planned_start", lambda v, s: v["planned_end"] < v["planned_start"]
+    ),
     RowRule("actual_end_future", "actual_end", None, lambda v, s: v["actual_end"] > s.data_date),
     RowRule(
         "completed_below_100",
@@ -82,7 +84,12 @@ def _check_currency(clean: Clean, reference: Reference) -> None:
         beside = "budget" if amounts.at[row, "budget"] else "spent"
         city = clean.values.at[row, "city"]
         example = reference.country_of(city)["currency"] if city in reference.lists["city"] else "USD"
-        clean.blame("currency_missing", row, "currency", {"other_cell": clean.address(row, beside), "example": example})
+        clean.blame(
+            "currency_missing",
+            row,
+            "currency",
+            {"other_cell": clean.address(row, beside), "example": example},
+        )
 
 
 def _check_new_projects(clean: Clean, scope: Scope, reference: Reference) -> None:
@@ -100,7 +107,9 @@ def check_duplicates(clean: Clean) -> None:
     values = clean.values
     place = [values["city"].fillna(""), values["period"].fillna("")]
     has_id = values["project_id"].notna()
-    _blame_repeats(clean, values["project_id"], [values["period"].fillna("")], has_id, "project_id", "duplicate_project")
+    _blame_repeats(
+        clean, values["project_id"], [values["period"].fillna("")], has_id, "project_id", "duplicate_project"
+    )
     titles = values["title"].map(lambda t: fold(t) if isinstance(t, str) else None)
     _blame_repeats(clean, titles, place, ~has_id & titles.notna(), "title", "duplicate_title")
 

@@ -49,7 +49,9 @@ def _settle_column(clean: Clean, name: str, wanted: str | None, reference: Refer
         clean.blame(f"{name}_missing", row, name, {"example": _example(name, reference)})
 
 
-def _settle_cover(clean: Clean, tables: Tables, name: str, wanted: str | None, reference: Reference) -> str | None:
+def _settle_cover(
+    clean: Clean, tables: Tables, name: str, wanted: str | None, reference: Reference
+) -> str | None:
     """The one code of a workbook: from its sheet `Your city`, else as chosen."""
     entries = reference.lists[name]
     cell, typed = tables.cover.get(name, (_headings_cell(clean), None))
@@ -78,7 +80,13 @@ def _blame_cover(
     suggestion: str | None = None,
 ) -> None:
     finding = Finding(
-        code, cell, name.capitalize(), name, value=typed, suggestion=suggestion, params={"label": name} | params
+        code,
+        cell,
+        name.capitalize(),
+        name,
+        value=typed,
+        suggestion=suggestion,
+        params={"label": name} | params,
     )
     clean.findings.append(finding)
 

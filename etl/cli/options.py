@@ -1,0 +1,103 @@
+"""What the commands share: their words, the way from words to codes and moments, and printing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+from rich.console import Console
+
+from etl import start
+from etl.reference import Reference
+from etl.settings import Settings, settings
+from etl.store import write
+
+Files = Annotated[list[Path], typer.Argument(help="Workbooks or CSV files.", metavar="FILE…")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON array on standard output.")]
+City = Annotated[
+    str | None, typer.Option("--city", help="City, where the file does not say it.", metavar="ID")
+]
+Period = Annotated[str | None, typer.Option("--period", help="Reporting period.", metavar="P")]
+KnownOn = Annotated[
+    str | None,
+    typer.Option(
+        "--known-on",
+        help="Only reports accepted by then: a date (its whole day) or a moment, UTC.",
+        metavar="WHEN",
+    ),
+]
+Partial = Annotated[bool, typer.Option("--partial", help="The file is not the whole list of its cities.")]
+
+
+Filter = Annotated[list[str] | None, typer.Option(help="Only these; repeat for several.")]
+
+
+class Use(click.UsageError):
+    """The command's words cannot be used; exit code 2."""
+
+
+def ready() -> tuple[Settings, Reference]:
+    chosen = settings()
+    reference = start.reference_of(chosen)
+    write.ensure_current(chosen.home, reference)
+    return chosen, reference
+
+
+def code(reference: Reference, name: str, typed: str | None) -> str | None:
+    if typed is None:
+        return None
+    match = reference.lists[name].find(typed)
+    if match is None:
+        nearest = reference.lists[name].nearest(typed)
+        hint = f" Did you mean {nearest}?" if nearest else ""
+        raise Use(f"“{typed}” is no {name.replace('_', ' ')} of the list.{hint}")
+    return match.code
+
+
+def moment(text: str | None) -> dt.datetime | None:
+    """A date means the whole of its day; without a zone, UTC."""
+    if text is None:
+        return None
+    try:
+        when = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise Use(f"“{text}” is no moment. Write a date such as 2025-09-30, or 2025-09-30T17:00.") from None
+    if len(text) == len("2025-09-30"):
+        return dt.datetime.combine(when.date(), dt.time.max)
+    return when.astimezone(dt.UTC).replace(tzinfo=None) if when.tzinfo else when
+
+
+def past_moment(text: str | None) -> dt.datetime | None:
+    if text is None:
+        return None
+    past = moment(text)
+    if past is not None and len(text) == len("2025-09-30"):
+        past = dt.datetime.combine(past.date(), dt.time())
+    if past is None or past > dt.datetime.now(dt.UTC).replace(tzinfo=None):
+        raise Use("--counted-at must lie in the past.")
+    return past
+
+
+def write_json(rows: Any) -> None:
+    json.dump(rows, sys.stdout, ensure_ascii=False, indent=1, default=_plain)
+    sys.stdout.write("\n")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dt.datetime | dt.date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def say(text: str = "") -> None:
+    Console(highlight=False).print(text, markup=False, soft_wrap=True)
+
+
+def records(frame: Any) -> list[dict[str, Any]]:
+    """Rows with None for what is missing and plain Python values."""
+    return json.loads(frame.to_json(orient="records", date_format="iso", double_precision=15))

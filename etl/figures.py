@@ -1,0 +1,101 @@
+"""The figures by name: what each measures, how its cells make it, and where it is defined. One definition each, in
+SQL (`etl/sql/marts`); here is what people are told about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import fmean, median
+from typing import Any, Literal
+
+import pandas as pd
+
+Axis = Literal["network", "city", "country", "sector", "pillar", "focus_area", "project"]
+AXES: tuple[Axis, ...] = ("network", "city", "country", "sector", "pillar", "focus_area", "project")
+FILTERS = ("city", "country", "sector", "pillar", "focus_area", "status")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`makes`: how the contributions of its cells make the figure. `section`: of docs on method."""
+
+    name: str
+    label: str
+    makes: Literal["sum", "mean", "median"]
+    unit: Literal["projects", "cities", "rate", "points"]
+    section: str
+
+
+FIGURES: dict[str, Figure] = {
+    f.name: f
+    for f in (
+        Figure("projects", "Projects listed", "sum", "projects", "2"),
+        Figure("planning", "Planning", "sum", "projects", "3"),
+        Figure("ongoing", "On-going", "sum", "projects", "3"),
+        Figure("completed", "Completed", "sum", "projects", "3"),
+        Figure("on_hold", "On hold", "sum", "projects", "3"),
+        Figure("cancelled", "Cancelled", "sum", "projects", "3"),
+        Figure("not_stated", "Not stated", "sum", "projects", "3"),
+        Figure("no_longer_listed", "No longer listed", "sum", "projects", "2"),
+        Figure("completion_rate", "Completed, of those listed and not cancelled", "mean", "rate", "3"),
+        Figure("completion_rate_baseline", "Completed, of the first list", "mean", "rate", "3"),
+        Figure("baseline_projects", "Projects of the first list", "sum", "projects", "3"),
+        Figure("baseline_completed", "Completed projects of the first list", "sum", "projects", "3"),
+        Figure("progress_mean", "Mean progress", "mean", "points", "3"),
+        Figure("progress_median", "Median progress", "median", "points", "3"),
+        Figure("progress_n", "Projects with a percent", "sum", "projects", "3"),
+        Figure("progress_low", "Progress if every missing percent were 0", "mean", "points", "3"),
+        Figure("progress_high", "Progress if every missing percent were 100", "mean", "points", "3"),
+        Figure("planned_mean", "Planned progress by the milestones", "mean", "points", "4"),
+        Figure("slippage", "Behind or ahead of plan", "mean", "points", "4"),
+        Figure("slippage_n", "Projects with a plan and a percent", "sum", "projects", "4"),
+        Figure("reporting_rate", "Reports received, of those expected", "mean", "rate", "3"),
+        Figure("on_time_rate", "Reports received by the due date, of those expected", "mean", "rate", "3"),
+        Figure("reported_cities", "Cities that reported", "sum", "cities", "3"),
+        Figure("expected_cities", "Cities from which a report was expected", "sum", "cities", "3"),
+        Figure("stale_cities", "Cities whose list is from an earlier report", "sum", "cities", "2"),
+    )
+}
+
+# The columns of `ascn status --json`, in the contract's order.
+STATUS_COLUMNS = (
+    "key",
+    "name",
+    "projects",
+    "planning",
+    "ongoing",
+    "completed",
+    "on_hold",
+    "cancelled",
+    "not_stated",
+    "no_longer_listed",
+    "completion_rate",
+    "completion_rate_baseline",
+    "progress_mean",
+    "progress_median",
+    "progress_n",
+    "progress_low",
+    "progress_high",
+    "planned_mean",
+    "slippage",
+    "slippage_n",
+    "reporting_rate",
+    "on_time_rate",
+    "stale_cities",
+    "data_date",
+)
+
+
+def recompute(figure: str, contributions: pd.Series) -> float | None:
+    """The figure from its cells' contributions; None where there are none."""
+    values = [float(v) for v in contributions]
+    if FIGURES[figure].makes == "sum":
+        return float(sum(values))
+    if not values:
+        return None
+    return fmean(values) if FIGURES[figure].makes == "mean" else median(values)
+
+
+def filter_params(chosen: Mapping[str, list[str] | None]) -> dict[str, Any]:
+    """The filters as query parameters; a filter that is empty or absent lets everything pass."""
+    return {name: (chosen.get(name) or None) for name in FILTERS}

@@ -1,0 +1,73 @@
+"""Outcomes and figures as plain text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from etl.figures import FIGURES, recompute
+from etl.findings import ON_SCREEN, Severity
+from etl.pipeline import Outcome
+
+_VERDICTS = {
+    "accepted": "Accepted: nothing needs correcting.",
+    "needs_confirmation": "Please confirm what is listed; the report is loaded then.",
+    "rejected": "Please correct what is listed; nothing is loaded yet.",
+    "unreadable": "The file could not be read as a report.",
+}
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def in_words(outcome: Outcome) -> str:
+    """What is said about a file: verdict, numbers, then every finding with its cell."""
+    lines = [f"{outcome.file}: {_VERDICTS[outcome.verdict]}"]
+    if outcome.repeats is not None:
+        lines.append(f"  The same bytes came before, as submission {outcome.repeats:04d}. Nothing changed.")
+    elif outcome.submission_id is not None:
+        lines.append(f"  Submission {outcome.submission_id:04d}.")
+    if outcome.verdict != "unreadable":
+        told = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in outcome.changes.items())
+        lines.append(f"  {outcome.rows_read} rows, {outcome.projects_read} projects: {told}.")
+    for severity in Severity:
+        found = [f for f in outcome.findings if f.severity is severity]
+        if found:
+            title, consequence = ON_SCREEN[severity]
+            lines.append(f"  {title} ({len(found)}): {consequence}")
+        for f in found:
+            place = str(f.cell) if f.cell else "–"
+            done = f" [confirmed: {f.confirmed}]" if f.confirmed else ""
+            lines.append(f"    {place:16} {f.code:22} {f.message}{done}")
+            if f.suggestion:
+                lines.append(f"    {'':16} {'':22} Did you mean {f.suggestion}?")
+    return "\n".join(lines)
+
+
+def status_table(rows: list[dict[str, Any]], period: str) -> str:
+    """The main figures, one line a member of the axis."""
+    head = f"{period:34}{'listed':>8}{'planning':>10}{'ongoing':>9}{'completed':>11}{'not stated':>12}{'rate':>9}"
+    lines = [head]
+    for r in rows:
+        rate = "–" if r["completion_rate"] is None else f"{100 * r['completion_rate']:.1f} %"
+        lines.append(
+            f"{r['name'][:33]:34}{r['projects']:>8}{r['planning']:>10}{r['ongoing']:>9}{r['completed']:>11}"
+            f"{r['not_stated']:>12}{rate:>9}"
+        )
+    return "\n".join(lines)
+
+
+def trace_table(rows: list[dict[str, Any]], figure: str) -> str:
+    """The cells behind a figure, and the figure that they make."""
+    lines = [
+        f"{r['project_id'] or r['city_id']:28} {r['file']} {r['sheet']}!{r['cell']}  typed {r['typed']!r}"
+        f"  stored {r['stored']!r}  counts {r['contributes']:g}  ({r['who']}, {str(r['at'])[:10]})"
+        for r in rows
+    ]
+    total = recompute(figure, [r["contributes"] for r in rows])
+    made = "not given" if total is None else f"{total:g}"
+    lines.append(f"{FIGURES[figure].label}: {made} ({FIGURES[figure].makes} of {len(rows)} cells)")
+    return "\n".join(lines)
+
+
+def escaped(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row for CSV: text that a spreadsheet would take for a formula is kept as text."""
+    return {k: f"'{v}" if isinstance(v, str) and v.startswith(_DANGEROUS) else v for k, v in row.items()}

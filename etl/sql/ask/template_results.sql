@@ -1,0 +1,8 @@
+-- The indicators in a city's newest report.
+select result.*
+from result
+where submission_id = (
+    select arg_max(submission_id, {'d': data_date, 'c': counted_at, 'h': sha256}) from counted_reports(null)
+    where city_id = $city and data_date <= (select data_date from period where period = $period)
+)
+order by row_no;

@@ -1,0 +1,155 @@
+-- The cells behind a figure, one row each, with what each contributes: their sum, mean or median is the figure
+-- (etl/figures.py says which). Cells of a project are those of its update in force.
+create or replace macro trace_figure(
+    axis, for_key, figure, for_period, known_on, cities, countries, sectors, pillars, focus_areas, statuses
+) as table (
+    with selected as (
+        select *
+        from selected_state(axis, known_on, cities, countries, sectors, pillars, focus_areas, statuses)
+        where at_period = for_period and key = for_key
+    ),
+
+    counted_project as (
+        select
+            *,
+            case
+                when figure = 'projects' and is_listed then 1
+                when figure in ('planning', 'ongoing', 'completed', 'on_hold', 'cancelled', 'not_stated')
+                    and is_listed and status = figure then 1
+                when figure = 'no_longer_listed' and not is_listed then 1
+                when figure = 'completion_rate' and is_listed and status <> 'cancelled'
+                    then (status = 'completed')::integer
+                when figure = 'completion_rate_baseline' and in_baseline then (status = 'completed')::integer
+                when figure = 'baseline_projects' and in_baseline then 1
+                when figure = 'baseline_completed' and in_baseline and status = 'completed' then 1
+                when not is_listed or status = 'cancelled' then null
+                when figure in ('progress_mean', 'progress_median') then progress_pct
+                when figure = 'progress_n' and progress_pct is not null then 1
+                when figure = 'progress_low' then coalesce(progress_pct, 0)
+                when figure = 'progress_high' then coalesce(progress_pct, 100)
+                when figure = 'planned_mean' then planned_pct
+                when figure = 'slippage' then slippage_pts
+                when figure = 'slippage_n' and slippage_pts is not null then 1
+            end as contributes,
+            case
+                when figure in ('projects', 'no_longer_listed', 'baseline_projects') then 'in_plan'
+                when figure in ('progress_mean', 'progress_median', 'progress_n', 'progress_low', 'progress_high')
+                    and progress_basis = 'milestones' then 'done'
+                when figure in ('progress_mean', 'progress_median', 'progress_n', 'progress_low', 'progress_high')
+                    and progress_basis is distinct from 'status' then 'percent_complete'
+                when figure in ('planned_mean', 'slippage', 'slippage_n') then 'due'
+                else 'status'
+            end as field
+        from selected
+    ),
+
+    milestone_cell as (
+        select
+            milestone.submission_id, milestone.project_id, origin_column.field,
+            any_value(milestone.sheet) as sheet,
+            string_agg(origin_column.column_letter || row_no, ', ' order by row_no) as cell,
+            string_agg(milestone.typed[origin_column.field], ', ' order by row_no) as typed
+        from milestone
+        join origin_column using (submission_id, sheet)
+        where origin_column.field in ('due', 'done')
+            and milestone.submission_id in (select milestone_submission_id from counted_project)
+        group by all
+    ),
+
+    project_item as (
+        select
+            counted_project.project_id,
+            counted_project.title,
+            counted_project.city_id,
+            submission.submission_id,
+            submission.file_name as file,
+            coalesce(milestone_cell.sheet, counted_project.sheet) as sheet,
+            coalesce(milestone_cell.cell, origin_column.column_letter || counted_project.row_no) as cell,
+            counted_project.field,
+            coalesce(milestone_cell.typed, project_update.typed[counted_project.field]) as typed,
+            case counted_project.field
+                when 'in_plan' then coalesce(counted_project.in_plan, 'yes')
+                when 'status' then counted_project.status
+                when 'percent_complete' then counted_project.percent_complete::varchar
+                else counted_project.contributes::varchar
+            end as stored,
+            project_update.rule[counted_project.field] as rule,
+            submission.submitter as who,
+            submission.counted_at as at,
+            counted_project.contributes::double as contributes,
+            counted_project.country_order as place
+        from counted_project
+        left join milestone_cell
+            on milestone_cell.submission_id = counted_project.milestone_submission_id
+            and milestone_cell.project_id = counted_project.project_id
+            and milestone_cell.field = counted_project.field
+        join submission
+            on submission.submission_id
+                = case when milestone_cell.cell is null then counted_project.submission_id
+                    else milestone_cell.submission_id end
+        left join project_update
+            on project_update.submission_id = counted_project.submission_id
+            and project_update.project_id = counted_project.project_id
+            and project_update.period = counted_project.last_period
+        left join origin_column
+            on origin_column.submission_id = counted_project.submission_id
+            and origin_column.sheet = counted_project.sheet
+            and origin_column.field = counted_project.field
+        where counted_project.contributes is not null
+    ),
+
+    calendar as (
+        select owed.*, country.sort_order as place
+        from report_calendar(known_on) as owed
+        join country using (iso3)
+        where period = for_period
+            and (cities is null or list_contains(cities, city_id))
+            and (countries is null or list_contains(countries, iso3))
+            and case axis when 'network' then true when 'country' then iso3 = for_key when 'city' then city_id = for_key
+                else false end
+    ),
+
+    city_value as (
+        select
+            *,
+            case
+                when figure = 'reporting_rate' and is_expected then (state = 'reported')::integer
+                when figure = 'on_time_rate' and is_expected and due_at is not null
+                    then coalesce(is_on_time, false)::integer
+                when figure = 'expected_cities' and is_expected then 1
+                when figure = 'reported_cities' and state = 'reported' then 1
+                when figure = 'stale_cities'
+                    and city_id in (select city_id from selected where is_listed and is_stale) then 1
+            end as contributes
+        from calendar
+    ),
+
+    city_item as (
+        select
+            null as project_id, city_value.city_name as title, city_value.city_id, submission.submission_id,
+            submission.file_name as file, origin_column.sheet, origin_column.column_letter || first_row.row_no as cell,
+            'period' as field, first_row.typed['period'] as typed, city_value.state as stored, null as rule,
+            submission.submitter as who, submission.counted_at as at, city_value.contributes::double as contributes,
+            city_value.place
+        from city_value
+        left join lateral (
+            select arg_max(submission_id, {'c': counted_at, 'h': sha256}) as submission_id
+            from counted_reports(known_on) as counted
+            where counted.city_id = city_value.city_id and counted.period = city_value.period
+        ) as newest on true
+        left join submission on submission.submission_id = newest.submission_id
+        left join (
+            select submission_id, city_id, period, min(row_no) as row_no, arg_min(typed, row_no) as typed
+            from project_update group by all
+        ) as first_row
+            on first_row.submission_id = newest.submission_id
+            and first_row.city_id = city_value.city_id and first_row.period = city_value.period
+        left join origin_column
+            on origin_column.submission_id = newest.submission_id and origin_column.field = 'period'
+        where city_value.contributes is not null
+    )
+
+    select * from project_item
+    union all by name
+    select * from city_item
+);

@@ -1,0 +1,79 @@
+"""A new store: with the public record, with nothing, or with practice data; always through the pipeline."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from etl import pipeline, reference
+from etl.pipeline import Outcome, Request
+from etl.record import PublicRecord, load_annexes, load_register
+from etl.reference import Reference
+from etl.settings import Settings
+from etl.store import load, write
+from etl.store.places import Places, StoreError
+
+Progress = Callable[[str], None]
+
+
+class LoadRefused(StoreError):
+    """A report that a new store is made of was not accepted."""
+
+
+def reference_of(settings: Settings) -> Reference:
+    """The reference folder that a store goes by: its own where it brought one (practice), else as set."""
+    own = settings.home / "reference"
+    return reference.load((own if own.exists() else settings.reference).resolve())
+
+
+@contextmanager
+def _new_store(settings: Settings) -> Iterator[Path]:
+    """The home of a new store; on an error nothing of it stays."""
+    places = Places(settings.home)
+    if places.exists:
+        raise StoreError(
+            f"There is a store in {settings.home} already. Choose another ASCN_HOME, or remove the folder."
+        )
+    try:
+        yield settings.home
+    except BaseException:
+        shutil.rmtree(settings.home, ignore_errors=True)
+        raise
+
+
+def init_empty(settings: Settings) -> None:
+    """Code lists, no project."""
+    with _new_store(settings) as home, write.writer(home, reference_of(settings)):
+        pass
+
+
+def init_record(settings: Settings, say: Progress) -> list[Outcome]:
+    """The public record of the network: its register, then one full report a period."""
+    with _new_store(settings) as home:
+        code_lists = reference_of(settings)
+        record = PublicRecord(settings.public_record, code_lists)
+        with write.writer(home, code_lists) as connection:
+            load_register(connection, record.table("projects"))
+            load_annexes(connection, record)
+            return list(_load(connection, home, record.requests(), code_lists, say))
+
+
+def _load(
+    connection: duckdb.DuckDBPyConnection,
+    home: Path,
+    requests: Iterator[Request],
+    code_lists: Reference,
+    say: Progress,
+) -> Iterator[Outcome]:
+    for request in requests:
+        load.keep_original(home, pipeline.digest(request.data), request.data)
+        outcome = pipeline.submit_trusted(connection, request, code_lists)
+        if outcome.verdict != "accepted":
+            first = next(f for f in outcome.findings if not f.confirmed)
+            raise LoadRefused(f"{request.name} was not accepted: {first.code}: {first.message}")
+        say(f"{request.name}: {outcome.projects_read} projects")
+        yield outcome
