@@ -1,4 +1,4 @@
-"""The zip container of xlsx, xlsm, xlsb and ods: looked over before anything is unpacked, then opened by part.
+"""The zip container of xlsx, xlsm, xlsb and ods: looked over before anything is unpacked, opened by part.
 
 Sizes are judged by the zip directory first. zipfile never gives more of a part than its directory entry
 declares, so a directory that lies cannot make us unpack more than was allowed.
