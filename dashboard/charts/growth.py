@@ -1,5 +1,7 @@
 """How the list grew: a stacked bar for each report on its true date, with the years without a list marked."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -10,6 +12,48 @@ from dashboard.theme import Theme, template
 HEIGHT = 320
 DAY_MS = 86_400_000
 GAP_YEARS = 2  # more years than this between two reports is a gap
+SMALL = 0.055  # share of the tallest bar under which a count stands beside its part
+CROWDED = 9  # from this many reports on, only totals are written
+
+
+@dataclass(frozen=True)
+class _Plot:
+    """The figure and what its parts share: reports by date, width of a bar in days, height of each column."""
+
+    figure: go.Figure
+    reports: pd.DataFrame
+    width: float
+    tops: list[int]
+    theme: Theme
+    is_narrow: bool
+
+    @property
+    def top(self) -> int:
+        return max([*self.tops, 1])
+
+    @property
+    def half(self) -> pd.Timedelta:
+        return pd.Timedelta(days=self.width / 2)
+
+    @property
+    def is_crowded(self) -> bool:
+        return len(self.reports) >= CROWDED
+
+    def rows(self) -> list[dict[str, object]]:
+        return self.reports.to_dict("records")
+
+    def write(self, text: str, size: int, color: str, **place: object) -> None:
+        """Words at a place of the plot, without a box."""
+        font = {"size": size, "color": color}
+        self.figure.add_annotation(text=text, font=font, showarrow=False, borderpad=0, **place)
+
+    def image(self, code: str, x: object, y: float, days: float, tall: float) -> None:
+        """A glyph; x is its left edge, days and tall the room it may take."""
+        source = glyph_uri(code, self.theme)
+        self.figure.add_layout_image(
+            source=source, x=x, y=y, xref="x", yref="y", xanchor="left", yanchor="middle",
+            sizex=days * DAY_MS, sizey=tall, sizing="contain", layer="above",
+        )  # fmt: skip
 
 
 def growth(
@@ -19,126 +63,97 @@ def growth(
     day: str = "at_date",
     trace_url: str | None = None,
     height: int = HEIGHT,
+    is_narrow: bool = False,
 ) -> go.Figure:
     """Projects listed in each report by status: `reports` has a row a report with the status codes as counts.
 
-    `trace_url` names the column of addresses ("…{status}…" is filled in where it is written so).
+    `trace_url` names the column of addresses; `{status}` in an address becomes the code of the part.
+    `is_narrow`: for a phone, with fewer words.
     """
     figure = go.Figure(
         layout={"template": template(theme), "height": height, "barmode": "stack", "bargap": 0}
     )
     if reports.empty:
         return figure
-    frame = reports.assign(day=pd.to_datetime(reports[day])).sort_values("day").reset_index(drop=True)
-    width = bar_days(frame["day"])
-    tops = _stack(figure, frame, width, theme, period, trace_url)
-    _not_stated(figure, frame, width, theme)
-    _totals(figure, frame, tops, theme)
-    _gaps(figure, frame, width, max(tops), theme)
-    _axes(figure, frame, period, width, max(tops), theme)
-    _end_glyphs(figure, frame, width, max(tops), height, theme)
+    frame = reports.assign(day=pd.to_datetime(reports[day]), period=reports[period].astype(str))
+    frame = frame.assign(url=reports[trace_url] if trace_url else None)
+    frame = frame.sort_values("day").reset_index(drop=True)
+    tops = [sum(labels.count_of(row, c) for c in labels.STATUSES) for row in frame.to_dict("records")]
+    plot = _Plot(figure, frame, bar_days(frame["day"]), tops, theme, is_narrow)
+    for draw in (_stack, _not_stated, _totals, _gaps, _days, _grid):
+        draw(plot)
+    _end_glyphs(plot, height)
     return figure
 
 
 def bar_days(days: pd.Series) -> float:
-    """Width of a bar in days: about a thirteenth of the span, less where two reports stand close."""
+    """Width of a bar in days: about a twelfth of the span, less where two reports stand close."""
     if len(days) < 2:
         return 120.0
     steps = days.diff().dropna().dt.days
     return float(max(min((days.iloc[-1] - days.iloc[0]).days / 12.2, steps.min() * 0.75), 5.0))
 
 
-def _counts(frame: pd.DataFrame, code: str) -> list[int]:
-    return [labels.count_of(row, code) for row in frame.to_dict("records")]
-
-
-def _stack(
-    figure: go.Figure, frame: pd.DataFrame, width: float, theme: Theme, period: str, trace_url: str | None
-) -> list[int]:
-    """One bar trace a status; returns the height of each column."""
-    tops = [0] * len(frame)
-    whole = max(sum(_counts(frame, code)[i] for code in labels.STATUSES) for i in range(len(frame)))
+def _stack(plot: _Plot) -> None:
+    """One bar trace a status, with the counts written in or beside the parts."""
+    below = [0] * len(plot.reports)
     for code, label in labels.STATUSES.items():
-        counts = _counts(frame, code)
-        if not any(counts):
-            continue
-        data = [[_address(frame, trace_url, i, code), p] for i, p in enumerate(frame[period].astype(str))]
-        figure.add_bar(
-            x=frame["day"].tolist(),
-            y=counts,
-            width=width * DAY_MS,
-            name=label,
-            customdata=data,
-            marker={"color": theme.fill[code], "line": {"color": _outline(theme, code), "width": 1}},
-            hovertemplate=f"<b>%{{customdata[1]}}</b><br>{label} %{{y:,}}<extra></extra>",
-        )
-        _values(figure, frame, counts, tops, whole, width, theme.on_fill(code), theme)
-        tops = [top + n for top, n in zip(tops, counts, strict=True)]
-    return tops
+        counts = [labels.count_of(row, code) for row in plot.rows()]
+        if any(counts):
+            _bars(plot, code, label, counts)
+            if not plot.is_crowded:
+                _values(plot, code, counts, below)
+        below = [base + n for base, n in zip(below, counts, strict=True)]
 
 
-def _outline(theme: Theme, code: str) -> str:
-    return "rgba(0,0,0,0)" if code == "not_stated" else theme.line[code]
+def _bars(plot: _Plot, code: str, label: str, counts: list[int]) -> None:
+    outline = "rgba(0,0,0,0)" if code == "not_stated" else plot.theme.line[code]
+    plot.figure.add_bar(
+        x=plot.reports["day"].tolist(),
+        y=counts,
+        width=plot.width * DAY_MS,
+        name=label,
+        customdata=[[_address(row["url"], code), row["period"]] for row in plot.rows()],
+        marker={"color": plot.theme.fill[code], "line": {"color": outline, "width": 1}},
+        hovertemplate=f"<b>%{{customdata[1]}}</b><br>{label} %{{y:,}}<extra></extra>",
+    )
 
 
-def _address(frame: pd.DataFrame, trace_url: str | None, place: int, code: str) -> str | None:
-    if trace_url is None or labels.is_missing(frame[trace_url].iloc[place]):
-        return None
-    return str(frame[trace_url].iloc[place]).replace("{status}", code)
+def _address(url: object, code: str) -> str | None:
+    return None if labels.is_missing(url) else str(url).replace("{status}", code)
 
 
-def _values(
-    figure: go.Figure,
-    frame: pd.DataFrame,
-    counts: list[int],
-    below: list[int],
-    whole: int,
-    width: float,
-    inside: str,
-    theme: Theme,
-) -> None:
-    """The count in its segment where it fits, else beside it."""
-    for day, n, base in zip(frame["day"], counts, below, strict=True):
-        if not n:
-            continue
-        fits = n / whole > 0.055
-        place = (
-            {"x": day, "xanchor": "center"}
-            if fits
-            else {"x": day + pd.Timedelta(days=width / 2), "xshift": 4}
-        )
-        place |= {} if fits else {"xanchor": "left"}
-        font = {"size": 13 if fits else 12, "color": inside if fits else theme.grey_1}
-        figure.add_annotation(
-            text=labels.number(n),
-            y=base + n / 2,
-            yanchor="middle",
-            showarrow=False,
-            borderpad=0,
-            font=font,
-            **place,
-        )
+def _values(plot: _Plot, code: str, counts: list[int], below: list[int]) -> None:
+    """The count inside its part where it fits, else beside it (on a phone not at all)."""
+    for day, n, base in zip(plot.reports["day"], counts, below, strict=True):
+        text = labels.number(n)
+        if n / plot.top > SMALL:
+            place = {"x": day, "y": base + n / 2, "yanchor": "middle"}
+            plot.write(text, 13, plot.theme.on_fill(code), **place)
+        elif n and not plot.is_narrow:
+            place = {"x": day + plot.half, "xanchor": "left", "xshift": 4, "y": base + n / 2}
+            place |= {"yanchor": "middle"} if base else {"yanchor": "bottom", "yshift": -4}
+            plot.write(text, 12, plot.theme.grey_1, **place)
 
 
-def _not_stated(figure: go.Figure, frame: pd.DataFrame, width: float, theme: Theme) -> None:
-    """The dashed outline of the part whose status is open."""
-    half = pd.Timedelta(days=width / 2)
-    for row in frame.to_dict("records"):
+def _not_stated(plot: _Plot) -> None:
+    """The dashed outline of the part whose status is open, with its mark where the whole report is."""
+    line = {"color": plot.theme.line["not_stated"], "width": 1, "dash": "2.5px,2px"}
+    for row, top in zip(plot.rows(), plot.tops, strict=True):
         if not (n := labels.count_of(row, "not_stated")):
             continue
-        top = sum(labels.count_of(row, code) for code in labels.STATUSES)
-        line = {"color": theme.line["not_stated"], "width": 1, "dash": "2.5px,2px"}
-        figure.add_shape(
-            type="rect", x0=row["day"] - half, x1=row["day"] + half, y0=top - n, y1=top, line=line
-        )
+        sides = {"x0": row["day"] - plot.half, "x1": row["day"] + plot.half}
+        plot.figure.add_shape(type="rect", y0=top - n, y1=top, line=line, **sides)
+        if n == top and n / plot.top > 4 * SMALL:
+            plot.image(
+                "not_stated", row["day"] - plot.half * 0.4, top * 0.74, plot.width * 0.4, plot.top * 0.05
+            )
 
 
-def _totals(figure: go.Figure, frame: pd.DataFrame, tops: list[int], theme: Theme) -> None:
-    for day, top in zip(frame["day"], tops, strict=True):
-        figure.add_annotation(
-            text=f"<b>{labels.number(top)}</b>", x=day, y=top, yanchor="bottom", yshift=3, showarrow=False,
-            borderpad=0, font={"size": 15, "color": theme.ink},
-        )  # fmt: skip
+def _totals(plot: _Plot) -> None:
+    for day, top in zip(plot.reports["day"], plot.tops, strict=True):
+        text, size = f"<b>{labels.number(top)}</b>", 13 if plot.is_crowded else 15
+        plot.write(text, size, plot.theme.ink, x=day, y=top, yanchor="bottom", yshift=3)
 
 
 def gaps(days: pd.Series) -> list[tuple[int, int]]:
@@ -147,59 +162,65 @@ def gaps(days: pd.Series) -> list[tuple[int, int]]:
     return [(i - 1, i) for i in range(1, len(years)) if years[i] - years[i - 1] > GAP_YEARS]
 
 
-def _gaps(figure: go.Figure, frame: pd.DataFrame, width: float, top: int, theme: Theme) -> None:
-    for before, after in gaps(frame["day"]):
-        a, b = frame["day"].iloc[before], frame["day"].iloc[after]
-        room = pd.Timedelta(days=width * 0.78)
-        middle, length = a + (b - a) / 2, (b - a) - 2 * room
-        figure.add_bar(
-            x=[middle], y=[top * 0.042], width=length.total_seconds() * 1000, hoverinfo="skip",
-            marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}, "pattern": {
-                "shape": "/", "size": 6, "solidity": 0.28, "fgcolor": theme.hatch, "fillmode": "replace"}},
-        )  # fmt: skip
-        words = f"{labels.span(a.year + 1, b.year - 1)}: no list published"
-        figure.add_annotation(
-            text=words, x=middle, y=top * 0.042, yanchor="bottom", yshift=2, showarrow=False, borderpad=0,
-            font={"size": 12, "color": theme.grey_2},
-        )  # fmt: skip
+def _gaps(plot: _Plot) -> None:
+    """Hatch on the axis over the years without a list, and its name."""
+    hatch = {"shape": "/", "size": 6, "solidity": 0.28, "fgcolor": plot.theme.hatch, "fillmode": "replace"}
+    marker = {"color": "rgba(0,0,0,0)", "line": {"width": 0}, "pattern": hatch}
+    for before, after in gaps(plot.reports["day"]):
+        a, b = plot.reports["day"].iloc[before], plot.reports["day"].iloc[after]
+        middle, length = a + (b - a) / 2, (b - a) - plot.half * 3.1
+        width, tall = length.total_seconds() * 1000, plot.top * 0.042
+        plot.figure.add_bar(x=[middle], y=[tall], width=width, hoverinfo="skip", marker=marker)
+        words = "no list" if plot.is_narrow else "no list published"
+        text = f"{labels.span(a.year + 1, b.year - 1)}: {words}"
+        plot.write(text, 12, plot.theme.grey_2, x=middle, y=tall, yanchor="bottom", yshift=2)
 
 
-def _axes(figure: go.Figure, frame: pd.DataFrame, period: str, width: float, top: int, theme: Theme) -> None:
-    half = pd.Timedelta(days=width / 2)
-    ticks = [
-        f"<span style='color:{theme.grey_1};font-size:13px'>{p}</span><br>{labels.date(d, year=False)}"
-        for p, d in zip(frame[period], frame["day"], strict=True)
-    ]
-    days = frame["day"]
-    start, end = days.iloc[0] - half * 2.4, days.iloc[-1] + half * 1.9
-    axis = {"type": "date", "range": [start, end], "tickvals": days.tolist(), "ticktext": ticks}
-    figure.update_xaxes(showline=True, linewidth=1, **axis)
-    lines = _grid_lines(top)
-    figure.update_yaxes(
-        range=[0, max(top, 1) * 1.1], tickvals=lines, showgrid=True, gridwidth=1, ticklabelposition="inside top",
-        ticklabelshift=2,
+def _days(plot: _Plot) -> None:
+    """The axis of true dates: the report's name, and its day under it."""
+    style = f"<span style='color:{plot.theme.grey_1};font-size:13px'>"
+    ticks = [f"{style}{row['period']}</span>" + _day(plot, row["day"]) for row in plot.rows()]
+    days = plot.reports["day"]
+    ends = [days.iloc[0] - plot.half * 2.4, days.iloc[-1] + plot.half * 2.15]
+    plot.figure.update_xaxes(
+        type="date",
+        range=ends,
+        tickvals=days.tolist(),
+        ticktext=ticks,
+        showline=True,
+        linewidth=1,
+        tickangle=0,
+    )
+    if plot.is_crowded:
+        kept = days.iloc[:: -(-len(days) // 8)]
+        plot.figure.update_xaxes(tickvals=kept.tolist(), ticktext=[ticks[i] for i in kept.index])
+
+
+def _day(plot: _Plot, day: object) -> str:
+    return "" if plot.is_narrow else f"<br>{labels.date(day, year=False)}"
+
+
+def _grid(plot: _Plot) -> None:
+    plot.figure.update_yaxes(
+        range=[0, plot.top * 1.1], tickvals=grid_lines(plot.top), showgrid=True, gridwidth=1,
+        ticklabelposition="inside top", ticklabelshift=2,
     )  # fmt: skip
 
 
-def _grid_lines(top: int) -> list[int]:
-    """At most two round values for the grid."""
+def grid_lines(top: float) -> list[int]:
+    """At most two round values for the grid of a count."""
     steps = [base * 10**power for power in range(8) for base in (1, 2, 5)]
     step = next((s for s in steps if top / s < 3), 1)
     return [step * i for i in (1, 2) if step * i <= top]
 
 
-def _end_glyphs(
-    figure: go.Figure, frame: pd.DataFrame, width: float, top: int, height: int, theme: Theme
-) -> None:
+def _end_glyphs(plot: _Plot, height: int) -> None:
     """The glyph of each status beside its part of the newest bar, so that no one has to look it up."""
-    last, base, row = frame["day"].iloc[-1], 0, frame.iloc[-1].to_dict()
-    tall = max(top, 1) * 1.1 * 14 / (height - 40)
+    row, base = plot.rows()[-1], 0
+    place = plot.reports["day"].iloc[-1] + plot.half * 1.22
+    tall = plot.top * 1.1 * 14 / (height - 40)
     for code in labels.STATUSES:
         n = labels.count_of(row, code)
-        if n > top * 0.03:
-            figure.add_layout_image(
-                source=glyph_uri(code, theme), x=last + pd.Timedelta(days=width * 0.5 + width * 0.14),
-                y=base + n / 2, xref="x", yref="y", xanchor="left", yanchor="middle",
-                sizex=width * DAY_MS * 0.34, sizey=tall, sizing="contain", layer="above",
-            )  # fmt: skip
+        if n > plot.top * 0.03:
+            plot.image(code, place, base + n / 2, plot.width * 0.36, tall)
         base += n

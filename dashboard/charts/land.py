@@ -11,7 +11,7 @@ FILE = Path(__file__).parents[2] / "assets" / "geometry" / "land.json"
 
 @dataclass(frozen=True)
 class Land:
-    """SVG paths in degrees: the region, the same for a phone, and the fine one with the box that it covers."""
+    """SVG paths in degrees: the region, the same for a phone, the fine one with its box."""
 
     region: str
     small: str

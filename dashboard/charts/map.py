@@ -44,8 +44,8 @@ def city_map(
 ) -> go.Figure:
     """Projects listed, by city and status.
 
-    `cities`, one row a city: name, lat, lon (degrees), the status codes, projects, is_reported, and where known
-    href. A city without a report is a hatched dot. `is_narrow`: small and without names, for a phone;
+    `cities`, one row a city: name, lat, lon (degrees), the status codes, projects, is_reported, and where
+    known href. A city without a report is a hatched dot. `is_narrow`: small and without names, for a phone;
     `no_report`: words of the legend, e.g. "No report for 2025".
     """
     size = NARROW if is_narrow else (WIDTH, HEIGHT)
@@ -79,7 +79,7 @@ def _placed(cities: pd.DataFrame, view: _View, unit: float) -> pd.DataFrame:
     """The cities with x, y (degrees, after moving apart), radius (px) and their own place (lon, lat)."""
     is_hatched = ~cities["is_reported"].astype(bool) | (cities["projects"].fillna(0) == 0)
     radii = [
-        rings.HATCHED if hatched else rings.radius(n, unit)
+        _dot(unit) if hatched else rings.radius(n, unit)
         for n, hatched in zip(cities["projects"], is_hatched, strict=True)
     ]
     pixels = [view.pixel(x, y) for x, y in zip(cities["lon"], cities["lat"], strict=True)]
@@ -105,7 +105,8 @@ def _circles(figure: go.Figure, placed: pd.DataFrame, view: _View, unit: float, 
     figure.add_scatter(x=xs, y=ys, mode="lines", line={"color": theme.ink, "width": 0.8}, hoverinfo="skip")
     full, empty = placed[~placed["is_hatched"]], placed[placed["is_hatched"]]
     figure.add_traces(rings.ring_traces(full, unit, theme, axes))
-    figure.add_traces(rings.hatched_traces(list(empty["x"]), list(empty["y"]), 1 / view.scale, theme, axes))
+    dots = list(empty["x"]), list(empty["y"])
+    figure.add_traces(rings.hatched_traces(*dots, 1 / view.scale, theme, axes, _dot(unit)))
     figure.add_trace(_readable(placed, axes))
 
 
@@ -120,6 +121,10 @@ def _readable(placed: pd.DataFrame, axes: dict[str, str]) -> go.Scatter:
         x=placed["x"].tolist(), y=placed["y"].tolist(), mode="markers", marker=marker, text=said,
         customdata=data, hovertemplate=text, name="cities", **axes,
     )  # fmt: skip
+
+
+def _dot(unit: float) -> float:
+    return min(rings.HATCHED, unit * 1.6)
 
 
 def _said(row: dict[str, object]) -> str:

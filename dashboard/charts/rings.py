@@ -1,4 +1,4 @@
-"""Tree rings: the area of a circle is the number of projects; its core is completed, the rest lies round it."""
+"""Tree rings: the area of a circle is the number of projects; its core is completed, the rest round it."""
 
 import math
 from collections.abc import Mapping
@@ -56,11 +56,16 @@ def _discs(
 
 
 def hatched_traces(
-    x: list[float], y: list[float], per_px: float, theme: Theme, axes: Mapping[str, str]
+    x: list[float],
+    y: list[float],
+    per_px: float,
+    theme: Theme,
+    axes: Mapping[str, str],
+    size: float = HATCHED,
 ) -> list[go.Scatter]:
     """Hatched dots for places without a report: a ring and three strokes. `per_px`: axis units of a pixel."""
-    ring = {"size": 2 * HATCHED, "color": theme.paper, "line": {"color": theme.hatch, "width": 1.2}}
-    strokes = [(0.0, 2 * HATCHED - 2), (-3.4, HATCHED + 0.5), (3.4, HATCHED + 0.5)]
+    ring = {"size": 2 * size, "color": theme.paper, "line": {"color": theme.hatch, "width": 1.2}}
+    strokes = [(0.0, 2 * size - 2), (-0.58 * size, size + 0.5), (0.58 * size, size + 0.5)]
     shift, common = (
         per_px / math.sqrt(2),
         {"mode": "markers", "hoverinfo": "skip", "cliponaxis": False, **axes},

@@ -1,10 +1,10 @@
 """Pieces of a page: plain data in, Dash components out. No query and no chart is made here."""
 
 from dashboard.components.cards import Fact, Foot, card, crumbs, empty_state, facts, lead, notes, tag
-from dashboard.components.changes import Item, bridge, change_list, change_lists, new_by_place
+from dashboard.components.changes import Item, bridge, change_list, change_lists, item_list, new_by_place
 from dashboard.components.figures import Figure, figure_row, small_history
 from dashboard.components.glyphs import glyph, glyph_text, key
-from dashboard.components.graphs import graph, map_graphs
+from dashboard.components.graphs import graph, map_graphs, wide_and_narrow
 from dashboard.components.links import link
 from dashboard.components.matrix import heat_matrix
 from dashboard.components.strip import Group, strip
@@ -34,6 +34,7 @@ __all__ = [
     "glyph_text",
     "graph",
     "heat_matrix",
+    "item_list",
     "key",
     "lead",
     "link",
@@ -45,4 +46,5 @@ __all__ = [
     "strip",
     "tag",
     "unit_row",
+    "wide_and_narrow",
 ]

@@ -29,7 +29,11 @@ def bridge(before: str, after: str, kept: int, left: int, new: int) -> html.Div:
     said = f"{kept + left} in {before}, {left} no longer listed, {kept} on both lists, "
     said += f"{new} new, {kept + new} in {after}"
     old = [_part(left, "gone", str(left)), _part(kept, "both", f"{labels.number(kept)} on both lists")]
-    now = [_part(left, "none", ""), _part(kept, "both", ""), _part(new, "new", f"{labels.number(new)} new")]
+    now = [
+        _part(left, "none", ""),
+        _part(kept, "both", f"{labels.number(kept)} on both lists"),
+        _part(new, "new", f"{labels.number(new)} new"),
+    ]
     rows = [_list(before, old, kept + left, whole), _list(after, now, kept + new, whole)]
     return html.Div(rows, className="bridge", role="img", **{"aria-label": said})
 
@@ -41,7 +45,7 @@ def _part(count: int, kind: str, words: str) -> html.Span | None:
 def _list(name: str, parts: Sequence[html.Span | None], total: int, whole: int) -> html.Div:
     used = sum(part.style["flexGrow"] for part in parts if part)
     rest = html.Span(
-        html.B(labels.number(total)), className="p end", style={"flexGrow": max(whole - used, 0)}
+        html.B(labels.number(total)), className="p all", style={"flexGrow": max(whole - used, 0)}
     )
     return html.Div([html.B(name, className="y"), *[p for p in parts if p], rest], className="row")
 
@@ -56,9 +60,9 @@ def change_list(title: str, items: Sequence[Item], count: int | None = None, not
     return html.Div(parts)
 
 
-def item_list(items: Sequence[Item]) -> html.Ul:
-    """Projects by name, each with its glyph and its place."""
-    return html.Ul([_item(item) for item in items], className="list")
+def item_list(items: Sequence[Item], is_on_one_line: bool = False) -> html.Ul:
+    """Projects by name, each with its glyph and its place, under the name or on one line with it."""
+    return html.Ul([_item(item) for item in items], className="list line" if is_on_one_line else "list")
 
 
 def _item(item: Item) -> html.Li:

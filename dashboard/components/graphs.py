@@ -21,6 +21,9 @@ def graph(
     return html.Figure([hidden, html.Figcaption(alt, className="vh")], className=classes)
 
 
-def map_graphs(wide: go.Figure, narrow: go.Figure, alt: str) -> html.Div:
-    """The map twice: with names for a screen, small without names for a phone. Only one is seen."""
+def wide_and_narrow(wide: go.Figure, narrow: go.Figure, alt: str) -> html.Div:
+    """A figure twice, as drawn for a screen and for a phone; only one is seen."""
     return html.Div([graph(wide, alt, class_name="only-wide"), graph(narrow, alt, class_name="only-narrow")])
+
+
+map_graphs = wide_and_narrow

@@ -12,15 +12,8 @@ from dashboard.components.links import link
 from dashboard.marks import css_name
 
 MOST = 45  # above this many in one row, length stands for the count
-PITCH, SMALLEST, ROOM = 12, 8, 400  # px a glyph, the least of it, and the room of a row
-
 Counts = Mapping[str, object]
 Trace = Callable[[str, str], str]  # key of the row, status or "projects" → address of the trace
-
-
-def pitch_of(biggest: int) -> int:
-    """Pixels a glyph takes so that the longest row of a card fits."""
-    return max(SMALLEST, min(PITCH, ROOM // max(biggest, 1)))
 
 
 def unit_row(
@@ -36,8 +29,7 @@ def unit_row(
     named: dict[str, object] = {"aria-hidden": "true"}
     if label:
         named = {"role": "img", "aria-label": labels.status_list(counts)}
-    style = {"--pw": f"{pitch}px"} if pitch else {}
-    return html.Div(marks, className="u bars" if longest > MOST else "u", style=style, **named)
+    return html.Div(marks, className="u bars" if longest > MOST else "u", **named)
 
 
 def _glyphs(code: str, count: int) -> html.Span:
@@ -73,7 +65,7 @@ def status_table(
             html.Tbody([_row(row, codes, longest, none, trace) for row in records]),
         ],
         className="units" + (" long" if is_bars else ""),
-        style={"--pw": f"{pitch_of(biggest)}px", "--cols": str(len(codes) + 1)},
+        style={"--most": str(max(longest, 1)), "--cols": str(len(codes) + 1)},
     )
 
 
@@ -97,14 +89,8 @@ def _row(
         words = none if labels.is_missing(note) or not note else str(note)
         return html.Tr([name, html.Td(words, className="none", colSpan=len(codes) + 2)])
     cells = [_count(row, code, trace) for code in codes]
-    return html.Tr(
-        [
-            name,
-            html.Td(unit_row(row, longest, label=False), className="mk"),
-            *cells,
-            _count(row, "projects", trace),
-        ]
-    )
+    marks = html.Td(html.Div(unit_row(row, longest, label=False), className="mkw"), className="mk")
+    return html.Tr([name, marks, *cells, _count(row, "projects", trace)])
 
 
 def _count(row: Mapping[str, object], code: str, trace: Trace | None) -> html.Td:
