@@ -1,0 +1,32 @@
+"""Addresses inside the site, in the view that a page shows."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from dashboard.filters import View
+
+AXIS_PATHS = {
+    "country": "/countries",
+    "city": "/cities",
+    "focus_area": "/focus-areas",
+    "sector": "/sectors",
+    "pillar": "/pillars",
+    "project": "/projects",
+}
+
+
+def member_url(view: View, axis: str, key: str) -> str:
+    """Address of a member's page in this view, without the filter that the page itself sets."""
+    changes: dict[str, object] = {} if axis == "project" else {axis: None}
+    return view.url(f"{AXIS_PATHS[axis]}/{quote(key)}", **changes)
+
+
+def trace_url(view: View, axis: str, key: str, figure: str, **changes: object) -> str:
+    """Address of the page that says which cells make a figure."""
+    return view.url("/trace", by=axis, key=key, figure=figure, **changes)
+
+
+def export_url(view: View, name: str, **changes: object) -> str:
+    """Address of a table of this view as CSV."""
+    return view.url(f"/export/{name}.csv", **changes)

@@ -1,0 +1,153 @@
+"""Pages that every axis has alike: the index of its members, and one entry of a code list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import labels
+from dashboard.addresses import AXIS_PATHS, member_url
+from dashboard.blocks import changes, headline, progress, status, strips, words
+from dashboard.blocks.context import Context
+from dashboard.components import Fact, card, crumbs, facts, heat_matrix
+from dashboard.filters import AXIS_NAMES, View
+from dashboard.queries import figures, frame, members
+from dashboard.shell import NotFound, Page, is_empty, no_list
+
+# The axis that each index is crossed with, so that a reader sees what its members are made of.
+CROSSED = {
+    "country": "focus_area",
+    "city": "focus_area",
+    "sector": "country",
+    "pillar": "sector",
+    "focus_area": "country",
+}
+
+
+def index_page(axis: str, params: Mapping[str, object]) -> Page:
+    """All members of an axis with status, figures where there are any, and a second axis against them."""
+    view = frame.view(params)
+    path = AXIS_PATHS[axis]
+    if is_empty(view):
+        return Page(view, path, f"No list for {view.period}", body=(no_list(view, path),))
+    context = Context(view)
+    cards = [status.status_card(context, axis, 12), heat_card(context, axis, CROSSED[axis])]
+    title = words.head(context.now, view, status.NAMES[axis][2].capitalize())
+    grid = html.Div([c for c in cards if c is not None], className="grid")
+    return Page(view, path, title, words.under(context.now, context.moved, view), (grid,))
+
+
+def heat_card(context: Context, rows_axis: str, columns_axis: str, span: int = 12) -> Component | None:
+    """One axis against another: a mark for each project; an empty field was not chosen."""
+    cells = figures.heat(context.view, rows_axis, columns_axis)
+    if cells.empty:
+        return None
+    columns = [(c, n) for c, n in _members(context, columns_axis) if c in set(cells["column_key"])]
+    rows = [
+        (k, n, member_url(context.view, rows_axis, k))
+        for k, n in _members(context, rows_axis)
+        if k in set(cells["row_key"])
+    ]
+    title = f"{status.NAMES[rows_axis][2].capitalize()} and {status.NAMES[columns_axis][2]}"
+    sub = f"Projects listed in {context.view.period}. An empty field is an area that was not chosen"
+    picture = heat_matrix(_wide(cells), rows, columns, status.NAMES[rows_axis][0], title)
+    return card(title, sub, picture, None, span, f"by-{columns_axis.replace('_', '-')}-too")
+
+
+def _members(context: Context, axis: str) -> list[tuple[str, str]]:
+    return [(c.code, c.label) for c in context.view.options.choices.get(axis, ())]
+
+
+def _wide(cells: pd.DataFrame) -> pd.DataFrame:
+    """One row a field with the statuses as columns."""
+    wide = cells.pivot_table(
+        index=["row_key", "column_key"], columns="status", values="projects", fill_value=0
+    )
+    return wide.reset_index().rename(columns={"row_key": "row", "column_key": "column"})
+
+
+def list_page(axis: str, code: str, params: Mapping[str, object]) -> Page:
+    """One sector, pillar or focus area."""
+    entry = members.entry(axis, code)
+    if entry is None:
+        raise NotFound(
+            f"No {status.NAMES[axis][1]} has the code {code[:40]}.", AXIS_PATHS[axis], status.NAMES[axis][2]
+        )
+    view = frame.view(params).within(axis, code)
+    path = f"{AXIS_PATHS[axis]}/{code}"
+    crumb = crumbs((AXIS_NAMES[axis], view.url(AXIS_PATHS[axis], **{axis: None})))
+    name = str(entry["name"])
+    if is_empty(view):
+        return Page(
+            view,
+            path,
+            f"{name}: no list for {view.period}",
+            body=(no_list(view, path),),
+            crumb=crumb,
+            fixed=axis,
+        )
+    context = Context(view)
+    body = (
+        headline.headline(context, axis, code),
+        headline.measured(context, axis, code),
+        _grid(context, axis, code, entry),
+    )
+    title = words.head(context.now, view, name)
+    return Page(view, path, title, words.under(context.now, context.moved, view), body, crumb, axis)
+
+
+def _grid(context: Context, axis: str, code: str, entry: pd.Series) -> Component:
+    rows = strips.rows_of(context.view)
+    main = [
+        status.status_card(context, "country", 12),
+        progress.distribution_card(context, axis, code, 12),
+        progress.slippage_card(context, axis, code, 12),
+        strips.strip_card(context, _strip_title(context), rows, group_by_city=True),
+    ]
+    other = "sector" if axis != "sector" else "focus_area"
+    side = [_about(context, axis, code, entry), changes.completed_card(context), _other_axis(context, other)]
+    columns = [
+        html.Div([c for c in main if c is not None], className="c8 stack"),
+        html.Aside([c for c in side if c is not None], className="c4 stack"),
+        changes.changes_card(context),
+    ]
+    return html.Div([c for c in columns if c is not None], className="grid")
+
+
+def _strip_title(context: Context) -> str:
+    done = int(context.now["completed"])
+    total = labels.counted(context.now["projects"], "project")
+    return f"{labels.sentence(total)}, {labels.in_words(done)} completed"
+
+
+def _other_axis(context: Context, axis: str) -> Component:
+    rows = status.rows_of(context, axis)
+    return card(
+        f"By {status.NAMES[axis][0].lower()}",
+        status.MEASURES[axis].capitalize(),
+        status.table(context, axis, rows),
+        None,
+    )
+
+
+def _about(context: Context, axis: str, code: str, entry: pd.Series) -> Component:
+    told = (
+        [Fact("What it is", str(entry["description"]))] if not labels.is_missing(entry["description"]) else []
+    )
+    if not labels.is_missing(entry["bodies"]):
+        told.append(Fact("Sectoral bodies concerned", str(entry["bodies"]).replace(";", "; ")))
+    if axis == "pillar":
+        told += _shared(context.view, code)
+    return html.Section(facts(told), className="aside")
+
+
+def _shared(view: View, code: str) -> list[Fact]:
+    shares = figures.pillar_shares(view, code)
+    return [
+        Fact("Leads", labels.counted(shares["lead"], "project")),
+        Fact("Of these shared with other pillars", labels.counted(shares["lead_shared"], "project")),
+        Fact("Led by another pillar, touching this one", labels.counted(shares["touched"], "project")),
+    ]

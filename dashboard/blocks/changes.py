@@ -1,0 +1,141 @@
+"""What changed since the report compared with: by name, never in an order of merit."""
+
+from __future__ import annotations
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import labels
+from dashboard.addresses import export_url, member_url
+from dashboard.blocks import words
+from dashboard.blocks.context import Context
+from dashboard.components import (
+    Column,
+    Foot,
+    Item,
+    bridge,
+    card,
+    change_list,
+    change_lists,
+    data_table,
+    empty_state,
+    new_by_place,
+)
+from dashboard.components.changes import item_list
+
+MOST = 60  # names in one list; the table and the CSV hold all
+FORWARD = {
+    "forward": "Moved forward",
+    "now_stated": "Status now stated",
+    "other": "Other change of status",
+}
+COLUMNS = [
+    Column("title", "Project", "text", "href"),
+    Column("city_name", "City"),
+    Column("country_name", "Member state"),
+    Column("from_status", "Status before", "status"),
+    Column("to_status", "Status now", "status"),
+    Column("kind", "Change"),
+]
+
+
+def completed_card(context: Context, span: int = 12, with_city: bool = True) -> Component | None:
+    """The projects completed since the report compared with, by name in ASEAN order."""
+    if not context.view.compare:
+        return None
+    done = context.moved[context.moved["kind"] == "completed"]
+    title = f"Completed since the {context.view.compare} report: {labels.number(len(done))}"
+    items = [_item(context, row, with_city) for row in done.head(MOST).to_dict("records")]
+    body = item_list(items) if items else html.P("None by the reports accepted so far.", className="note")
+    return card(title, "By name, in ASEAN order", body, None, span)
+
+
+def changes_card(context: Context, with_city: bool = True) -> Component | None:
+    """The bridge from list to list and the names behind it."""
+    view = context.view
+    if not view.compare:
+        return None
+    moved = context.moved
+    kinds = moved["kind"].value_counts()
+    new, gone = int(kinds.get("added", 0)), int(kinds.get("no_longer_listed", 0))
+    kept = len(moved) - new - gone
+    if not len(moved):
+        return card(
+            f"Since the {view.compare} report",
+            "",
+            empty_state("No project of this selection in either list."),
+        )
+    sums = (
+        f"{labels.number(kept + gone)} listed in {view.compare} − {labels.number(gone)} no longer listed "
+        f"+ {labels.number(new)} new = {labels.number(kept + new)} listed in {view.period}"
+    )
+    lists = [
+        part for part in (*_forward(context), _added(context), _gone(context, with_city)) if part is not None
+    ]
+    picture = [bridge(view.compare, view.period, kept, gone, new), change_lists(lists)]
+    return card(words.change(moved, view), sums, picture, _foot(context), 12, "changes")
+
+
+def _foot(context: Context) -> Foot:
+    view = context.view
+    rows = context.moved[context.moved["kind"] != "same"]
+    shown = rows.head(200).assign(href=[member_url(view, "project", p) for p in rows.head(200)["project_id"]])
+    source = f"Source: reports for {view.compare} and {view.period}"
+    identity = "identity over time is judged where titles changed"
+    return Foot(
+        (source, identity), None, data_table(shown, COLUMNS, "Changes"), csv=export_url(view, "movement")
+    )
+
+
+def _forward(context: Context) -> list[Component]:
+    made = []
+    for kind, title in FORWARD.items():
+        rows = context.moved[context.moved["kind"] == kind]
+        if len(rows):
+            title = "From planning to on-going" if _is_start(rows) and kind == "forward" else title
+            items = [_item(context, row, True) for row in rows.head(MOST).to_dict("records")]
+            made.append(change_list(title, items, len(rows), _rest(len(rows))))
+    return made
+
+
+def _is_start(rows: pd.DataFrame) -> bool:
+    return bool((rows["from_status"] == "planning").all() and (rows["to_status"] == "ongoing").all())
+
+
+def _added(context: Context) -> Component | None:
+    rows = context.moved[context.moved["kind"] == "added"]
+    if rows.empty:
+        return None
+    counts = rows.groupby(
+        ["country_order", "city_name", "city_id", "country_name", "to_status"], sort=True
+    ).size()
+    by_city = counts.unstack("to_status", fill_value=0).reset_index()
+    places = [
+        (r["city_name"], r["country_name"], member_url(context.view, "city", r["city_id"]), r)
+        for r in by_city.to_dict("records")
+    ]
+    return new_by_place("New on the list", places)
+
+
+def _gone(context: Context, with_city: bool) -> Component | None:
+    rows = context.moved[context.moved["kind"] == "no_longer_listed"]
+    if rows.empty:
+        return None
+    items = [_item(context, row, with_city) for row in rows.head(MOST).to_dict("records")]
+    note = "The mark is the last status. A project may go on under another title."
+    return change_list("No longer listed", items, len(rows), " ".join([_rest(len(rows)), note]).strip())
+
+
+def _rest(count: int) -> str:
+    return f"The first {MOST}; the table and the CSV hold all." if count > MOST else ""
+
+
+def _item(context: Context, row: dict[str, object], with_city: bool) -> Item:
+    status = row["to_status"] if not labels.is_missing(row["to_status"]) else row["from_status"]
+    return Item(
+        title=str(row["title"]),
+        place=str(row["city_name"]) if with_city else "",
+        status=str(status),
+        href=member_url(context.view, "project", str(row["project_id"])),
+    )

@@ -1,0 +1,134 @@
+"""The main figures of a page, each with its change, its small history and the way to its cells."""
+
+from __future__ import annotations
+
+import pandas as pd
+from dash.development.base_component import Component
+
+from dashboard import labels
+from dashboard.addresses import trace_url
+from dashboard.blocks.context import Context
+from dashboard.components import Figure, figure_row
+
+
+def headline(context: Context, axis: str, key: str) -> Component:
+    """Listed, completed, completed of the first list, cities that reported; of a member, without the last."""
+    now = context.now
+    figures = [
+        _figure(context, axis, key, "projects", "Projects listed"),
+        _figure(context, axis, key, "completed", "Completed", labels.percent(now["completion_rate"])),
+        _first_list(context, axis, key),
+        _reported(context, axis, key),
+    ]
+    return figure_row([figure for figure in figures if figure])
+
+
+def _figure(context: Context, axis: str, key: str, name: str, label: str, small: str = "") -> Figure:
+    value, view = context.now[name], context.view
+    before = None if context.before is None else context.before[name]
+    return Figure(
+        label=label,
+        value=labels.number(value),
+        small="" if small == labels.MISSING else small,
+        change=labels.change(value, before, view.compare or ""),
+        history=_history(context, name),
+        href=trace_url(view, axis, key, name) if value else None,
+    )
+
+
+def _history(context: Context, name: str) -> list[tuple[object, object]]:
+    rows = context.history
+    values = rows[name].where(rows["projects"] > rows["not_stated"]) if name == "completed" else rows[name]
+    return list(zip(rows["at_date"], values, strict=True))
+
+
+def _first_list(context: Context, axis: str, key: str) -> Figure | None:
+    now = context.now
+    if not now["baseline_projects"]:
+        return None
+    share = labels.percent(now["completion_rate_baseline"])
+    return Figure(
+        label="Completed, of the first list",
+        value=labels.number(now["baseline_completed"]),
+        small=f"of {labels.number(now['baseline_projects'])}",
+        change="no status stated yet" if share == labels.MISSING else f"{share} of the first list",
+        history=list(zip(context.history["at_date"], context.history["baseline_completed"], strict=True)),
+        href=trace_url(context.view, axis, key, "baseline_completed") if now["baseline_completed"] else None,
+    )
+
+
+def _reported(context: Context, axis: str, key: str) -> Figure | None:
+    now = context.now
+    if axis not in ("network", "country") or pd.isna(now["reported_cities"]):
+        return None
+    before = None if context.before is None else context.before["reported_cities"]
+    return Figure(
+        label="Cities that reported",
+        value=labels.number(now["reported_cities"]),
+        small=f"of {labels.number(now['member_cities'])}",
+        change=labels.change(now["reported_cities"], before, context.view.compare or ""),
+        history=list(zip(context.history["at_date"], context.history["reported_cities"], strict=True)),
+        href=trace_url(context.view, axis, key, "reported_cities"),
+    )
+
+
+def measured(context: Context, axis: str, key: str) -> Component | None:
+    """Progress, plan and punctuality, where reports give them; None where they give none."""
+    now = context.now
+    if not now["progress_n"] or pd.isna(now["progress_mean"]):
+        return None
+    total = int(now["projects"] - now["cancelled"])
+    known = f"from {labels.number(now['progress_n'])} of {labels.number(total)} projects"
+    figures = [
+        Figure(
+            label="Mean progress",
+            value=labels.points(now["progress_mean"], 0),
+            small=f"median {labels.points(now['progress_median'], 0)}",
+            change=f"{known}; between {labels.points(now['progress_low'])} and {labels.points(now['progress_high'])}",
+            history=list(zip(context.history["at_date"], context.history["progress_mean"], strict=True)),
+            href=trace_url(context.view, axis, key, "progress_mean"),
+        )
+    ]
+    if now["slippage_n"]:
+        figures += _plan(context, axis, key)
+    if not pd.isna(now["on_time_rate"]):
+        figures.append(_on_time(context, axis, key))
+    return figure_row(figures)
+
+
+def _plan(context: Context, axis: str, key: str) -> list[Figure]:
+    now = context.now
+    side = "behind plan" if now["slippage"] < 0 else "ahead of plan"
+    return [
+        Figure(
+            label="Planned by the data date",
+            value=labels.points(now["planned_mean"], 0),
+            change="mean of the projects with dated milestones",
+            history=list(zip(context.history["at_date"], context.history["planned_mean"], strict=True)),
+            href=trace_url(context.view, axis, key, "planned_mean"),
+        ),
+        Figure(
+            label="Actual against planned",
+            value=labels.signed(now["slippage"], 1),
+            small="points",
+            change=f"{side}, from {labels.counted(now['slippage_n'], 'project')} with milestones",
+            href=trace_url(context.view, axis, key, "slippage"),
+        ),
+    ]
+
+
+def _on_time(context: Context, axis: str, key: str) -> Figure:
+    now = context.now
+    return Figure(
+        label="Reports on time",
+        value=labels.percent(now["on_time_rate"], 0),
+        small=f"of {labels.number(now['expected_cities'])}",
+        change="by the due date",
+        history=[(day, rate * 100) for day, rate in _rates(context)],
+        href=trace_url(context.view, axis, key, "on_time_rate"),
+    )
+
+
+def _rates(context: Context) -> list[tuple[object, float]]:
+    rows = context.history.dropna(subset=["on_time_rate"])
+    return list(zip(rows["at_date"], rows["on_time_rate"].astype(float), strict=True))

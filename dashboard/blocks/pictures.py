@@ -1,0 +1,102 @@
+"""The two charts drawn by Plotly: how the list grew, and the map."""
+
+from __future__ import annotations
+
+import pandas as pd
+from dash.development.base_component import Component
+
+from dashboard import labels
+from dashboard.addresses import export_url, member_url, trace_url
+from dashboard.blocks import words
+from dashboard.blocks.context import Context
+from dashboard.charts.growth import growth
+from dashboard.charts.map import city_map
+from dashboard.components import Column, Foot, card, data_table, graph, key, map_graphs
+from dashboard.queries import figures, frame
+from dashboard.theme import Theme
+
+COUNTS = [
+    Column("projects", "Listed", "number"),
+    *(Column(c, n, "number") for c, n in labels.STATUSES.items()),
+]
+_ADDRESS = "address"
+
+
+def growth_card(context: Context, theme: Theme, axis: str, key_of: str, span: int = 5) -> Component:
+    """Projects listed in each report by status, on true dates."""
+    view = context.view
+    rows = context.history
+    open_at = [
+        trace_url(view, axis, key_of, "{status}", period=p).replace("%7B", "{").replace("%7D", "}")
+        for p in rows["at_period"]
+    ]
+    rows = rows.assign(**{_ADDRESS: open_at})
+    said = "; ".join(f"{r['at_period']}: {labels.status_list(r)}" for r in rows.to_dict("records"))
+    picture = [
+        key(labels.used_statuses(rows.to_dict("records"))),
+        graph(
+            growth(rows, theme, trace_url=_ADDRESS),
+            f"Projects listed in each report by status. {said}",
+            "growth",
+        ),
+    ]
+    foot = Foot(
+        (context.source,),
+        trace=trace_url(view, axis, key_of, "projects"),
+        table=data_table(
+            rows, [Column("at_period", "Report"), Column("at_date", "Data date", "date"), *COUNTS], "Growth"
+        ),
+        png="growth-of-the-list",
+        csv=export_url(view, "history", by="network"),
+    )
+    return card(
+        words.growth(rows), "Projects listed in each report, by status", picture, foot, span, "growth-card"
+    )
+
+
+def map_card(context: Context, theme: Theme, span: int = 7) -> Component:
+    """The cities with their lists as tree rings, and the words on boundaries."""
+    view = context.view
+    rows = figures.on_map(view)
+    reported = (rows["projects"] > 0) | (rows["reported_cities"].fillna(0) > 0)
+    drawn = rows.assign(
+        name=rows["city_name"],
+        is_reported=reported & (rows["stale_cities"] == 0),
+        href=[member_url(view, "city", c) for c in rows["city_id"]],
+    )
+    shown = drawn[drawn["projects"] > 0] if _is_narrowed(context) else drawn
+    alt = f"Map of {labels.counted(len(shown), 'city')}; the numbers are in the table under it."
+    narrow = city_map(shown, theme, is_narrow=True)
+    picture = map_graphs(city_map(shown, theme, no_report=f"No report for {view.period}"), narrow, alt)
+    known = frame.meta()
+    foot = Foot(
+        (
+            context.source,
+            context.coverage,
+            known.get("map_source"),
+            "circles that would overlap are moved apart",
+        ),
+        trace=trace_url(view, "network", str(context.now["key"]), "projects"),
+        table=data_table(
+            _table(shown), [Column("name", "City", "text", "href"), *COUNTS], "Projects by city"
+        ),
+        png="map-of-the-cities",
+        csv=export_url(view, "status", by="city"),
+    )
+    return card(
+        words.listed_by_city(rows),
+        f"Projects listed in {view.period}, by city and status",
+        picture,
+        foot,
+        span,
+        "map-card",
+    )
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.sort_values("name")
+
+
+def _is_narrowed(context: Context) -> bool:
+    """A view of one sector, pillar, focus area or status: a city without such a project is left out, not hatched."""
+    return any(context.view.chosen(axis) for axis in ("sector", "pillar", "focus_area", "status"))

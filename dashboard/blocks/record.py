@@ -1,0 +1,109 @@
+"""How complete the picture is, and where the printed record contradicts itself."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import labels
+from dashboard.addresses import export_url, member_url
+from dashboard.blocks.context import Context
+from dashboard.components import Column, Foot, Known, card, completeness, count_list, data_table, tag
+from dashboard.queries import figures
+
+ITEMS = {
+    "status": "Status",
+    "focus_area": "Focus area",
+    "sector_and_pillar": "Sector and pillar",
+    "progress_note": "A paragraph in this report",
+    "percent_complete": "Work done (%)",
+    "plan_dates": "Planned start and finish",
+    "milestones": "Milestones with dates",
+    "budget": "Budget",
+}
+KINDS = {
+    "title replaced": "A title goes as another comes",
+    "titles": "Titles that stay",
+    "share": "A printed share does not add up",
+    "status unnamed": "A status is printed without a name",
+    "status": "A status that surprises",
+    "vanished": "A project leaves the list unexplained",
+    "focus area within one report": "Two focus areas in one report",
+    "focus area changes": "A focus area changes between reports",
+    "text": "A text differs",
+    "count": "A printed count does not add up",
+    "progress": "A figure of progress does not fit",
+}
+_COLUMNS = [
+    Column("period", "Report"),
+    Column("what", "What"),
+    Column("printed", "Printed"),
+    Column("computed", "Computed"),
+    Column("explanation", "Explanation"),
+    Column("source", "Source"),
+]
+
+
+def completeness_card(context: Context, span: int = 7) -> Component:
+    """For how many of the listed projects each item of a report is known; missing is not zero."""
+    counts = figures.completeness(context.view)
+    total = int(counts["projects"])
+    rows = [Known(label, int(counts[code]), _note(code, int(counts[code]))) for code, label in ITEMS.items()]
+    sub = f"Projects of the {labels.number(total)} listed in {context.view.period} for which the item is reported. Missing is not zero"
+    foot = Foot(
+        (context.source, "a city may give the rest in its next report"),
+        csv=export_url(context.view, "completeness"),
+    )
+    return card(_title(counts.to_dict(), total), sub, completeness(rows, total), foot, span, "completeness")
+
+
+def _note(code: str, count: int) -> str:
+    if code == "sector_and_pillar":
+        return "judged, where not reported"
+    return "" if count else "not reported"
+
+
+def _title(counts: dict[str, object], total: int) -> str:
+    given = [ITEMS[code].lower() for code in ("percent_complete", "plan_dates", "budget") if counts[code]]
+    known = (
+        "every project"
+        if counts["status"] == total
+        else f"{labels.number(counts['status'])} of {labels.number(total)}"
+    )
+    if not given:
+        return f"Status is known for {known}; percent, dates and money for none"
+    share = labels.percent(int(str(counts["percent_complete"])) / total if total else None, 0)
+    return f"Status is known for {known}; work done for {share} of them"
+
+
+def discrepancies_card(context: Context, span: int = 5) -> Component | None:
+    """The list of contradictions by kind, and what moved back; for the Secretariat only."""
+    rows = figures.discrepancies(context.view)
+    back = context.moved[context.moved["kind"] == "back"]
+    if rows.empty and back.empty:
+        return None
+    counts = rows["kind"].value_counts()
+    listed = [
+        (KINDS.get(str(kind), str(kind).replace("_", " ").capitalize()), None, int(n))
+        for kind, n in counts.items()
+    ]
+    picture: list[Component] = [count_list(listed)]
+    if len(back):
+        picture.append(html.P(_back(context), className="note"))
+    sub = f"{labels.counted(len(rows), 'note')} on places where the printed record disagrees with itself"
+    foot = Foot(
+        ("Source: the record's list of contradictions", "computed, shown, never adjusted"),
+        table=data_table(rows, _COLUMNS, "Contradictions of the printed record"),
+        csv=export_url(context.view, "discrepancies"),
+    )
+    return card(["For the Secretariat ", tag("Secretariat only")], sub, picture, foot, span, "secretariat")
+
+
+def _back(context: Context) -> list[Component | str]:
+    rows = context.moved[context.moved["kind"] == "back"].head(20)
+    parts: list[Component | str] = [f"Moved back since {context.view.compare}: "]
+    for i, row in enumerate(rows.to_dict("records")):
+        change = f"{labels.status_label(row['from_status']).lower()} to {labels.status_label(row['to_status']).lower()}"
+        name = html.A(str(row["title"]), href=member_url(context.view, "project", str(row["project_id"])))
+        parts += ["; " if i else "", name, f" ({row['city_name']}), {change}"]
+    return [*parts, "."]

@@ -1,0 +1,133 @@
+"""Status of the members of an axis, side by side in the order of their list."""
+
+from __future__ import annotations
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import labels
+from dashboard.addresses import export_url, member_url, trace_url
+from dashboard.blocks import words
+from dashboard.blocks.context import Context
+from dashboard.components import Column, Foot, card, data_table, key, status_table
+from dashboard.queries import figures, members
+
+NAMES = {
+    "country": ("Member state", "member state", "member states"),
+    "city": ("City", "city", "cities"),
+    "focus_area": ("Focus area", "focus area", "focus areas"),
+    "sector": ("Lead sector", "sector", "sectors"),
+    "pillar": ("Lead pillar", "pillar", "pillars"),
+}
+MEASURES = {
+    "country": "in ASEAN order",
+    "city": "by city",
+    "focus_area": "by focus area",
+    "sector": "by lead sector, each project counted once",
+    "pillar": "by lead pillar, each project counted once",
+}
+COUNTS = [
+    Column("projects", "Listed", "number"),
+    *(Column(c, n, "number") for c, n in labels.STATUSES.items()),
+]
+RATES = [
+    Column("completion_rate", "Completion rate", "percent"),
+    Column("progress_mean", "Mean progress", "points"),
+]
+
+
+def rows_of(context: Context, axis: str) -> pd.DataFrame:
+    """The figures of an axis with address and, where a row has no project, the reason."""
+    rows = figures.at(context.view, axis)
+    notes = _notes(context, axis, rows)
+    return rows.assign(href=[member_url(context.view, axis, k) for k in rows["key"]], note=notes)
+
+
+def _notes(context: Context, axis: str, rows: pd.DataFrame) -> list[str | None]:
+    """Why a member has nothing to show: it joined later, or no city of it reported."""
+    if axis not in ("country", "city"):
+        return [None] * len(rows)
+    since = _since(context, axis)
+    at = context.view.at
+    return [_note(since.get(str(r.key)), at.data_date if at else None, r, axis) for r in rows.itertuples()]
+
+
+def _note(since: object, at: object, row: object, axis: str) -> str | None:
+    if getattr(row, "projects", 0):
+        return None
+    joined = labels.as_date(since)
+    if joined and at and joined > at:  # type: ignore[operator]
+        return f"{'Member state' if axis == 'country' else 'Member'} since {labels.date(joined)}"
+    return "No project listed"
+
+
+def _since(context: Context, axis: str) -> dict[str, object]:
+    rows = members.countries(context.view) if axis == "country" else members.cities(context.view)
+    code = "iso3" if axis == "country" else "city_id"
+    return dict(zip(rows[code], rows["valid_from"], strict=True))
+
+
+def table(
+    context: Context, axis: str, rows: pd.DataFrame | None = None, bars: bool | None = None
+) -> Component:
+    """The table of marks and counts; every count leads to its cells."""
+    shown = rows_of(context, axis) if rows is None else rows
+    return status_table(
+        shown,
+        NAMES[axis][0],
+        trace=lambda row_key, figure: trace_url(context.view, axis, row_key, figure),
+        bars=bars,
+    )
+
+
+def status_card(
+    context: Context, axis: str, span: int = 6, title: str = "", extra: list[Component] | None = None
+) -> Component:
+    """A card of an axis: finding, measure, marks, and the numbers as a table."""
+    rows = rows_of(context, axis)
+    sub = f"Projects listed in {context.view.period}, {MEASURES[axis]}"
+    note = (
+        []
+        if axis in ("country", "city")
+        else [html.P("Cities choose their areas: a small number is not a gap.", className="note")]
+    )
+    picture = [
+        key(labels.used_statuses(rows.to_dict("records"))),
+        table(context, axis, rows),
+        *note,
+        *(extra or []),
+    ]
+    return card(
+        title or title_of(axis, rows),
+        sub,
+        picture,
+        foot(context, axis, rows),
+        span,
+        f"by-{axis.replace('_', '-')}",
+    )
+
+
+def title_of(axis: str, rows: pd.DataFrame) -> str:
+    """The finding that heads an axis."""
+    _, one, many = NAMES[axis]
+    if axis == "city":
+        return words.listed_by_city(rows)
+    return words.ongoing_in(rows, one, many) if axis == "country" else words.completed_by(rows, many)
+
+
+def foot(context: Context, axis: str, rows: pd.DataFrame) -> Foot:
+    """Source, coverage, cells, table and CSV of an axis."""
+    code = str(context.now["key"])
+    columns = [Column("name", NAMES[axis][0], "text", "href"), *COUNTS, *RATES]
+    return Foot(
+        source=(context.source, context.coverage),
+        trace=trace_url(context.view, "network", code, "projects"),
+        table=data_table(rows, columns, f"Figures by {NAMES[axis][1]}"),
+        csv=export_url(context.view, "status", by=axis),
+    )
+
+
+def mini_table(context: Context, axis: str) -> Component:
+    """Names and marks only, for a narrow column; an area without a project was not chosen."""
+    return table(context, axis)

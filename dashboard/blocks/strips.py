@@ -1,0 +1,143 @@
+"""The status strip of a selection of projects: a row a project, a column a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import labels
+from dashboard.addresses import export_url, member_url, trace_url
+from dashboard.blocks.context import Context
+from dashboard.components import Column, Foot, Group, card, data_table, empty_state, key, strip
+from dashboard.filters import View
+from dashboard.queries import members, projects
+
+MOST = 200  # rows in one strip; a larger selection is cut by city and says so
+TEXTS = {"focus_area_name": "Focus area", "sector_name": "Lead sector"}
+
+
+def rows_of(view: View, project: str | None = None) -> pd.DataFrame:
+    """The strip's rows: every project of the view that was ever listed up to its period."""
+    rows = projects.strip(view, project)
+    return rows[rows["project_id"].isin(rows.loc[rows["is_listed"], "project_id"])]
+
+
+def listed_now(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """One row a project, as it last stood; `now` says whether the period's list has it."""
+    last = rows.sort_values("at_date").groupby("project_id", sort=False).tail(1)
+    return last.assign(now=last["is_listed"] & (last["at_period"] == view.period))
+
+
+def strip_card(
+    context: Context, title: str, rows: pd.DataFrame, group_by_city: bool = False, span: int = 12
+) -> Component:
+    """The card of a strip; groups are cities, or listed and no longer listed."""
+    view = context.view
+    if rows.empty:
+        return card(title, "", empty_state("No project of this selection has been listed yet."), None, span)
+    last = _named(rows, view)
+    groups = _by_city(last, view) if group_by_city else _by_listing(last, view)
+    kept, cut = _cut(groups, len(last))
+    picture = [
+        key(_statuses(rows)),
+        html.Div(_strip(view, rows, last, kept, group_by_city), className="scroll"),
+    ]
+    picture += [html.P(cut, className="note")] if cut else []
+    sub = f"Status of each project in each report{', by city' if group_by_city else ''}. The line shows the reports that list it"
+    foot = Foot(
+        (context.source, context.coverage),
+        trace=trace_url(view, "network", str(context.now["key"]), "projects"),
+        table=data_table(last.head(MOST), _columns(), "Projects with their last status"),
+        csv=export_url(view, "strip"),
+    )
+    return card(title, sub, picture, foot, span, "strip")
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("title", "Project", "text", "href"),
+        Column("city_name", "City"),
+        Column("status", "Last status", "status"),
+        Column("first_period", "First listed"),
+        Column("last_period", "Last reported"),
+        Column("percent_complete", "Work done", "points"),
+    ]
+
+
+def _strip(
+    view: View, rows: pd.DataFrame, last: pd.DataFrame, groups: Sequence[Group], tight: bool
+) -> Component:
+    texts = {"focus_area_name": TEXTS["focus_area_name"]} if tight else TEXTS
+    status = {(str(r.project_id), str(r.at_period)): str(r.status) for r in rows.itertuples()}
+    return strip(
+        rows,
+        last,
+        groups,
+        texts,
+        lambda p, at: trace_url(view, "project", p, status[p, at], period=at),
+        tight,
+    )
+
+
+def _named(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    last = listed_now(rows, view)
+    old = [_former(rows, str(r.project_id), str(r.title)) for r in last.itertuples()]
+    return last.assign(href=[member_url(view, "project", p) for p in last["project_id"]], old=old)
+
+
+def _former(rows: pd.DataFrame, project_id: str, title: str) -> str:
+    mine = rows[(rows["project_id"] == project_id) & (rows["title"] != title) & rows["is_listed"]]
+    if mine.empty:
+        return ""
+    newest = mine.sort_values("at_date").iloc[-1]
+    return f"to {newest['at_period']}: {newest['title']}"
+
+
+def _statuses(rows: pd.DataFrame) -> list[str]:
+    used = set(rows.loc[rows["is_listed"], "status"])
+    return [code for code in labels.STATUSES if code in used]
+
+
+def _by_listing(last: pd.DataFrame, view: View) -> list[Group]:
+    now, gone = last[last["now"]], last[~last["now"]]
+    groups = []
+    if len(now):
+        groups.append(
+            Group(f"Listed in {view.period}", list(now["project_id"]), labels.counted(len(now), "project"))
+        )
+    if len(gone):
+        said = f"{labels.counted(len(gone), 'project')}, last status shown"
+        groups.append(Group("No longer listed", list(gone["project_id"]), said))
+    return groups
+
+
+def _by_city(last: pd.DataFrame, view: View) -> list[Group]:
+    since = members.cities(view).set_index("city_id")["valid_from"]
+    made = []
+    for (_, city, city_id), rows in last.groupby(["country_order", "city_name", "city_id"], sort=True):
+        listed, done = int(rows["now"].sum()), int((rows["now"] & (rows["status"] == "completed")).sum())
+        parts = [f"{listed} listed" + (f", {done} completed" if done else "")]
+        parts.append(f"member since {labels.date(since.get(city_id))}")
+        ordered = rows.sort_values("now", ascending=False, kind="stable")["project_id"]
+        made.append(
+            Group(str(city), list(ordered), " · ".join(parts), member_url(view, "city", str(city_id)))
+        )
+    return made
+
+
+def _cut(groups: list[Group], total: int) -> tuple[list[Group], str]:
+    if total <= MOST:
+        return groups, ""
+    kept: list[Group] = []
+    room = MOST
+    for group in groups:
+        if room > 0:
+            kept.append(Group(group.title, group.project_ids[:room], group.note, group.href))
+        room -= len(group.project_ids)
+    return (
+        kept,
+        f"The first {MOST} of {labels.number(total)} projects; choose a city above to see the others, or take the CSV.",
+    )

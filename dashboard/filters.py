@@ -1,0 +1,211 @@
+"""A page's state, read from its address and written back to it: the clocks and the filters, for queries, pages and links.
+
+The address is all the state there is. A value that means nothing here is left out and said, never an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time
+from urllib.parse import quote, urlencode
+
+AXES = ("country", "city", "sector", "pillar", "focus_area", "status")
+AXIS_NAMES = {
+    "country": "Country",
+    "city": "City",
+    "sector": "Sector",
+    "pillar": "Pillar",
+    "focus_area": "Focus area",
+    "status": "Status",
+}
+# Read by single pages, carried by `View.extra` and never by links to other pages.
+EXTRAS = ("q", "page", "sort", "by", "key", "figure", "listed")
+_LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An entry of a filter's list; `group` is the heading that it stands under."""
+
+    code: str
+    label: str
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Period:
+    """A reporting period; `has_list` where a report for it had been counted by the moment asked for."""
+
+    code: str
+    label: str
+    data_date: date
+    has_list: bool
+
+
+@dataclass(frozen=True)
+class Options:
+    """What can be chosen: periods by data date, moments at which reports were counted (newest first), code lists."""
+
+    periods: tuple[Period, ...]
+    moments: tuple[datetime, ...]
+    choices: Mapping[str, tuple[Choice, ...]]
+
+    def label(self, axis: str, code: str) -> str:
+        """An entry's label; the code itself where the list does not have it."""
+        return next((c.label for c in self.choices.get(axis, ()) if c.code == code), code)
+
+    def newest(self) -> str:
+        """The latest period with a list, else the first period, else nothing."""
+        listed = [p.code for p in self.periods if p.has_list]
+        return listed[-1] if listed else (self.periods[0].code if self.periods else "")
+
+    def before(self, period: str) -> str | None:
+        """The period with a list that precedes `period`."""
+        at = next((p.data_date for p in self.periods if p.code == period), None)
+        earlier = [p.code for p in self.periods if p.has_list and at is not None and p.data_date < at]
+        return earlier[-1] if earlier else None
+
+
+@dataclass(frozen=True)
+class View:
+    """One address, understood. `period` and `compare` are always set where there is a period at all."""
+
+    period: str
+    compare: str | None = None
+    known_on: datetime | None = None
+    country: tuple[str, ...] = ()
+    city: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    pillar: tuple[str, ...] = ()
+    focus_area: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    typed: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, str] = field(default_factory=dict)
+    ignored: tuple[tuple[str, str], ...] = ()
+    options: Options = Options((), (), {})
+
+    def chosen(self, axis: str) -> tuple[str, ...]:
+        """The codes that a filter lets through; empty means all."""
+        return tuple(getattr(self, axis))
+
+    def filters(self) -> dict[str, list[str] | None]:
+        """The six list filters as the marts take them: None means all."""
+        return {axis: list(self.chosen(axis)) or None for axis in AXES}
+
+    def params(self) -> dict[str, object]:
+        """Every parameter that a query may name."""
+        clocks = {"at_period": self.period, "from_period": self.compare, "known_on": self.known_on}
+        return {**clocks, **self.filters()}
+
+    def within(self, axis: str, code: str) -> View:
+        """The same view of one member of an axis only; a filter on that axis gives way and is said."""
+        lost = tuple((axis, other) for other in self.chosen(axis) if other != code)
+        return replace(self, ignored=self.ignored + lost, **{axis: (code,)})
+
+    def without(self, axis: str) -> View:
+        """The same view with one filter open."""
+        return replace(self, **{axis: ()})
+
+    def query(self, **changes: object) -> dict[str, str]:
+        """Query string parameters of this view; a change replaces one, None takes it out."""
+        kept: dict[str, object] = {**self.typed, **{a: ",".join(self.chosen(a)) for a in AXES}, **changes}
+        kept = {name: ",".join(v) if isinstance(v, tuple | list) else v for name, v in kept.items()}
+        return {name: str(value) for name, value in kept.items() if value not in (None, "")}
+
+    def url(self, path: str, **changes: object) -> str:
+        """Address of `path` in this view; `changes` as in `query`."""
+        query = urlencode(self.query(**changes), safe=",:", quote_via=quote)
+        return f"{path}?{query}" if query else path
+
+    def toggled(self, axis: str, code: str) -> tuple[str, ...]:
+        """A filter's codes with one more, or one fewer, in the list's order."""
+        codes = set(self.chosen(axis)) ^ {code}
+        return tuple(c.code for c in self.options.choices[axis] if c.code in codes)
+
+    def sentence(self) -> str:
+        """The filters in words, for a page's heading and for exports."""
+        parts = [
+            f"{AXIS_NAMES[axis]}: {', '.join(self.options.label(axis, c) for c in self.chosen(axis))}"
+            for axis in AXES
+            if self.chosen(axis)
+        ]
+        return "; ".join(parts) or "All projects"
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether any of the six filters is set."""
+        return any(self.chosen(axis) for axis in AXES)
+
+    @property
+    def at(self) -> Period | None:
+        """The period shown."""
+        return next((p for p in self.options.periods if p.code == self.period), None)
+
+
+def parse_moment(text: str) -> datetime | None:
+    """A moment of the second clock, naive UTC: a date means to the end of that day; None where it is neither."""
+    typed = text.strip()
+    try:
+        if len(typed) <= len("2025-09-30"):
+            return datetime.combine(date.fromisoformat(typed), time.max)
+        # A plus sign that was not encoded arrives as a space; the one between date and time stays.
+        moment = datetime.fromisoformat(typed[:11] + typed[11:].replace(" ", "+"))
+    except ValueError:
+        return None
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def parse(query: Mapping[str, object], options: Options) -> View:
+    """The view that an address asks for; `query` holds one string or a list of strings a name."""
+    given = {str(name): _texts(value) for name, value in query.items()}
+    ignored: list[tuple[str, str]] = []
+    chosen = {axis: _codes(axis, given.pop(axis, []), options, ignored) for axis in AXES}
+    typed: dict[str, str] = {}
+    known_on = _known_on(given.pop("known_on", []), typed, ignored)
+    period = _period("period", given.pop("period", []), options, typed, ignored)
+    compare = _period("compare", given.pop("compare", []), options, typed, ignored)
+    extra = {name: given.pop(name)[-1][:_LONGEST] for name in EXTRAS if given.get(name)}
+    ignored += [(name, ", ".join(values)) for name, values in given.items()]
+    at = period or options.newest()
+    said = tuple((name[:40], value[:60]) for name, value in ignored)
+    view = View(
+        at, compare or options.before(at), known_on, typed=typed, extra=extra, ignored=said, options=options
+    )
+    return replace(view, **chosen)
+
+
+def _texts(value: object) -> list[str]:
+    values = value if isinstance(value, list | tuple) else [value]
+    return [str(v) for v in values if v is not None and str(v).strip()]
+
+
+def _codes(axis: str, values: list[str], options: Options, ignored: list[tuple[str, str]]) -> tuple[str, ...]:
+    wanted = [part.strip() for value in values for part in value.split(",") if part.strip()]
+    folded = {c.code.casefold(): c.code for c in options.choices.get(axis, ())}
+    known = {folded[w.casefold()] for w in wanted if w.casefold() in folded}
+    ignored += [(axis, w) for w in wanted if w.casefold() not in folded]
+    return tuple(c.code for c in options.choices.get(axis, ()) if c.code in known)
+
+
+def _known_on(values: list[str], typed: dict[str, str], ignored: list[tuple[str, str]]) -> datetime | None:
+    if not values or values[-1] == "now":
+        return None
+    moment = parse_moment(values[-1])
+    if moment is None:
+        ignored.append(("known_on", values[-1]))
+        return None
+    typed["known_on"] = values[-1].strip()
+    return moment
+
+
+def _period(
+    name: str, values: list[str], options: Options, typed: dict[str, str], ignored: list[tuple[str, str]]
+) -> str | None:
+    code = values[-1].strip() if values else None
+    if code is None or any(p.code == code for p in options.periods):
+        if code is not None:
+            typed[name] = code
+        return code
+    ignored.append((name, code))
+    return None

@@ -1,0 +1,40 @@
+"""Answers when a request cannot be served: plain words, a way on, never a trace of the program."""
+
+from __future__ import annotations
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from dashboard.officer.frame import page, settings
+
+
+def _wants_page() -> bool:
+    return request.accept_mimetypes.best_match(["text/html", "application/json", "text/plain"]) == "text/html"
+
+
+def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
+    """The file is above the limit; nothing of it was read."""
+    words = f"The file is larger than {settings().max_upload_mb} MB, so it was not read. Remove pictures and sheets that are not part of the report and send it again."
+    return _answer("Your file is too large", words, 413, "/submit", "Back to sending a report")
+
+
+def refused(error: HTTPException) -> ResponseReturnValue:
+    """A wrong address or a request that cannot be used."""
+    if error.response is not None:
+        return error.response
+    code = error.code or 500
+    title = "This page is not here" if code == 404 else "This request cannot be used"
+    return _answer(title, str(error.description or error.name), code, "/", "Overview")
+
+
+def failed(reference: str) -> ResponseReturnValue:
+    """Our own fault, with the reference under which the details are in the log."""
+    words = f"The fault is ours. Nothing was changed and no report is lost. Tell us the reference {reference} if it happens again."
+    return _answer("Something went wrong", words, 500, "/", "Overview")
+
+
+def _answer(title: str, words: str, code: int, href: str, onward: str) -> ResponseReturnValue:
+    if not _wants_page():
+        return f"{title}. {words}\n", code, {"Content-Type": "text/plain; charset=utf-8"}
+    return page("message.html", title=title, words=words, href=href, onward=onward), code

@@ -1,0 +1,1 @@
+"""Pages: each asks the queries, places blocks, components and charts, and names its address."""

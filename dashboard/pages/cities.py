@@ -1,0 +1,17 @@
+"""Cities: the list of each, member states in ASEAN order."""
+
+from __future__ import annotations
+
+from dash import register_page
+
+from dashboard.blocks.axis_pages import index_page
+from dashboard.shell import Page, guarded
+
+
+@guarded
+def layout(**params: object) -> Page:
+    """The whole page for one address."""
+    return index_page("city", params)
+
+
+register_page(__name__, path="/cities", title="Cities", layout=layout)

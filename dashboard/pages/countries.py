@@ -1,0 +1,17 @@
+"""Member states: where each stands, the member states in ASEAN order side by side."""
+
+from __future__ import annotations
+
+from dash import register_page
+
+from dashboard.blocks.axis_pages import index_page
+from dashboard.shell import Page, guarded
+
+
+@guarded
+def layout(**params: object) -> Page:
+    """The whole page for one address."""
+    return index_page("country", params)
+
+
+register_page(__name__, path="/countries", title="Countries", layout=layout)

@@ -1,0 +1,17 @@
+"""Community pillars: where each stands, the pillars side by side."""
+
+from __future__ import annotations
+
+from dash import register_page
+
+from dashboard.blocks.axis_pages import index_page
+from dashboard.shell import Page, guarded
+
+
+@guarded
+def layout(**params: object) -> Page:
+    """The whole page for one address."""
+    return index_page("pillar", params)
+
+
+register_page(__name__, path="/pillars", title="Pillars", layout=layout)

@@ -1,0 +1,146 @@
+"""Where a number comes from: the cells behind a figure, and how they make it."""
+
+from __future__ import annotations
+
+import pandas as pd
+from dash import html, register_page
+from dash.development.base_component import Component
+
+from dashboard import labels
+from dashboard.addresses import AXIS_PATHS, export_url, member_url
+from dashboard.components import Column, Fact, crumbs, data_table, empty_state, facts, link
+from dashboard.filters import View
+from dashboard.queries import figures, frame
+from dashboard.shell import NotFound, Page, guarded, known_on_words
+from etl.figures import AXES, FIGURES, Figure, recompute
+
+PATH = "/trace"
+ROWS = 200
+WORDS = {"rate": "cells count 1 or 0", "points": "cells hold points from 0 to 100"}
+
+
+@guarded
+def layout(**params: object) -> Page:
+    """The whole page for one address."""
+    view = frame.view(params)
+    asked = {name: view.extra.get(name, default) for name, default in _defaults().items()}
+    axis, key, figure = asked["by"], asked["key"], FIGURES.get(asked["figure"])
+    if axis not in AXES or figure is None:
+        raise NotFound("There is no such figure. Choose a number on a page and follow its link.")
+    rows = figures.trace(view, axis, key, figure.name)
+    name = _name(view, axis, key, rows)
+    value = recompute(figure.name, rows["contributes"])
+    title = f"{figure.label}, {name}: {_value(figure, value)}"
+    text = f"For {view.period}, reports accepted by {known_on_words(view)}. {_makes(figure, rows, value)}"
+    body = (_facts(view, figure), _table(view, rows, asked) if len(rows) else _nothing())
+    crumb = crumbs(("Where this number comes from", None))
+    return Page(view, PATH, title, text, body, crumb, section="trace", extra=asked)
+
+
+def _defaults() -> dict[str, str]:
+    return {"by": "network", "key": frame.meta().get("programme_code", ""), "figure": "projects"}
+
+
+def _name(view: View, axis: str, key: str, rows: pd.DataFrame) -> str:
+    if axis == "network":
+        return frame.meta().get("programme_name", key)
+    if axis == "project":
+        return str(rows["title"].iloc[0]) if len(rows) else key
+    return view.options.label(axis, key)
+
+
+def _value(figure: Figure, value: float | None) -> str:
+    if figure.unit == "rate":
+        return labels.percent(value)
+    return (
+        labels.points(value)
+        if figure.unit == "points" and figure.name != "slippage"
+        else labels.number(value, 1 if figure.name == "slippage" else 0)
+    )
+
+
+def _makes(figure: Figure, rows: pd.DataFrame, value: float | None) -> str:
+    """How the cells make the figure, so that anyone can check it."""
+    count = labels.counted(len(rows), "row")
+    if not len(rows):
+        return "No cell makes this figure."
+    if figure.makes == "sum":
+        return f"{count} {'counts' if len(rows) == 1 else 'count'} 1 each: {labels.number(value)}."
+    if figure.unit == "rate":
+        ones = int(rows["contributes"].sum())
+        return f"{labels.number(ones)} of {count} count: {labels.percent(value)}."
+    return f"The {figure.makes} of {count}."
+
+
+def _facts(view: View, figure: Figure) -> Component:
+    told = [Fact("Selection", view.sentence()), Fact("Defined in", f"section {figure.section} of the method")]
+    return html.Div(facts(told), className="trace-facts")
+
+
+def _nothing() -> Component:
+    return empty_state(
+        "No cell makes this figure for this period and selection.",
+        "A figure without its inputs is left blank; it is not zero.",
+    )
+
+
+def _table(view: View, rows: pd.DataFrame, asked: dict[str, str]) -> Component:
+    text = view.extra.get("page", "1")
+    number = int(text) if text.isdecimal() and 0 < len(text) < 6 else 1
+    start = (max(number, 1) - 1) * ROWS
+    ordered = rows.sort_values(["place", "city_id", "title"], kind="stable").iloc[start : start + ROWS]
+    shown = ordered.assign(
+        href=[_home(view, r) for r in ordered.to_dict("records")],
+        file_href=[
+            None if labels.is_missing(s) else f"/submissions/{int(s)}" for s in ordered["submission_id"]
+        ],
+        when=[labels.date(v) for v in ordered["at"]],
+        city=[view.options.label("city", str(c)) for c in ordered["city_id"]],
+    )
+    table = html.Div(data_table(shown, _columns(), "Cells behind the figure"), className="scroll typed-table")
+    return html.Div([table, _pager(view, asked, max(number, 1), len(rows))])
+
+
+def _home(view: View, row: dict[str, object]) -> str:
+    project = row["project_id"]
+    axis, key = ("city", row["city_id"]) if labels.is_missing(project) else ("project", project)
+    return member_url(view, axis, str(key))
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("title", "Project", "text", "href"),
+        Column("city", "City"),
+        Column("file", "File", "text", "file_href"),
+        Column("sheet", "Sheet"),
+        Column("cell", "Cell"),
+        Column("field", "Field"),
+        Column("typed", "Typed"),
+        Column("stored", "Read as"),
+        Column("rule", "How it was read"),
+        Column("who", "Sent by"),
+        Column("when", "Counted from"),
+        Column("contributes", "Counts", "number"),
+    ]
+
+
+def _pager(view: View, asked: dict[str, str], number: int, total: int) -> Component:
+    parts: list[Component] = []
+    if total > ROWS:
+        end = min(number * ROWS, total)
+        parts.append(
+            html.Span(
+                f"{labels.number((number - 1) * ROWS + 1)}–{labels.number(end)} of {labels.number(total)}"
+            )
+        )
+        if number > 1:
+            parts.append(link("Earlier", view.url(PATH, **asked, page=number - 1)))
+        if end < total:
+            parts.append(link("Next", view.url(PATH, **asked, page=number + 1)))
+    parts.append(html.A("CSV of all", href=export_url(view, "trace", **asked)))
+    if asked["by"] in AXIS_PATHS:
+        parts.append(link("Back to its page", member_url(view, asked["by"], asked["key"])))
+    return html.Nav(parts, className="pager", **{"aria-label": "Pages of the list"})
+
+
+register_page(__name__, path=PATH, title="Where this number comes from", layout=layout)

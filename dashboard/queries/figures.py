@@ -1,0 +1,64 @@
+"""Figures: where the network and the members of each axis stand, how they came there, what moved, what is not known."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.filters import View
+from dashboard.queries.run import query
+
+
+def at(view: View, axis: str) -> pd.DataFrame:
+    """One row a member of the axis (network, city, country, sector, pillar, focus_area) at the view's period."""
+    return query("figures", {**view.params(), "axis": axis})
+
+
+def history(view: View, axis: str = "network") -> pd.DataFrame:
+    """The same at every period that has a list."""
+    return query("figures_history", {**view.params(), "axis": axis})
+
+
+def movement(view: View) -> pd.DataFrame:
+    """Project by project from the period compared with to the one shown; empty where there is none before it."""
+    rows = query("movement", view.params())
+    return rows if view.compare else rows.iloc[0:0]
+
+
+def on_map(view: View) -> pd.DataFrame:
+    """Cities with their place and their figures."""
+    return query("map", view.params())
+
+
+def heat(view: View, rows: str, columns: str) -> pd.DataFrame:
+    """row_key, column_key, status, projects: listed projects of each pair of members of two axes."""
+    return query("heat", {**view.params(), "rows": rows, "columns": columns})
+
+
+def completeness(view: View) -> pd.Series:
+    """How many of the listed projects have each item of a report."""
+    return query("completeness", view.params()).iloc[0]
+
+
+def progress_bins(view: View) -> pd.DataFrame:
+    """from_pct (0, 10 … 90; blank: not given), projects."""
+    return query("progress_bins", view.params())
+
+
+def slippage(view: View, rows: int = 20) -> pd.DataFrame:
+    """Open projects with dated milestones, those farthest from their plan; `total`, `behind`, `ahead` count all of them."""
+    return query("slippage", {**view.params(), "rows": rows})
+
+
+def pillar_shares(view: View, key: str) -> pd.Series:
+    """How many projects a pillar leads, shares and touches."""
+    return query("pillar_shares", {**view.params(), "key": key}).iloc[0]
+
+
+def discrepancies(view: View) -> pd.DataFrame:
+    """Places where the printed record contradicts itself, one row a line of its list."""
+    return query("discrepancies", view.params())
+
+
+def trace(view: View, axis: str, key: str, figure: str) -> pd.DataFrame:
+    """The cells that make a figure, as the contract lists them."""
+    return query("trace", {**view.params(), "axis": axis, "key": key, "figure": figure})

@@ -1,0 +1,4 @@
+-- How did each member of an axis stand at every period?
+select *
+from figures_history($axis, $known_on, $city, $country, $sector, $pillar, $focus_area, $status)
+order by sort_order, name, at_date

@@ -1,0 +1,59 @@
+"""What every page needs to know before it is drawn: the choices of the filters, the periods, the programme's names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import pandas as pd
+
+from dashboard.filters import Choice, Options, Period, View, parse, parse_moment
+from dashboard.queries.run import query
+from etl.settings import settings
+
+FIRST_DAY = datetime(1900, 1, 1)
+
+
+def meta() -> dict[str, str]:
+    """What the store says of itself; `practice` is '1' where its figures are invented."""
+    rows = query("meta")
+    return dict(zip(rows["key"], rows["value"], strict=True))
+
+
+def is_practice() -> bool:
+    """Whether the figures of this store are invented."""
+    return meta().get("practice") == "1"
+
+
+def has_map() -> bool:
+    """Whether maps may be shown (setting ASCN_MAP)."""
+    return settings().map == "on"
+
+
+def options(known_on: datetime | None) -> Options:
+    """What can be chosen, as known on a moment (None: now)."""
+    periods = query("periods", {"known_on": known_on})
+    moments = query("moments")
+    choices = query("choices")
+    by_axis = {str(axis): _choices(rows) for axis, rows in choices.groupby("axis", sort=False)}
+    listed = tuple(
+        Period(str(r.period), str(r.label), pd.Timestamp(r.data_date).date(), bool(r.has_list))
+        for r in periods.itertuples()
+    )
+    return Options(listed, tuple(m.to_pydatetime() for m in moments["counted_at"]), by_axis)
+
+
+def _choices(rows: pd.DataFrame) -> tuple[Choice, ...]:
+    return tuple(Choice(str(r.code), str(r.label), str(r.group_name)) for r in rows.itertuples())
+
+
+def view(params: Mapping[str, object]) -> View:
+    """The view that a query string asks for; see filters.parse."""
+    typed = params.get("known_on")
+    moment = parse_moment(str(typed[-1] if isinstance(typed, list) else typed)) if typed else None
+    return parse(params, options(moment))
+
+
+def periods(view: View) -> pd.DataFrame:
+    """Every period: period, label, data_date, due_at, list_published, reports_expected, note, has_list."""
+    return query("periods", view.params())

@@ -1,0 +1,12 @@
+-- What do the reports say in words, newest first?
+select
+    at_period, at_date, project_id, title, city_id, city_name, progress_note, next_steps, source, source_page,
+    submission_id, sheet, row_no
+from state_history($known_on)
+where progress_note is not null
+    and last_period = at_period
+    and ($city is null or list_contains($city, city_id))
+    and ($country is null or list_contains($country, iso3))
+    and ($project is null or list_contains($project, project_id))
+    and at_date <= (select data_date from period where period = $at_period)
+order by at_date desc, city_name, title

@@ -1,0 +1,3 @@
+-- Which cells make a figure?
+select *
+from trace_figure($axis, $key, $figure, $at_period, $known_on, $city, $country, $sector, $pillar, $focus_area, $status)

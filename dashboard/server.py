@@ -1,0 +1,181 @@
+"""The whole site as one Flask application: light pages, files, Dash pages, and what every answer carries.
+
+Nothing here opens the store: each worker does so with its first question, after gunicorn has forked.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Any
+from urllib.parse import urlsplit
+
+from dash import Dash
+from flask import Flask, Response, request
+from flask.typing import ResponseReturnValue
+from flask_compress import Compress
+from gunicorn.app.base import BaseApplication
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from dashboard import exports, officer
+from dashboard.app import create_app
+from dashboard.queries import frame
+from etl import reference
+from etl.settings import Settings
+
+log = logging.getLogger(__name__)
+
+_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_FORM_BYTES = 64 * 1024  # of a form beside its file
+_LONG = "public, max-age=31536000, immutable"
+_SHORT = "public, max-age=3600"
+
+
+def create_server(settings: Settings) -> Flask:
+    """The site with these settings, ready for any WSGI server."""
+    server = Flask("dashboard", static_folder=None, template_folder="officer/templates")
+    server.config.update(
+        MAX_CONTENT_LENGTH=settings.max_upload_mb * 1024 * 1024 + _FORM_BYTES,
+        SECRET_KEY=settings.secret_key or secrets.token_hex(32),
+        ASCN=settings,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_CACHE_KEY=_asset_key,
+        COMPRESS_CACHE_BACKEND=_AssetCache,
+    )
+    server.before_request(_refuse_foreign_posts)
+    _health(server)
+    server.register_blueprint(officer.pages)
+    server.register_blueprint(exports.files)
+    app = create_app(server, reference.load(settings.reference).programme["name"])
+    server.after_request(lambda response: _guard(app, response))
+    server.register_error_handler(RequestEntityTooLarge, officer.too_large)
+    server.register_error_handler(Exception, _our_fault)
+    Compress(server)
+    return server
+
+
+class _AssetCache:
+    """Compressed files that carry a fingerprint in their address; everything else passes through uncached."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        return self._kept.get(key)
+
+    def set(self, key: str, value: bytes) -> None:
+        if not key.endswith(";"):
+            self._kept[key] = value
+
+
+def _asset_key(asked: Any) -> str:
+    return str(asked.full_path) if _is_fingerprinted(asked) else ""
+
+
+def _is_fingerprinted(asked: Any) -> bool:
+    path = str(asked.path)
+    return path.startswith("/_dash-component-suites/") or (path.startswith("/assets/") and "m" in asked.args)
+
+
+def _refuse_foreign_posts() -> ResponseReturnValue | None:
+    """A form of another site may not send a report in this user's name; programs without a browser may."""
+    if request.method not in ("POST", "PUT", "PATCH", "DELETE"):
+        return None
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    is_own = (
+        site in ("same-origin", "none") if site else not origin or urlsplit(origin).netloc == request.host
+    )
+    return (
+        None
+        if is_own
+        else ("This address takes posts from its own pages only.\n", 403, {"Content-Type": "text/plain"})
+    )
+
+
+def _guard(app: Dash, response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["Content-Security-Policy"] = _policy(app, response)
+    if "Cache-Control" not in response.headers or request.path.startswith("/assets/"):
+        response.headers["Cache-Control"] = _caching(response)
+    return response
+
+
+def _policy(app: Dash, response: Response) -> str:
+    """Scripts: our own files, and in a Dash page the two that Dash writes into it, by their hashes."""
+    if response.mimetype != "text/html" or request.blueprint == officer.pages.name:
+        return f"{_POLICY}; script-src 'self'"
+    hashes = " ".join(app.csp_hashes())
+    return f"{_POLICY}; script-src 'self' {hashes}"
+
+
+def _caching(response: Response) -> str:
+    if response.status_code != 200:
+        return "no-store"
+    if request.path.startswith("/assets/"):
+        return _LONG if "m" in request.args else _SHORT
+    return "no-cache"
+
+
+def _health(server: Flask) -> None:
+    server.add_url_rule("/healthz", "healthz", lambda: ("ok\n", 200, {"Content-Type": "text/plain"}))
+    server.add_url_rule("/readyz", "readyz", _ready)
+
+
+def _ready() -> ResponseReturnValue:
+    """200 as soon as a published store can be read."""
+    try:
+        frame.meta()
+    except Exception as error:
+        log.warning("not ready: %s", error)
+        return "The store cannot be read yet. Make one with: ascn init\n", 503, {"Content-Type": "text/plain"}
+    return "ready\n", 200, {"Content-Type": "text/plain"}
+
+
+def _our_fault(error: Exception) -> ResponseReturnValue:
+    """Anything unforeseen: a reference for the person, the details for the log."""
+    if isinstance(error, HTTPException):
+        return officer.refused(error)
+    reference_text = secrets.token_hex(4)
+    log.exception("request failed, reference %s", reference_text, exc_info=error)
+    return officer.failed(reference_text)
+
+
+class _Gunicorn(BaseApplication):
+    """gunicorn without a command line."""
+
+    def __init__(self, settings: Settings, options: dict[str, object]) -> None:
+        self._settings, self._options = settings, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return create_server(self._settings)
+
+
+def run(settings: Settings, host: str = "127.0.0.1", port: int = 8050, workers: int = 1) -> None:
+    """Serve until stopped. Each worker process has a few threads and opens the store for itself."""
+    options: dict[str, object] = {
+        "bind": f"{host}:{port}",
+        "workers": workers,
+        "threads": 4,
+        "worker_class": "gthread",
+        "timeout": 120,
+        "loglevel": "warning",
+        "preload_app": False,
+    }
+    _Gunicorn(settings, options).run()

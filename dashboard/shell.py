@@ -1,0 +1,211 @@
+"""The frame around every page: header, clocks and filters, the sentence, footer; and what is shown when a page fails."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
+from importlib.metadata import version
+
+from dash import html
+from dash.development.base_component import Component
+from flask import request
+
+from dashboard import labels, theme
+from dashboard.addresses import AXIS_PATHS
+from dashboard.components import empty_state, lead, link
+from dashboard.filters import View
+from dashboard.menus import filter_bar, search
+from dashboard.queries import frame
+
+log = logging.getLogger(__name__)
+
+NAV = (
+    ("/", "Overview"),
+    ("/countries", "Countries"),
+    ("/cities", "Cities"),
+    ("/focus-areas", "Focus areas"),
+    ("/sectors", "Sectors"),
+    ("/pillars", "Pillars"),
+    ("/projects", "Projects"),
+    ("/submit", "Submit"),
+)
+
+
+class NotFound(Exception):
+    """An address that names nothing: `what` in words, and where to look instead."""
+
+    def __init__(self, what: str, path: str = "/", words: str = "Overview") -> None:
+        super().__init__(what)
+        self.what, self.path, self.words = what, path, words
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's content. `path` is its address without the query; `fixed` the axis that the address itself names."""
+
+    view: View
+    path: str
+    title: str
+    text: str = ""
+    body: Sequence[Component | None] = ()
+    crumb: Component | None = None
+    fixed: str | None = None
+    section: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+def page_theme() -> theme.Theme:
+    """The theme that this browser asked for; outside a request the light one."""
+    return theme.theme_of(request.cookies.get("theme") if request else None)
+
+
+def guarded(layout: Callable[..., Page]) -> Callable[..., Component]:
+    """A page's function made safe: unknown names and failures become pages with words, never a trace of the program."""
+
+    @wraps(layout)
+    def safe(**params: object) -> Component:
+        try:
+            return render(layout(**params))
+        except NotFound as missing:
+            return _said(not_found(missing))
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("page failed, reference %s", reference)
+            return html.Div(failed(reference), className="page")
+
+    return safe
+
+
+def _said(page: Page) -> Component:
+    """The page that says that nothing is there; kept in the frame, which needs the store."""
+    try:
+        return render(page)
+    except Exception:
+        reference = secrets.token_hex(4)
+        log.exception("frame failed, reference %s", reference)
+        return html.Div(failed(reference), className="page")
+
+
+def not_found(missing: NotFound) -> Page:
+    """The page for an address that names nothing."""
+    view = frame.view({})
+    elsewhere = html.P(["Go to ", link(missing.words, view.url(missing.path)), " or search above."])
+    return Page(view, "/", "This page is not here", missing.what, (elsewhere,), section="none")
+
+
+def failed(reference: str) -> Component:
+    """What a person sees when we fail: a reference, and that nothing was lost."""
+    return html.Main(
+        [
+            lead("This page could not be drawn", "The fault is ours. No report and no figure is lost."),
+            html.P(["Try again, or tell us the reference ", html.B(reference), "."]),
+            html.P(html.A("Overview", href="/")),
+        ],
+        className="wrap",
+        id="content",
+        **{"data-url": "failed"},
+    )
+
+
+def render(page: Page) -> Component:
+    """The whole page as components."""
+    known = frame.meta()
+    body = [part for part in page.body if part is not None]
+    main = [lead(page.title, page.text, page.crumb), *_ignored(page.view), *body]
+    return html.Div(
+        [
+            html.A("Skip to the content", href="#content", className="skip"),
+            header(page.view, page.section or page.path, known),
+            filter_bar(page.view, page.path, page.fixed, AXIS_PATHS, page.extra),
+            *banner(known),
+            html.Main(
+                main, className="wrap", id="content", **{"data-url": page.view.url(page.path, **page.extra)}
+            ),
+            footer(page.view, known),
+        ],
+        className="page",
+    )
+
+
+def header(view: View, section: str, known: Mapping[str, str]) -> Component:
+    """Name, pages that exist, search, theme."""
+    name = link(known.get("programme_name", "Monitor"), view.url("/"), class_name="brand")
+    links = [_nav_link(view, path, words, section) for path, words in NAV]
+    right = html.Div([search(view), _theme_button()], className="r")
+    row = [name, html.Nav(links, **{"aria-label": "Pages"}), right]
+    return html.Header(html.Div(row, className="wrap"), className="top")
+
+
+def _nav_link(view: View, path: str, words: str, section: str) -> Component:
+    here = section == path or (path != "/" and section.startswith(f"{path}/"))
+    made = link(words, view.url(path) if path != "/submit" else path, class_name="here" if here else None)
+    return html.Span(made, **({"aria-current": "page"} if here else {}))
+
+
+def _theme_button() -> Component:
+    """assets/theme.js changes the theme and keeps it."""
+    words = "Light" if page_theme().name == "dark" else "Dark"
+    return html.Button(words, id="theme-toggle", type="button", className="theme", title=f"{words} theme")
+
+
+def banner(known: Mapping[str, str]) -> list[Component]:
+    """The line that says that the figures are invented, on every page of a practice store."""
+    if known.get("practice") != "1":
+        return []
+    words = [html.B("Invented figures. "), "Every report, status and number here is made up for practice."]
+    return [html.Div(html.P(words, className="wrap"), className="banner", role="note")]
+
+
+def _ignored(view: View) -> list[Component]:
+    if not view.ignored:
+        return []
+    parts = ", ".join(f"{name}={value}" for name, value in view.ignored)
+    return [
+        html.P(f"Left out of the address, because it means nothing here: {parts}.", className="note ignored")
+    ]
+
+
+def footer(view: View, known: Mapping[str, str]) -> Component:
+    """Data date, moment, version; sources; the words on boundaries."""
+    at = view.at
+    dates = [
+        html.B("Data date "),
+        labels.date(at.data_date if at else None),
+        html.Br(),
+        html.B("Reports accepted by "),
+        known_on_words(view),
+        html.Br(),
+        f"ASCN Monitor {version('ascn-monitor')} · times are UTC",
+    ]
+    sources = [html.B("Sources "), f"{known.get('sources', '')}. {known.get('sources_note', '')}"]
+    if known.get("practice") == "1":
+        sources = [html.B("Sources "), "None: every figure is invented."]
+    place = [html.B("Map "), f"{known.get('map_source', '')} {known.get('map_disclaimer', '')}"]
+    return html.Footer(
+        html.Div([html.P(dates), html.P(sources), html.P(place)], className="wrap"), className="end"
+    )
+
+
+def known_on_words(view: View) -> str:
+    """The second clock in words."""
+    return labels.date(view.known_on) if view.known_on else "now"
+
+
+def no_list(view: View, path: str) -> Component:
+    """The empty state of a period without any list, with the way to the newest one that has it."""
+    newest = view.options.newest()
+    at = view.at
+    why = f"No report for {view.period} had been accepted by {known_on_words(view)}."
+    if at and not any(p.has_list for p in view.options.periods):
+        return empty_state(why, link("Submit a first report", "/submit"))
+    return empty_state(
+        why, link(f"Show {newest}, the newest period with a list", view.url(path, period=newest))
+    )
+
+
+def is_empty(view: View) -> bool:
+    """Whether the period shown has no list at the moment asked for."""
+    return not (view.at and view.at.has_list)
