@@ -11,6 +11,21 @@ import re
 from etl.read.raw import Grid, Limits, Place, Unreadable, Value
 
 PLAIN_FORMAT = re.compile(r"^(?:General|@|[#0?,._\s();*-]+)$", re.IGNORECASE)
+ERROR_TEXTS = frozenset(
+    (
+        "#NULL!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#NUM!",
+        "#N/A",
+        "#GETTING_DATA",
+        "#DATA!",
+        "#SPILL!",
+        "#CALC!",
+    )
+)
 EXACT_INTEGERS = 2.0**53
 
 
@@ -87,5 +102,10 @@ class Gatherer:
         columns = sorted({column for cells in self.rows.values() for column in cells})
         refuse_above("columns", len(columns), self.budget.limits.max_columns)
         refuse_above("cells", len(rows) * len(columns), 4 * self.budget.limits.max_cells)
+        formats = {place: code for place, code in self.formats.items() if self._holds(place)}
         values = [[self.rows[row].get(column) for column in columns] for row in rows]
-        return Grid(self.name, rows, columns, values, self.formats, self.odd, self.hidden, tuple(self.merged))
+        return Grid(self.name, rows, columns, values, formats, self.odd, self.hidden, tuple(self.merged))
+
+    def _holds(self, place: Place) -> bool:
+        row, column = place
+        return column in self.rows.get(row, ())

@@ -133,3 +133,11 @@ def elements(stream: IO[bytes], *wanted: str) -> Iterator[tuple[str, Element]]:
         if name in wanted:
             yield name, element
             element.clear()
+
+
+def started_and_ended(stream: IO[bytes]) -> Iterator[tuple[str, str, Element]]:
+    """("start" or "end", name without namespace, element) for every element; at its start it has attributes,
+    but no children.
+    """
+    for event, element in iterparse(stream, events=("start", "end")):  # noqa: S314
+        yield event, LOCAL[element.tag], element

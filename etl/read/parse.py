@@ -4,8 +4,9 @@ a reader means.
 
 from __future__ import annotations
 
-from etl.read.bulk import read_bulk
+from etl.read.bulk import read_values, read_xls, read_xlsb
 from etl.read.delimited import read_delimited
+from etl.read.opendocument import read_opendocument
 from etl.read.raw import Book, Limits, Unreadable
 from etl.read.sniff import Sniffed, sniff
 from etl.read.workbook import read_workbook
@@ -39,14 +40,17 @@ def _parse(data: bytes, name: str, limits: Limits) -> tuple[str, Book]:
 
 
 def _spreadsheet(sniffed: Sniffed, data: bytes, limits: Limits) -> Book:
-    if sniffed.kind not in ("xlsx", "xlsm") or sniffed.package is None:
-        return read_bulk(data, limits)
+    if sniffed.package is None:
+        return read_xls(data, limits)
+    if sniffed.kind == "xlsb":
+        return read_xlsb(data, sniffed.package, limits)
+    read = read_opendocument if sniffed.kind == "ods" else read_workbook
     try:
-        return read_workbook(sniffed.package, limits)
+        return read(sniffed.package, limits)
     except (Unreadable, MemoryError):
         raise
     except Exception:  # noqa: BLE001 - a part that only the other reader can follow
-        return read_bulk(data, limits)
+        return read_values(data, limits)
 
 
 def _stem(name: str) -> str:

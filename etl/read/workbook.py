@@ -9,32 +9,21 @@ Macros are never opened.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils.cell import column_index_from_string, range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH, from_excel, from_ISO8601
 
-from etl.read.grids import Budget, Gatherer, alike, refuse_above, telling
+from etl.read.grids import Budget, Gatherer, alike, refuse_above
 from etl.read.package import LOCAL, Package, elements, local, resolve
 from etl.read.raw import FORMULA, Book, Grid, Limits, Value
+from etl.read.shared import Styles, read_strings, read_styles, text_of, unescape
 
 DIGITS = "0123456789"
-ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 CONTENT_TYPES = "[Content_Types].xml"
 CUSTOM_PROPERTIES = "docProps/custom.xml"
-
-
-@dataclass(frozen=True)
-class Styles:
-    """By style number: the number format where it bears on meaning, and what a number under it means."""
-
-    formats: dict[int, str]
-    dates: frozenset[int]
-    durations: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -56,7 +45,7 @@ def read_workbook(package: Package, limits: Limits) -> Book:
     budget = Budget(limits)
     tabs = [tab for tab in _tabs(root) if targets.get(tab.part, "") in package]
     refuse_above("sheets", len(tabs), limits.max_sheets)
-    shared = Shared(_strings(package, targets), _styles(package, targets), _epoch(root))
+    shared = Shared(read_strings(package, targets), read_styles(package, targets), _epoch(root))
     grids = [
         _sheet(package, targets[tab.part], Gatherer(tab.name, budget, tab.hidden), shared) for tab in tabs
     ]
@@ -101,56 +90,6 @@ def _epoch(root: Element) -> dt.datetime:
     from_1904 = any(local(part) == "workbookPr" and part.get("date1904") in ("1", "true") for part in root)
     epoch: dt.datetime = CALENDAR_MAC_1904 if from_1904 else WINDOWS_EPOCH
     return epoch
-
-
-def unescape(text: str) -> str:
-    """Text with the format's own escapes (_x000D_) resolved."""
-    return ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
-def _text(element: Element) -> str:
-    if len(element) == 1 and local(element[0]) == "t":
-        return unescape(element[0].text or "")
-    parts = []
-    for child in element:
-        name = local(child)
-        if name == "t":
-            parts.append(child.text or "")
-        elif name == "r":  # a run of formatted text; phonetic guides (rPh) are not content
-            parts.extend(run.text or "" for run in child if local(run) == "t")
-    return unescape("".join(parts))
-
-
-def _strings(package: Package, targets: dict[str, str]) -> list[str]:
-    name = targets.get("sharedStrings", "xl/sharedStrings.xml")
-    strings: list[str] = []
-    if name in package:
-        with package.open(name) as stream:
-            strings.extend(_text(element) for _, element in elements(stream, "si"))
-    return strings
-
-
-def _styles(package: Package, targets: dict[str, str]) -> Styles:
-    name = targets.get("styles", "xl/styles.xml")
-    if name not in package:
-        return Styles({}, frozenset(), frozenset())
-    codes: dict[int, str] = dict(BUILTIN_FORMATS)
-    used: list[int] = []
-    for part in package.xml(name):
-        if local(part) == "numFmts":
-            codes.update({int(item.get("numFmtId", 0)): item.get("formatCode", "") for item in part})
-        elif local(part) == "cellXfs":
-            used = [int(item.get("numFmtId", 0)) for item in part]
-    return styles_of([codes.get(number, "General") for number in used])
-
-
-def styles_of(formats: list[str]) -> Styles:
-    """The styles of a workbook from the number format of each style number."""
-    return Styles(
-        {number: code for number, code in enumerate(formats) if telling(code)},
-        frozenset(number for number, code in enumerate(formats) if is_date_format(code)),
-        frozenset(number for number, code in enumerate(formats) if is_timedelta_format(code)),
-    )
 
 
 def _properties(package: Package) -> dict[str, str]:
@@ -231,7 +170,7 @@ class CellReader:
             elif name == "f":
                 formula = child.text or ""
             elif name == "is":
-                return _text(child) or None
+                return text_of(child) or None
         if text:
             return self._typed(cell, text)
         if (

@@ -1,0 +1,85 @@
+"""xls: which number format each cell has, from the records of the workbook stream; also whether it is encrypted.
+
+calamine reads the values but not these, and a format decides whether 0.45 is 45 %. Layouts: [MS-XLS] 2.4.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+
+from etl.read.compound import Compound
+from etl.read.grids import telling
+from etl.read.raw import Place, Unreadable
+
+FORMULA, NUMBER, RK, MULRK = 0x0006, 0x0203, 0x027E, 0x00BD
+FORMAT, XF, BOUNDSHEET, FILEPASS, BOF, EOF = 0x041E, 0x00E0, 0x0085, 0x002F, 0x0809, 0x000A
+BIFF8 = 0x0600
+
+Formats = dict[Place, str]
+
+
+def xls_formats(data: bytes) -> list[Formats]:
+    """The telling number formats of each sheet's numbers, in the order of the sheets.
+
+    Unreadable("encrypted").
+    """
+    stream = Compound(data).stream("Workbook", "Book")
+    if stream is None:
+        return []
+    codes: dict[int, str] = dict(BUILTIN_FORMATS)
+    styles: list[int] = []
+    sheets: list[int] = []
+    is_biff8 = True
+    for kind, body in _records(stream, 0):
+        if kind == BOF:
+            is_biff8 = struct.unpack_from("<H", body)[0] == BIFF8
+        elif kind == FILEPASS:
+            raise Unreadable("encrypted")
+        elif kind == FORMAT and is_biff8:
+            codes[struct.unpack_from("<H", body)[0]] = _text(body)
+        elif kind == XF:
+            styles.append(struct.unpack_from("<H", body, 2)[0])
+        elif kind == BOUNDSHEET:
+            sheets.append(struct.unpack_from("<I", body)[0])
+    by_style = {style: codes.get(number, "") for style, number in enumerate(styles)}
+    return [dict(_cells(stream, at, by_style)) for at in sheets]
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """Records from a position to the end of its substream."""
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        yield kind, stream[at + 4 : at + 4 + length]
+        if kind == EOF:
+            return
+        at += 4 + length
+
+
+def _text(body: bytes) -> str:
+    """The text of a FORMAT record: its length, whether its characters take two bytes, the characters."""
+    length, wide = struct.unpack_from("<HB", body, 2)
+    return (
+        body[5 : 5 + 2 * length].decode("utf-16-le", "replace")
+        if wide & 1
+        else body[5 : 5 + length].decode("latin-1")
+    )
+
+
+def _cells(stream: bytes, at: int, by_style: dict[int, str]) -> Iterator[tuple[Place, str]]:
+    for kind, body in _records(stream, at):
+        for row, column, style in _places(kind, body):
+            number_format = by_style.get(style, "")
+            if telling(number_format):
+                yield (row + 1, column + 1), number_format
+
+
+def _places(kind: int, body: bytes) -> Iterator[tuple[int, int, int]]:
+    if kind in (FORMULA, NUMBER, RK) and len(body) >= 6:
+        yield struct.unpack_from("<HHH", body)
+    elif kind == MULRK and len(body) >= 12:
+        row, first = struct.unpack_from("<HH", body)
+        for offset in range((len(body) - 6) // 6):
+            yield row, first + offset, struct.unpack_from("<H", body, 4 + 6 * offset)[0]

@@ -1,0 +1,76 @@
+"""What the cells of an xlsx refer to by number: its shared texts and its number formats."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+
+from etl.read.grids import telling
+from etl.read.package import Package, elements, local
+
+ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True)
+class Styles:
+    """By style number: the number format where it bears on meaning, and what a number under it means."""
+
+    formats: dict[int, str]
+    dates: frozenset[int]
+    durations: frozenset[int]
+
+
+def unescape(text: str) -> str:
+    """Text with the format's own escapes (_x000D_) resolved."""
+    return ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def text_of(element: Element) -> str:
+    """The text of a shared or inline string, its formatted runs joined."""
+    if len(element) == 1 and local(element[0]) == "t":
+        return unescape(element[0].text or "")
+    parts = []
+    for child in element:
+        name = local(child)
+        if name == "t":
+            parts.append(child.text or "")
+        elif name == "r":  # a run of formatted text; phonetic guides (rPh) are not content
+            parts.extend(run.text or "" for run in child if local(run) == "t")
+    return unescape("".join(parts))
+
+
+def read_strings(package: Package, targets: dict[str, str]) -> list[str]:
+    """The shared texts, in their order."""
+    name = targets.get("sharedStrings", "xl/sharedStrings.xml")
+    strings: list[str] = []
+    if name in package:
+        with package.open(name) as stream:
+            strings.extend(text_of(element) for _, element in elements(stream, "si"))
+    return strings
+
+
+def read_styles(package: Package, targets: dict[str, str]) -> Styles:
+    """The number formats of the cell styles."""
+    name = targets.get("styles", "xl/styles.xml")
+    if name not in package:
+        return Styles({}, frozenset(), frozenset())
+    codes: dict[int, str] = dict(BUILTIN_FORMATS)
+    used: list[int] = []
+    for part in package.xml(name):
+        if local(part) == "numFmts":
+            codes.update({int(item.get("numFmtId", 0)): item.get("formatCode", "") for item in part})
+        elif local(part) == "cellXfs":
+            used = [int(item.get("numFmtId", 0)) for item in part]
+    return styles_of([codes.get(number, "General") for number in used])
+
+
+def styles_of(formats: list[str]) -> Styles:
+    """The styles of a workbook from the number format of each style number."""
+    return Styles(
+        {number: code for number, code in enumerate(formats) if telling(code)},
+        frozenset(number for number, code in enumerate(formats) if is_date_format(code)),
+        frozenset(number for number, code in enumerate(formats) if is_timedelta_format(code)),
+    )
