@@ -53,6 +53,7 @@ _ANSWERED_BY = {
     "focus_area_changed": ("focus area changes", ""),
     "project_not_in_report": ("vanished", ""),
 }
+_RENAMED = ("renamed", "same title: letter case only")
 
 
 class RecordError(Exception):
@@ -147,7 +148,7 @@ class PublicRecord:
 
     def _rename_basis(self, finding: Finding) -> str:
         basis = self.projects[str(finding.project_id)]["identity_basis"]
-        if not basis.startswith("renamed"):
+        if not basis.startswith(_RENAMED):
             raise RecordError(f"projects.csv does not say that {finding.project_id} was renamed.")
         return f"projects.csv, {finding.project_id}: {basis}"
 
@@ -169,3 +170,14 @@ def load_annexes(connection: duckdb.DuckDBPyConnection, record: PublicRecord) ->
 def _text_frame(rows: list[Row]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, dtype="str")
     return frame.where(frame != "", None)
+
+
+def write_reports(record: PublicRecord) -> list[Path]:
+    """Write the report files anew from updates × projects (`make record`); they are kept in the project."""
+    folder = record.folder / "reports"
+    folder.mkdir(exist_ok=True)
+    paths = []
+    for period in record.periods():
+        paths.append(folder / f"{period}.csv")
+        paths[-1].write_bytes(record.report(period))
+    return paths

@@ -104,12 +104,10 @@ def insert(
     name: str = "report_rows",
     **params: object,
 ) -> None:
-    """Run an insert whose rows come from a frame."""
+    """Run an insert whose rows come from a frame. On an error the transaction, and with it the name, is given up."""
     connection.register(name, rows)
-    try:
-        connection.execute(text, params) if params else connection.execute(text)
-    finally:
-        connection.unregister(name)
+    connection.execute(text, params or None)
+    connection.unregister(name)
 
 
 def withdraw(

@@ -7,6 +7,7 @@ import pandas as pd
 
 from etl import sql
 from etl.reference import Reference
+from etl.store import load
 
 _PROGRAMME_KEYS = (
     "code",
@@ -37,11 +38,7 @@ def replace(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None
     ):
         frame = pd.DataFrame(reference.tables[name], dtype="str").replace({"": None})
         frame["line"] = range(1, len(frame) + 1)
-        connection.register("list_rows", frame)
-        try:
-            connection.execute(sql.text(f"load/{name}"))
-        finally:
-            connection.unregister("list_rows")
+        load.insert(connection, sql.text(f"load/{name}"), frame, name="list_rows")
     facts = {f"programme_{key}": str(reference.programme[key]) for key in _PROGRAMME_KEYS}
     facts["reporting_notice_days"] = str(reference.programme["reporting_notice_days"])
     for key, value in facts.items():

@@ -6,5 +6,5 @@ select
     map_from_entries(list_filter([
         ('project_id', typed_project_id), ('milestone', typed_milestone), ('weight', typed_weight),
         ('due', typed_due), ('done', typed_done)
-    ], entry -> entry[2] is not null)) as typed
+    ], lambda entry: entry[2] is not null)) as typed
 from report_rows;

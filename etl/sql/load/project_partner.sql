@@ -7,5 +7,5 @@ select
         ('project_id', typed_project_id), ('partner', typed_partner), ('role', typed_role),
         ('programme', typed_programme), ('amount', typed_amount), ('currency', typed_currency),
         ('funding_status', typed_funding_status), ('open_to_private_sector', typed_open_to_private_sector)
-    ], entry -> entry[2] is not null)) as typed
+    ], lambda entry: entry[2] is not null)) as typed
 from report_rows;

@@ -20,7 +20,7 @@ select
         ('sector', typed_sector), ('other_sectors', typed_other_sectors), ('pillar', typed_pillar),
         ('other_pillars', typed_other_pillars), ('source', typed_source),
         ('source_page', typed_source_page), ('status_basis', typed_status_basis)
-    ], entry -> entry[2] is not null)) as typed,
+    ], lambda entry: entry[2] is not null)) as typed,
     map_from_entries(list_filter([
         ('project_id', rule_project_id), ('city', rule_city), ('period', rule_period),
         ('title', rule_title), ('in_plan', rule_in_plan), ('left_plan_reason', rule_left_plan_reason),
@@ -34,5 +34,5 @@ select
         ('sector', rule_sector), ('other_sectors', rule_other_sectors), ('pillar', rule_pillar),
         ('other_pillars', rule_other_pillars), ('source', rule_source), ('source_page', rule_source_page),
         ('status_basis', rule_status_basis)
-    ], entry -> entry[2] is not null)) as rule
+    ], lambda entry: entry[2] is not null)) as rule
 from report_rows;

@@ -7,5 +7,5 @@ select
         ('project_id', typed_project_id), ('indicator', typed_indicator), ('unit', typed_unit),
         ('baseline', typed_baseline), ('target', typed_target), ('value', typed_value),
         ('as_of', typed_as_of)
-    ], entry -> entry[2] is not null)) as typed
+    ], lambda entry: entry[2] is not null)) as typed
 from report_rows;

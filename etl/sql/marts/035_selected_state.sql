@@ -1,5 +1,5 @@
 -- The projects that a view's filters leave, with their key on one axis. A filter that is null lets everything pass.
-create or replace macro selected_state(axis, known_on, cities, countries, sectors, pillars, focus_areas, statuses) as table (
+create or replace macro selected_state(axis, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses) as table (
     select
         case axis
             when 'network' then (select value from meta where key = 'programme_code')
@@ -12,10 +12,10 @@ create or replace macro selected_state(axis, known_on, cities, countries, sector
         end as key,
         *
     from state_history(known_on)
-    where (cities is null or list_contains(cities, city_id))
-        and (countries is null or list_contains(countries, iso3))
-        and (sectors is null or list_contains(sectors, sector))
-        and (pillars is null or list_contains(pillars, pillar))
-        and (focus_areas is null or list_contains(focus_areas, focus_area))
-        and (statuses is null or list_contains(statuses, status))
+    where (of_cities is null or list_contains(of_cities, city_id))
+        and (of_countries is null or list_contains(of_countries, iso3))
+        and (of_sectors is null or list_contains(of_sectors, sector))
+        and (of_pillars is null or list_contains(of_pillars, pillar))
+        and (of_focus_areas is null or list_contains(of_focus_areas, focus_area))
+        and (of_statuses is null or list_contains(of_statuses, status))
 );

@@ -1,10 +1,10 @@
 -- The figures of an axis at every period (method.md 2, 3, 4). The one definition behind card, chart, table and export.
 -- A figure without its inputs is null. `progress_mean` needs a percent from half of the projects still open.
 create or replace macro figures_history(
-    axis, known_on, cities, countries, sectors, pillars, focus_areas, statuses
+    axis, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses
 ) as table (
     with state as (
-        select * from selected_state(axis, known_on, cities, countries, sectors, pillars, focus_areas, statuses)
+        select * from selected_state(axis, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses)
     ),
 
     moment as (
@@ -13,7 +13,7 @@ create or replace macro figures_history(
 
     key_at as (
         select at_period, at_date, member.key, member.name, member.sort_order
-        from moment cross join axis_member(axis, cities, countries, sectors, pillars, focus_areas) as member
+        from moment cross join axis_member(axis, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas) as member
         union
         select at_period, at_date, key, any_value(title), 0 from state where axis = 'project' group by all
         union
@@ -67,8 +67,8 @@ create or replace macro figures_history(
             count(*) filter (where state = 'reported') as reported_cities
         from report_calendar(known_on)
         where axis in ('network', 'country', 'city')
-            and (cities is null or list_contains(cities, city_id))
-            and (countries is null or list_contains(countries, iso3))
+            and (of_cities is null or list_contains(of_cities, city_id))
+            and (of_countries is null or list_contains(of_countries, iso3))
         group by all
     ),
 
@@ -90,8 +90,8 @@ create or replace macro figures_history(
                 else moment.at_date end
             and (city.valid_to is null or city.valid_to > moment.at_date)
         where axis in ('network', 'country', 'city')
-            and (cities is null or list_contains(cities, city_id))
-            and (countries is null or list_contains(countries, iso3))
+            and (of_cities is null or list_contains(of_cities, city_id))
+            and (of_countries is null or list_contains(of_countries, iso3))
         group by all
     )
 

@@ -1,8 +1,8 @@
 -- The figures of an axis at one period.
 create or replace macro figures(
-    axis, for_period, known_on, cities, countries, sectors, pillars, focus_areas, statuses
+    axis, for_period, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses
 ) as table (
     select *
-    from figures_history(axis, known_on, cities, countries, sectors, pillars, focus_areas, statuses)
+    from figures_history(axis, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses)
     where at_period = for_period
 );

@@ -1,11 +1,11 @@
 -- The cells behind a figure, one row each, with what each contributes: their sum, mean or median is the figure
 -- (etl/figures.py says which). Cells of a project are those of its update in force.
 create or replace macro trace_figure(
-    axis, for_key, figure, for_period, known_on, cities, countries, sectors, pillars, focus_areas, statuses
+    axis, for_key, figure, for_period, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses
 ) as table (
     with selected as (
         select *
-        from selected_state(axis, known_on, cities, countries, sectors, pillars, focus_areas, statuses)
+        from selected_state(axis, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses)
         where at_period = for_period and key = for_key
     ),
 
@@ -103,8 +103,8 @@ create or replace macro trace_figure(
         from report_calendar(known_on) as owed
         join country using (iso3)
         where period = for_period
-            and (cities is null or list_contains(cities, city_id))
-            and (countries is null or list_contains(countries, iso3))
+            and (of_cities is null or list_contains(of_cities, city_id))
+            and (of_countries is null or list_contains(of_countries, iso3))
             and case axis when 'network' then true when 'country' then iso3 = for_key when 'city' then city_id = for_key
                 else false end
     ),
