@@ -3,12 +3,10 @@ SQL (`etl/sql/marts`); here is what people are told about it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import fmean, median
 from typing import Any, Literal
-
-import pandas as pd
 
 Axis = Literal["network", "city", "country", "sector", "pillar", "focus_area", "project"]
 AXES: tuple[Axis, ...] = ("network", "city", "country", "sector", "pillar", "focus_area", "project")
@@ -86,7 +84,7 @@ STATUS_COLUMNS = (
 )
 
 
-def recompute(figure: str, contributions: pd.Series) -> float | None:
+def recompute(figure: str, contributions: Iterable[float]) -> float | None:
     """The figure from its cells' contributions; None where there are none."""
     values = [float(v) for v in contributions]
     if FIGURES[figure].makes == "sum":

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import click
+import pandas as pd
 import typer
 from rich.console import Console
 
@@ -98,6 +99,15 @@ def say(text: str = "") -> None:
     Console(highlight=False).print(text, markup=False, soft_wrap=True)
 
 
-def records(frame: Any) -> list[dict[str, Any]]:
-    """Rows with None for what is missing and plain Python values."""
-    return json.loads(frame.to_json(orient="records", date_format="iso", double_precision=15))
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows with None for what is missing and plain Python values; a column `…_date` holds days, not moments."""
+    frame = frame.copy()
+    for name in frame.select_dtypes("datetime").columns:
+        dated = frame[name].dt.strftime("%Y-%m-%d" if name.endswith("_date") else "%Y-%m-%dT%H:%M:%S")
+        frame[name] = dated
+    frame = frame.astype(object).where(frame.notna(), None)
+    return [{str(k): _plain_value(v) for k, v in row.items()} for row in frame.to_dict("records")]
+
+
+def _plain_value(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else value
