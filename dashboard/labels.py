@@ -6,7 +6,10 @@ Pure functions. Missing is an en dash, never 0; a minus is −, a range has –,
 import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+# A row of a frame, as `to_dict("records")` gives it.
+Row = Mapping[Any, Any]
 NBSP = "\u00a0"
 MISSING = "–"
 
@@ -30,8 +33,22 @@ IN_SENTENCE: dict[str, str] = {
 }
 NOT_REPORTED = "Not reported"
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
-MONTHS = (*MONTHS, "November", "December")
+MONTHS = tuple(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
 
 
 def is_missing(value: object) -> bool:
@@ -145,19 +162,19 @@ def status_label(code: object) -> str:
     return STATUSES.get(str(code), str(code).replace("_", " ").capitalize())
 
 
-def used_statuses(counts: Iterable[Mapping[str, object]]) -> list[str]:
+def used_statuses(counts: Iterable[Row]) -> list[str]:
     """The statuses that occur in any of the counts, in stack order."""
     rows = list(counts)
     return [code for code in STATUSES if any(count_of(row, code) for row in rows)]
 
 
-def count_of(row: Mapping[str, object], code: str) -> int:
+def count_of(row: Row, code: str) -> int:
     """A count of a row; a missing one is taken as none, which is right for counts only."""
     value = row.get(code)
     return 0 if is_missing(value) else int(_float(value))
 
 
-def status_counts(counts: Mapping[str, object], words: bool = True) -> str:
+def status_counts(counts: Row, words: bool = True) -> str:
     """`18 are completed, 108 on-going and eight in planning`, in stack order; no projects: empty."""
     parts = [(code, count_of(counts, code)) for code in STATUSES]
     texts = [f"{in_words(n) if words else number(n)} {IN_SENTENCE[code]}" for code, n in parts if n]
@@ -168,7 +185,7 @@ def status_counts(counts: Mapping[str, object], words: bool = True) -> str:
     return joined([f"{head} {'is' if first == 1 else 'are'} {tail}", *texts[1:]])
 
 
-def status_list(counts: Mapping[str, object]) -> str:
+def status_list(counts: Row) -> str:
     """`Completed 18, On-going 108`, for text alternatives; statuses that do not occur are left out."""
     parts = [f"{label} {number(count_of(counts, code))}" for code, label in STATUSES.items()]
     kept = [part for part, code in zip(parts, STATUSES, strict=True) if count_of(counts, code)]

@@ -3,12 +3,12 @@
 Each takes the frame that its chart draws, so title and picture cannot disagree.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from dashboard import labels
-from dashboard.labels import counted, in_words, joined, number, plural, sentence
+from dashboard.labels import Row, counted, in_words, joined, number, plural, sentence
 
 MANY = 6  # names up to this many stand in a title
 
@@ -31,7 +31,7 @@ def growth_title(reports: pd.DataFrame, day: str = "at_date") -> str:
     return f"The list {verb} from {number(first)} to {counted(last, 'project')}{end}"
 
 
-def _total(row: Mapping[str, object]) -> int:
+def _total(row: Row) -> int:
     if not labels.is_missing(row.get("projects")):
         return labels.count_of(row, "projects")
     return sum(labels.count_of(row, code) for code in labels.STATUSES)
@@ -139,7 +139,7 @@ def completeness_title(rows: Sequence[tuple[str, int]], total: int) -> str:
     return sentence("; ".join(part for part in (known, missing) if part))
 
 
-def strip_title(counts: Mapping[str, object], done_since: int = 0, since: str = "") -> str:
+def strip_title(counts: Row, done_since: int = 0, since: str = "") -> str:
     """`Four projects are completed, three of them since the 2024 report`; without any, what the others are."""
     total, done = _total(counts), labels.count_of(counts, "completed")
     if not total:
@@ -172,7 +172,7 @@ def network_title(projects: int, cities: int, as_of: object) -> str:
     )
 
 
-def counts_sentence(counts: Mapping[str, object]) -> str:
+def counts_sentence(counts: Row) -> str:
     """`18 are completed, 108 on-going and eight in planning.` as a sentence; none: says so."""
     text = labels.status_counts(counts)
     return f"{sentence(text)}." if text else "No project is listed."

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import labels
+from dashboard.labels import Row
 from dashboard.theme import Theme, template
 
 ROW = 26  # px a row
@@ -41,9 +42,7 @@ def status_bars(
     return figure
 
 
-def _part(
-    records: list[dict[str, object]], code: str, name: str, theme: Theme, trace_url: str | None
-) -> dict[str, object]:
+def _part(records: list[Row], code: str, name: str, theme: Theme, trace_url: str | None) -> dict[str, object]:
     counts = [labels.count_of(row, code) for row in records]
     urls = [None if not trace_url else str(row[trace_url]).replace("{status}", code) for row in records]
     label = labels.status_label(code)
@@ -97,7 +96,7 @@ def budget_bars(
         text = f"{labels.number(row[spent])} of {labels.number(row[budget])} {main}"
         _at_end(figure, max(float(row[budget]), _amount(row[spent])), place, text, theme)
     _rows_down(figure, [str(value) for value in kept[name]], theme)
-    figure.update_xaxes(range=[0, float(kept[budget].max()) * 1.5], showticklabels=False)
+    figure.update_xaxes(range=[0, float(kept[budget].max()) * 1.8], showticklabels=False)
     return figure
 
 

@@ -1,11 +1,13 @@
 """How the list grew: a stacked bar for each report on its true date, with the years without a list marked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import labels
+from dashboard.labels import Row
 from dashboard.marks import glyph_uri
 from dashboard.theme import Theme, template
 
@@ -39,7 +41,7 @@ class _Plot:
     def is_crowded(self) -> bool:
         return len(self.reports) >= CROWDED
 
-    def rows(self) -> list[dict[str, object]]:
+    def rows(self) -> Sequence[Row]:
         return self.reports.to_dict("records")
 
     def write(self, text: str, size: int, color: str, **place: object) -> None:
@@ -181,7 +183,8 @@ def _days(plot: _Plot) -> None:
     style = f"<span style='color:{plot.theme.grey_1};font-size:13px'>"
     ticks = [f"{style}{row['period']}</span>" + _day(plot, row["day"]) for row in plot.rows()]
     days = plot.reports["day"]
-    ends = [days.iloc[0] - plot.half * 2.4, days.iloc[-1] + plot.half * 2.15]
+    room = max(plot.half * (3.2 if plot.is_narrow else 2.4), (days.iloc[-1] - days.iloc[0]) * 0.06)
+    ends = [days.iloc[0] - room, days.iloc[-1] + plot.half * 2.15]
     plot.figure.update_xaxes(
         type="date",
         range=ends,

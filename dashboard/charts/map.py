@@ -15,13 +15,14 @@ from dashboard.charts import rings
 from dashboard.charts.land import Box, land
 from dashboard.charts.map_parts import legend, names, shape, window_axes
 from dashboard.charts.placement import Point, Scene, place_labels, spread, text_width
+from dashboard.labels import Row
 from dashboard.theme import FONT, Theme, template
 
 WIDTH, HEIGHT = 770, 640  # px, of a screen; the figure then fits its card
 NARROW = (358, 300)  # px, of a phone
 NAME = 12.5  # px, type of the names
 LEGEND = (190.0, 150.0)  # px, upper right corner
-WEST, NORTH, SOUTH = 4.6, 6.6, 2.8  # degrees left free round the outermost cities
+WEST, NORTH, SOUTH = 5.4, 6.6, 2.8  # degrees left free round the outermost cities
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def _dot(unit: float) -> float:
     return min(rings.HATCHED, unit * 1.6)
 
 
-def _said(row: dict[str, object]) -> str:
+def _said(row: Row) -> str:
     if row["is_hatched"] and not row["is_reported"]:
         return f"<b>{row['name']}</b><br>{labels.NOT_REPORTED}"
     lines = [f"{labels.status_label(c)} {n}" for c in labels.STATUSES if (n := labels.count_of(row, c))]

@@ -26,7 +26,8 @@ def spread(places: Sequence[Point], radii: Sequence[float], rounds: int = 300) -
     at = [list(place) for place in places]
     pairs = [(i, j) for i in range(len(at)) for j in range(i) if _near(places, radii, i, j)]
     for _ in range(rounds):
-        if not any([_push(at, radii, i, j) for i, j in pairs]):
+        moved = [_push(at, radii, i, j) for i, j in pairs]
+        if not any(moved):
             break
     return [(x, y) for x, y in at]
 
@@ -138,7 +139,7 @@ def _cost(scene: Scene, i: int, label: Label, rect: Rect, others: Sequence[Rect]
     cost += sum(500 for box in scene.reserved if _shared(rect, box))
     is_out = rect[0] < 0 or rect[1] < 0 or rect[2] > scene.size[0] or rect[3] > scene.size[1]
     crossing = label.has_leader and any(_crosses(scene.centres[i], label, c, r) for c, r in circles)
-    return cost + 1000 * is_out + (20 if label.has_leader else 0) + 60 * crossing
+    return cost + 1000 * is_out + (20 if label.has_leader else 0) + 200 * crossing
 
 
 def _shared(a: Rect, b: Rect) -> float:

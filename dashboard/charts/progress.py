@@ -31,11 +31,14 @@ def progress_histogram(
         hovertemplate=f"%{{customdata[1]}}{labels.NBSP}%<br>%{{y:,}} projects<extra></extra>",
     )  # fmt: skip
     _median(figure, float(given.median()), int(counts.max()), theme)
-    figure.update_xaxes(
-        range=[0, 100], tickvals=[0, 25, 50, 75, 100], ticksuffix=f"{labels.NBSP}%", showline=True
-    )
+    figure.update_xaxes(range=[0, 101], **_percent_ticks(0, 25, 50, 75, 100), showline=True)
     figure.update_yaxes(range=[0, int(counts.max()) * 1.25], showticklabels=False)
     return figure
+
+
+def _percent_ticks(*values: int) -> dict[str, object]:
+    words = [labels.points(value, 0) for value in values]
+    return {"tickvals": list(values), "ticktext": words, "ticklabeloverflow": "allow"}
 
 
 def _median(figure: go.Figure, median: float, top: int, theme: Theme) -> None:
@@ -75,7 +78,7 @@ def plan_curve(
     if actual in drawn:
         _actual_line(figure, frame, actual, trace_url, theme)
     figure.update_yaxes(
-        range=[0, 104], tickvals=[0, 50, 100], ticksuffix=f"{labels.NBSP}%", showgrid=True,
+        range=[0, 116], **_percent_ticks(0, 50, 100), showgrid=True,
         ticklabelposition="inside top", ticklabelshift=2,
     )  # fmt: skip
     days = frame["day"].drop_duplicates()

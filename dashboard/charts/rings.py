@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import labels
+from dashboard.labels import Row
 from dashboard.theme import Theme
 
 ONE, BIGGEST = 4.7, 17.0  # px: radius of one project, and of the biggest circle
@@ -23,7 +24,7 @@ def radius(count: float, unit: float) -> float:
     return max(unit * math.sqrt(max(count, 0)), 2.0)
 
 
-def cumulative(counts: Mapping[str, object]) -> dict[str, int]:
+def cumulative(counts: Row) -> dict[str, int]:
     """Projects within each ring, core first; statuses that do not occur are left out."""
     total, rings = 0, {}
     for code in labels.STATUSES:

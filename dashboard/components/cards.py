@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.links import link
 
-Children = Component | str | Sequence[Component | str]
+# Words, a component, or a list of both; Dash has no type for it.
+Children = Any
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Foot:
 
     source: Sequence[str | None] = ()
     trace: str | None = None
-    table: Component | None = None
+    table: Component | str | None = None
     png: str | None = None
     csv: str | None = None
 
@@ -53,12 +55,14 @@ def _foot(foot: Foot) -> html.Div:
     acts: list[Component] = []
     if foot.trace:
         acts.append(link("Where these numbers come from", foot.trace))
+    if isinstance(foot.table, str):
+        acts.append(link("Data", foot.table))
     if foot.png:
         acts.append(html.Button("PNG", className="as-link", type="button", **{"data-png": foot.png}))
     if foot.csv:
         acts.append(html.A("CSV", href=foot.csv, **{"aria-label": "CSV of these numbers"}))
     parts: list[Component] = [html.Span(source, className="src"), html.Span(_dotted(acts), className="acts")]
-    if foot.table is not None:
+    if isinstance(foot.table, Component):
         parts.append(
             html.Details([html.Summary("Data"), html.Div(foot.table, className="scroll")], className="data")
         )

@@ -9,7 +9,8 @@ from dash.development.base_component import Component
 from dashboard import labels
 from dashboard.components.glyphs import glyph
 from dashboard.components.links import link
-from dashboard.components.units import Counts, unit_row
+from dashboard.components.units import unit_row
+from dashboard.labels import Row
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _item(item: Item) -> html.Li:
     )
 
 
-def new_by_place(title: str, rows: Sequence[tuple[str, str, str | None, Counts]], note: str = "") -> html.Div:
+def new_by_place(title: str, rows: Sequence[tuple[str, str, str | None, Row]], note: str = "") -> html.Div:
     """New projects by city: (city, member state, address, counts by status) in the order given."""
     total = sum(labels.count_of(counts, code) for *_, counts in rows for code in labels.STATUSES)
     biggest = max((sum(labels.count_of(c, code) for code in labels.STATUSES) for *_, c in rows), default=0)

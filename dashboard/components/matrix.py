@@ -8,6 +8,7 @@ from dash import html
 from dashboard import labels
 from dashboard.components.links import link
 from dashboard.components.units import unit_row
+from dashboard.labels import Row
 
 
 def heat_matrix(
@@ -40,10 +41,10 @@ def heat_matrix(
     return html.Div(table, className="scroll")
 
 
-Cells = Mapping[tuple[str, str], Mapping[str, object]]
+Cells = Mapping[tuple[str, str], Row]
 
 
-def _total(counts: Mapping[str, object]) -> int:
+def _total(counts: Row) -> int:
     return sum(labels.count_of(counts, code) for code in labels.STATUSES)
 
 

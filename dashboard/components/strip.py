@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 from dashboard import labels
 from dashboard.components.glyphs import glyph, glyph_text
 from dashboard.components.links import link
+from dashboard.labels import Row
 from dashboard.marks import NOT_REPORTED
 
 GAP_YEARS = 2  # more years than this between two reports is a gap, drawn and named
@@ -38,7 +39,7 @@ class _Grid:
 
     periods: Sequence[str]
     gaps: frozenset[int]
-    cells: Mapping[tuple[str, str], Mapping[str, object]]
+    cells: Mapping[tuple[str, str], Row]
     texts: Mapping[str, str]
     trace: Trace | None
 
@@ -62,10 +63,17 @@ def strip(
     known = {str(row["project_id"]): row for row in projects.to_dict("records")}
     body = [tr for group in groups for tr in _group(group, known, grid)]
     caption = html.Caption("Status of each project in each report", className="vh")
+    columns = len(grid.periods) + len(grid.gaps)
     return html.Table(
         [caption, _columns(grid), _head(dates, grid), html.Tbody(body)],
         className="strip tight" if tight else "strip",
+        style={"--n": str(columns), "--cy": f"{_width(len(grid.periods))}px"},
     )
+
+
+def _width(reports: int) -> int:
+    """Pixels of a column: equal for all, narrower where there are many reports."""
+    return max(44, min(72, 460 // max(reports, 1)))
 
 
 def _grid(history: pd.DataFrame, dates: pd.DataFrame, texts: Mapping[str, str], trace: Trace | None) -> _Grid:
@@ -98,7 +106,7 @@ def _head(dates: pd.DataFrame, grid: _Grid) -> html.Thead:
     return html.Thead(html.Tr(cells))
 
 
-def _group(group: Group, known: Mapping[str, Mapping[str, object]], grid: _Grid) -> list[html.Tr]:
+def _group(group: Group, known: Mapping[str, Row], grid: _Grid) -> list[html.Tr]:
     rows = [_row(known[pid], pid, grid) for pid in group.project_ids if pid in known]
     if not group.title:
         return rows
@@ -107,7 +115,7 @@ def _group(group: Group, known: Mapping[str, Mapping[str, object]], grid: _Grid)
     return [html.Tr(html.Th(words, colSpan=width, scope="rowgroup"), className="grp"), *rows]
 
 
-def _row(project: Mapping[str, object], project_id: str, grid: _Grid) -> html.Tr:
+def _row(project: Row, project_id: str, grid: _Grid) -> html.Tr:
     href = project.get("href")
     name: list[Component] = [link(project["title"], None if labels.is_missing(href) else str(href))]
     if not labels.is_missing(old := project.get("old")) and old:
@@ -146,7 +154,7 @@ def _left(listed: Sequence[bool], place: int) -> html.Span | None:
     return html.Span(["no longer", html.Br(), "listed"], className="left") if gone else None
 
 
-def _mark(cell: Mapping[str, object] | None, project_id: str, period: str, grid: _Grid) -> Component:
+def _mark(cell: Row | None, project_id: str, period: str, grid: _Grid) -> Component:
     row = cell or {}
     stale = row.get("is_stale")
     status = (

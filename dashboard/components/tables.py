@@ -1,6 +1,6 @@
 """Plain tables: the data behind a picture, lists with a count, and how complete the picture is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard import labels
 from dashboard.components.links import link
+from dashboard.labels import Row
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Column:
     href: str | None = None
 
 
-SHOWN = {
+SHOWN: dict[str, Callable[[object], str]] = {
     "number": labels.number,
     "percent": labels.percent,
     "points": labels.points,
@@ -47,7 +48,7 @@ def data_table(frame: pd.DataFrame, columns: Sequence[Column], caption: str = ""
     return html.Table([*named, html.Thead(html.Tr(head)), html.Tbody(body)], className="plain data-table")
 
 
-def _cell(row: dict[str, object], column: Column, place: int) -> html.Td | html.Th:
+def _cell(row: Row, column: Column, place: int) -> html.Td | html.Th:
     text: Component | str = shown(row.get(column.field), column.kind)
     href = row.get(column.href) if column.href else None
     if href and not labels.is_missing(href):

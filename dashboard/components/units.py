@@ -1,6 +1,6 @@
 """Unit rows, one glyph a project, and the table of status by member state, focus area, sector or pillar."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 from dash import html
@@ -9,15 +9,15 @@ from dash.development.base_component import Component
 from dashboard import labels
 from dashboard.components.glyphs import glyph
 from dashboard.components.links import link
+from dashboard.labels import Row
 from dashboard.marks import css_name
 
 MOST = 45  # above this many in one row, length stands for the count
-Counts = Mapping[str, object]
 Trace = Callable[[str, str], str]  # key of the row, status or "projects" → address of the trace
 
 
 def unit_row(
-    counts: Counts, biggest: int | None = None, label: bool = True, pitch: int | None = None
+    counts: Row, biggest: int | None = None, label: bool = True, pitch: int | None = None
 ) -> html.Div:
     """One glyph a project, in stack order; bars when the longest row of the card (`biggest`) is above 45.
 
@@ -78,9 +78,7 @@ def _head(head: str, codes: Sequence[str], is_bars: bool) -> html.Thead:
     return html.Thead(html.Tr([*first, *counts, html.Th("All", className="num", scope="col")]))
 
 
-def _row(
-    row: Mapping[str, object], codes: Sequence[str], longest: int, none: str, trace: Trace | None
-) -> html.Tr:
+def _row(row: Row, codes: Sequence[str], longest: int, none: str, trace: Trace | None) -> html.Tr:
     href = row.get("href")
     name = html.Th(link(row["name"], None if labels.is_missing(href) else str(href)), scope="row")
     note = row.get("note")
@@ -93,7 +91,7 @@ def _row(
     return html.Tr([name, marks, *cells, _count(row, "projects", trace)])
 
 
-def _count(row: Mapping[str, object], code: str, trace: Trace | None) -> html.Td:
+def _count(row: Row, code: str, trace: Trace | None) -> html.Td:
     value = labels.count_of(row, code)
     classes = "num tot" if code == "projects" else "num" if value else "num z"
     text: str | Component = labels.number(value)
