@@ -153,21 +153,21 @@ class PublicRecord:
         return f"projects.csv, {finding.project_id}: {basis}"
 
 
-def load_register(connection: duckdb.DuckDBPyConnection, rows: list[Row]) -> None:
+def load_register(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> None:
     """Projects with their codes, names and links, in the shape of `projects.csv`."""
-    frame = _text_frame(rows).assign(plan_id=FIRST_PLAN)
-    load.insert(connection, sql.text("load/register"), frame, name="register_rows")
+    load.insert(connection, sql.text("load/register"), rows.assign(plan_id=FIRST_PLAN), name="register_rows")
 
 
 def load_annexes(connection: duckdb.DuckDBPyConnection, record: PublicRecord) -> None:
     """Printed totals, known contradictions and partners of the record."""
     for name in ("known_discrepancies", "totals", "partners_projects"):
-        frame = _text_frame(record.table(name))
+        frame = text_frame(record.table(name))
         frame["line"] = range(2, len(frame) + 2)
         load.insert(connection, sql.text(f"load/{name}"), frame, name="record_rows")
 
 
-def _text_frame(rows: list[Row]) -> pd.DataFrame:
+def text_frame(rows: list[Row]) -> pd.DataFrame:
+    """Rows of a CSV as a frame of text, blanks as missing."""
     frame = pd.DataFrame(rows, dtype="str")
     return frame.where(frame != "", None)
 

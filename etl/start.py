@@ -8,16 +8,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
-from etl import pipeline, reference
+from etl import pipeline, practice, reference
 from etl.pipeline import Outcome, Request
-from etl.record import PublicRecord, load_annexes, load_register
+from etl.read import Limits
+from etl.record import PublicRecord, load_annexes, load_register, text_frame
 from etl.reference import Reference
 from etl.settings import Settings
 from etl.store import load, write
 from etl.store.places import Places, StoreError
 
 Progress = Callable[[str], None]
+# Files of our own making may be larger than an upload.
+_TRUSTED = Limits(max_bytes=2**31, max_unpacked=2**33, max_rows=5_000_000, max_cells=10**9)
 
 
 class LoadRefused(StoreError):
@@ -57,7 +61,7 @@ def init_record(settings: Settings, say: Progress) -> list[Outcome]:
         code_lists = reference_of(settings)
         record = PublicRecord(settings.public_record, code_lists)
         with write.writer(home, code_lists) as connection:
-            load_register(connection, record.table("projects"))
+            load_register(connection, text_frame(record.table("projects")))
             load_annexes(connection, record)
             return list(_load(connection, home, record.requests(), code_lists, say))
 
@@ -77,3 +81,34 @@ def _load(
             raise LoadRefused(f"{request.name} was not accepted: {first.code}: {first.message}")
         say(f"{request.name}: {outcome.projects_read} projects")
         yield outcome
+
+
+def init_practice(settings: Settings, updates: int, seed: int, say: Progress) -> list[Outcome]:
+    """Invented projects of the real cities over several periods, for training, demonstrations and benchmarks."""
+    with _new_store(settings) as home:
+        invented = practice.generate(updates, seed, reference_of(settings))
+        code_lists = _own_reference(home, settings, invented.periods)
+        with write.writer(home, code_lists) as connection:
+            write.set_meta(connection, "practice", "1")
+            load_register(connection, invented.register)
+            return list(_load(connection, home, _practice_requests(invented), code_lists, say))
+
+
+def _own_reference(home: Path, settings: Settings, periods: pd.DataFrame) -> Reference:
+    """A practice store reports for periods of its own, so it brings its own reference folder."""
+    own = home / "reference"
+    shutil.copytree(settings.reference, own)
+    periods.to_csv(own / "periods.csv", index=False)
+    return reference.Reference(own.resolve())
+
+
+def _practice_requests(invented: practice.Practice) -> Iterator[Request]:
+    for report in invented.reports:
+        yield Request(
+            data=report.data,
+            name=report.file_name,
+            submitter=practice.SUBMITTER,
+            counted_at=report.counted_at,
+            answer=lambda finding: "Invented: practice data.",
+            limits=_TRUSTED,
+        )

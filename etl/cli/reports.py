@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -27,6 +28,7 @@ from etl.cli.options import (
 from etl.findings import Finding
 from etl.pipeline import Outcome, Request
 from etl.read import DEFAULT
+from etl.read.raw import MEBIBYTE
 from etl.reference import Reference
 from etl.settings import Settings
 from etl.store import load, snapshot, write
@@ -112,7 +114,7 @@ def _requests(
     counted_at: dt.datetime | None = None,
 ) -> Iterable[Request]:
     sender = Chosen(code(reference, "city", city), code(reference, "period", period))
-    limits = DEFAULT.with_max_bytes(chosen.max_upload_mb)
+    limits = replace(DEFAULT, max_bytes=chosen.max_upload_mb * MEBIBYTE)
     for path in files:
         if not path.is_file():
             raise Use(f"There is no file {path}.")

@@ -115,7 +115,9 @@ def _read_column(spec: Field, clean: Clean, reference: Reference, hints: Hints) 
     formats = table.formats_of(spec.name)
     raw, odd = _set_odd_aside(raw, table, spec.name)
     given = raw[[not is_blank(value) for value in raw]]
-    clean.typed[spec.name] = pd.Series({r: as_typed(v, formats.get(r)) for r, v in given.items()} | odd, dtype=object)
+    clean.typed[spec.name] = pd.Series(
+        {r: as_typed(v, formats.get(r)) for r, v in given.items()} | odd, dtype=object
+    )
     clean.typed[spec.name] = clean.typed[spec.name].astype(object).where(clean.typed[spec.name].notna(), None)
     readings = _readings(spec, given, formats, reference, hints)
     for row, reading in readings.items():
@@ -126,7 +128,9 @@ def _read_column(spec: Field, clean: Clean, reference: Reference, hints: Hints) 
     for row, text in odd.items():
         code = "formula_uncached" if text.startswith("=") else "cell_error"
         clean.findings.append(_pending(spec.name, row, Reading(None, code)))
-    return _typed_series({row: r.value for row, r in readings.items() if r.value is not None}, spec, table.cells.index)
+    return _typed_series(
+        {row: r.value for row, r in readings.items() if r.value is not None}, spec, table.cells.index
+    )
 
 
 def _pending(name: str, row: int, reading: Reading) -> Finding:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 
 from etl.read import sandbox
-from etl.read.parse import parse
+from etl.read.parsing import parse
 from etl.read.raw import DEFAULT, Book, Limits, RawFile, RawSheet, Unreadable, sheet_of
 
 __all__ = ["DEFAULT", "Limits", "RawFile", "RawSheet", "Unreadable", "read", "read_in_process", "warm_up"]

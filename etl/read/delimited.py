@@ -16,6 +16,7 @@ from itertools import islice
 from etl.read.encodings import decode
 from etl.read.grids import Budget, refuse_above
 from etl.read.raw import Book, Grid, Limits, Unreadable, Value
+from etl.read.sniff import not_a_spreadsheet
 
 DELIMITERS = ",;\t|"
 SAMPLE_CHARACTERS = 64 * 1024
@@ -48,7 +49,7 @@ def _refuse_json(text: str) -> None:
             json.loads(text)
         except (ValueError, RecursionError):
             return
-        raise Unreadable("not_a_spreadsheet", found="json")
+        raise not_a_spreadsheet("json")
 
 
 def delimiter_of(text: str) -> str:

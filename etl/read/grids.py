@@ -10,6 +10,16 @@ import re
 
 from etl.read.raw import Grid, Limits, Place, Unreadable, Value
 
+WORDS = {
+    "entries": "parts",
+    "unpacked": "MB unpacked",
+    "ratio": "times its size when unpacked",
+    "memory": "MB of memory to read",
+    "sheets": "sheets",
+    "rows": "rows",
+    "columns": "columns",
+    "cells": "cells",
+}
 PLAIN_FORMAT = re.compile(r"^(?:General|@|[#0?,._\s();*-]+)$", re.IGNORECASE)
 ERROR_TEXTS = frozenset(
     (
@@ -45,7 +55,12 @@ class Budget:
 def refuse_above(what: str, count: int, limit: int) -> None:
     """Unreadable("too_complex") when there are more than `limit`; `what` names the thing counted."""
     if count > limit:
-        raise Unreadable("too_complex", what=what, limit=limit)
+        raise too_complex(what, limit)
+
+
+def too_complex(what: str, limit: int) -> Unreadable:
+    """The refusal of a file that holds more than `limit` of something; `what` is a key of WORDS."""
+    return Unreadable("too_complex", what=what, limit=limit, detail=f"more than {limit:,} {WORDS[what]}")
 
 
 def telling(number_format: str | None) -> bool:

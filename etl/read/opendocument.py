@@ -68,7 +68,9 @@ class _Table:
         column = 1
         for cell in element:
             across = _count(cell, "number-columns-repeated")
-            if local(cell) == "table-cell" and (len(cell) or _attribute(cell, "value-type")):
+            if local(cell) == "table-cell" and (
+                len(cell) or _attribute(cell, "value-type") or _attribute(cell, "formula")
+            ):
                 cells.update(dict.fromkeys(range(column, column + min(across, REPEAT_LIMIT)), cell))
             column += across
         if cells:

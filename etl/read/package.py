@@ -14,7 +14,7 @@ from typing import IO
 from xml.etree.ElementTree import Element, fromstring, iterparse
 from xml.parsers import expat
 
-from etl.read.grids import refuse_above
+from etl.read.grids import refuse_above, too_complex
 from etl.read.raw import Limits, Unreadable
 
 ENCRYPTED_FLAG = 0x1
@@ -75,12 +75,12 @@ def resolve(base: str, target: str) -> str:
 
 def _refuse_bomb(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     unpacked = sum(entry.file_size for entry in entries)
-    refuse_above("unpacked_mb", unpacked >> 20, limits.max_unpacked >> 20)
+    refuse_above("unpacked", unpacked >> 20, limits.max_unpacked >> 20)
     for entry in entries:
         if entry.file_size > limits.ratio_from and entry.file_size > limits.max_ratio * max(
             entry.compress_size, 1
         ):
-            raise Unreadable("too_complex", what="ratio", limit=limits.max_ratio)
+            raise too_complex("ratio", int(limits.max_ratio))
 
 
 class _RootReached(Exception):

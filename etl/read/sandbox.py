@@ -18,7 +18,8 @@ import sys
 import threading
 
 from etl.read import zygote
-from etl.read.parse import parse
+from etl.read.grids import too_complex
+from etl.read.parsing import parse
 from etl.read.raw import Book, Limits, Unreadable
 
 log = logging.getLogger(__name__)
@@ -149,5 +150,5 @@ def _death(by: int, limits: Limits) -> Unreadable:
     if by == signal.SIGALRM:
         return _timed_out(limits)
     if by in MEMORY_SIGNALS:
-        return Unreadable("too_complex", what="memory_mb", limit=limits.memory >> 20)
+        return too_complex("memory", limits.memory >> 20)
     return Unreadable("damaged", detail=f"reader ended by signal {by}")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
@@ -55,8 +56,15 @@ def read_strings(package: Package, targets: dict[str, str]) -> list[str]:
 def read_styles(package: Package, targets: dict[str, str]) -> Styles:
     """The number formats of the cell styles."""
     name = targets.get("styles", "xl/styles.xml")
-    if name not in package:
-        return Styles({}, frozenset(), frozenset())
+    with contextlib.suppress(
+        ParseError, ValueError, KeyError
+    ):  # values without their formats are better than none
+        return styles_of(_formats(package, name))
+    return styles_of([])
+
+
+def _formats(package: Package, name: str) -> list[str]:
+    """The number format of each style number."""
     codes: dict[int, str] = dict(BUILTIN_FORMATS)
     used: list[int] = []
     for part in package.xml(name):
@@ -64,7 +72,7 @@ def read_styles(package: Package, targets: dict[str, str]) -> Styles:
             codes.update({int(item.get("numFmtId", 0)): item.get("formatCode", "") for item in part})
         elif local(part) == "cellXfs":
             used = [int(item.get("numFmtId", 0)) for item in part]
-    return styles_of([codes.get(number, "General") for number in used])
+    return [codes.get(number, "General") for number in used]
 
 
 def styles_of(formats: list[str]) -> Styles:

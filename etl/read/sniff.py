@@ -36,6 +36,18 @@ MAGICS: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\x00", "binary"),
     (b"\x7fELF", "binary"),
 )
+FOUND = {
+    "pdf": "a PDF document",
+    "image": "a picture",
+    "word": "a text document",
+    "slides": "a presentation",
+    "archive": "an archive of files",
+    "html": "a web page",
+    "xml": "an XML file",
+    "json": "a JSON file",
+    "old_excel": "a workbook of Excel 5 or older",
+    "binary": "a file of another kind",
+}
 MARKUP = re.compile(rb"<(?:!doctype|html|head|body|table|\?xml|svg|meta|script)\b", re.IGNORECASE)
 MAIN_PARTS = (
     (b"ms-excel.sheet.binary.macroenabled.main", "xlsb"),
@@ -52,7 +64,7 @@ ODS_MIME = b"application/vnd.oasis.opendocument.spreadsheet"
 BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 SAMPLE = 64 * 1024
 TEXT_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1a\x1b\x1c\x1d\x1e\x1f")
-MAX_BINARY_SHARE = 0.02
+MAX_CONTROLS, MAX_NULS = 0.02, 0.25  # shares of the bytes
 
 
 @dataclass(frozen=True)
@@ -73,7 +85,9 @@ def sniff(data: bytes, limits: Limits) -> Sniffed:
     """
     if len(data) > limits.max_bytes:
         size, limit = len(data) / MEBIBYTE, limits.max_bytes / MEBIBYTE
-        raise Unreadable("too_large", size_mb=round(size, 1), limit_mb=round(limit, 1))
+        raise Unreadable(
+            "too_large", size_mb=round(size, 1), detail=f"{size:.1f} MB; the limit is {limit:g} MB"
+        )
     if not data.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
         raise Unreadable("empty_file")
     if data.startswith(ZIP_MAGICS):
@@ -85,8 +99,9 @@ def sniff(data: bytes, limits: Limits) -> Sniffed:
     return Sniffed("text")
 
 
-def _not_a_spreadsheet(found: str) -> Unreadable:
-    return Unreadable("not_a_spreadsheet", found=found)
+def not_a_spreadsheet(found: str) -> Unreadable:
+    """The refusal of something else; `found` is a key of FOUND."""
+    return Unreadable("not_a_spreadsheet", found=found, detail=f" but {FOUND[found]}")
 
 
 def _zip_kind(package: Package) -> str:
@@ -97,13 +112,13 @@ def _zip_kind(package: Package) -> str:
     if kind == "archive" and "xl/workbook.xml" in package:
         return "xlsx"
     if kind not in SPREADSHEETS:
-        raise _not_a_spreadsheet(kind)
+        raise not_a_spreadsheet(kind)
     return kind
 
 
 def _ods_kind(package: Package) -> str:
     if not package.read("mimetype").strip().startswith(ODS_MIME):
-        raise _not_a_spreadsheet("archive")
+        raise not_a_spreadsheet("archive")
     manifest = "META-INF/manifest.xml"
     if manifest in package and b"encryption-data" in package.read(manifest):
         raise Unreadable("encrypted")
@@ -118,8 +133,8 @@ def _ole_kind(data: bytes) -> str:
         return "xls"
     for name, found in (("WordDocument", "word"), ("PowerPoint Document", "slides")):
         if _has_stream(data, name):
-            raise _not_a_spreadsheet(found)
-    raise _not_a_spreadsheet("binary")
+            raise not_a_spreadsheet(found)
+    raise not_a_spreadsheet("binary")
 
 
 def _has_stream(data: bytes, name: str) -> bool:
@@ -135,17 +150,17 @@ def _has_stream(data: bytes, name: str) -> bool:
 def refuse_foreign(data: bytes) -> None:
     """Unreadable("not_a_spreadsheet") for what is neither a spreadsheet nor text."""
     if data.startswith(OLD_EXCEL):
-        raise _not_a_spreadsheet("old_excel")
+        raise not_a_spreadsheet("old_excel")
     found = next((found for mark, found in MAGICS if data.startswith(mark)), None)
     if found:
-        raise _not_a_spreadsheet(found)
+        raise not_a_spreadsheet(found)
     if data.startswith(BYTE_ORDER_MARKS[1:]):
         return
     head = data[:SAMPLE].removeprefix(BYTE_ORDER_MARKS[0])
     if MARKUP.match(head.lstrip()):
-        raise _not_a_spreadsheet("xml" if b"<?mso-application" in head else "html")
+        raise not_a_spreadsheet("xml" if b"<?mso-application" in head else "html")
     if _is_binary(head):
-        raise _not_a_spreadsheet("binary")
+        raise not_a_spreadsheet("binary")
 
 
 def _is_binary(head: bytes) -> bool:
@@ -155,7 +170,5 @@ def _is_binary(head: bytes) -> bool:
     """
     controls = sum(head.count(byte) for byte in range(1, 32) if byte not in TEXT_CONTROLS)
     nuls = head.count(0)
-    looks_utf16 = max(head[0::2].count(0), head[1::2].count(0)) > 0.9 * nuls and nuls > len(head) / 4
-    return controls > MAX_BINARY_SHARE * len(head) or (
-        nuls > 5 * MAX_BINARY_SHARE * len(head) and not looks_utf16
-    )
+    looks_utf16 = max(head[0::2].count(0), head[1::2].count(0)) > 0.9 * nuls
+    return controls > MAX_CONTROLS * len(head) or (nuls > MAX_NULS * len(head) and not looks_utf16)

@@ -19,7 +19,7 @@ import socket
 import struct
 import sys
 
-from etl.read.parse import parse
+from etl.read.parsing import parse
 from etl.read.raw import Book, Limits, Unreadable
 
 HEADER = struct.Struct("!Q")

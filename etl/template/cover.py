@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -31,16 +31,24 @@ SHEETS = (
 
 
 def due_words(context: Context) -> str:
-    """By when the report is due, in the programme's own time zone; a time without a zone is UTC, as stored."""
+    """By when the report is due, in the programme's time zone; a time without a zone is UTC, as stored."""
     due_at = str(context.period.get("due_at") or "")
     if not due_at:
         return "No due date is set yet."
     if len(due_at) == len("2027-01-31"):
         return f"Please send it by {_day(due_at)}."
-    zone = str(context.reference.programme["time_zone"])
     moment = dt.datetime.fromisoformat(due_at)
-    moment = (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(ZoneInfo(zone))
-    return f"Please send it by {moment.day} {moment:%B %Y, %H:%M} {zone.rpartition('/')[2]} time."
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    local, zone = _in_zone(moment, str(context.reference.programme["time_zone"]))
+    return f"Please send it by {local.day} {local:%B %Y, %H:%M} {zone}."
+
+
+def _in_zone(moment: dt.datetime, zone: str) -> tuple[dt.datetime, str]:
+    """The moment on the zone's clock and the clock's name; UTC on a machine without a table of zones."""
+    try:
+        return moment.astimezone(ZoneInfo(zone)), f"{zone.rpartition('/')[2]} time"
+    except ZoneInfoNotFoundError:
+        return moment.astimezone(dt.UTC), "UTC"
 
 
 def steps(context: Context) -> list[str]:

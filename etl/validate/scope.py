@@ -3,6 +3,7 @@ the cell that disagrees."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from etl.cells import CellRef
@@ -76,7 +77,7 @@ def _blame_cover(
     cell: CellRef,
     name: str,
     typed: str | None,
-    params: dict[str, object],
+    params: Mapping[str, object],
     suggestion: str | None = None,
 ) -> None:
     finding = Finding(
@@ -86,7 +87,7 @@ def _blame_cover(
         name,
         value=typed,
         suggestion=suggestion,
-        params={"label": name} | params,
+        params={"label": name} | dict(params),
     )
     clean.findings.append(finding)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from etl.read.bulk import read_values, read_xls, read_xlsb
 from etl.read.delimited import read_delimited
+from etl.read.grids import too_complex
 from etl.read.opendocument import read_opendocument
 from etl.read.raw import Book, Limits, Unreadable
 from etl.read.sniff import Sniffed, sniff
@@ -24,7 +25,7 @@ def parse(data: bytes, name: str, limits: Limits) -> tuple[str, Book]:
     except (KeyboardInterrupt, SystemExit):
         raise
     except MemoryError as error:
-        raise Unreadable("too_complex", what="memory_mb", limit=limits.memory >> 20) from error
+        raise too_complex("memory", limits.memory >> 20) from error
     except BaseException as error:  # calamine's PanicException is no Exception
         raise Unreadable("damaged", detail=f"{type(error).__name__}: {error}"[:200]) from error
 
