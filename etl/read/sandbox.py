@@ -121,18 +121,29 @@ def run(data: bytes, name: str, limits: Limits) -> tuple[str, Book]:
     if len(data) > limits.max_bytes:  # not worth sending
         return parse(data, name, limits)
     try:
-        result = _ask(pickle.dumps((data, name, limits)), limits)
+        result = _answer(pickle.dumps((data, name, limits)), limits)
     except TimeoutError as error:
         raise _timed_out(limits) from error
-    except (OSError, EOFError) as error:
-        log.warning("the reader ended without a word on %r", name)
-        raise Unreadable("damaged", detail="reader ended") from error
+    except OSError as error:
+        raise Unreadable("damaged", detail="the reading process ended") from error
     if result[:1] == zygote.DIED:
         raise _death(int(result[1:]), limits)
     found: zygote.Answer = pickle.loads(result[1:])  # noqa: S301 - from our own child
     if isinstance(found, Unreadable):
         raise found
     return found
+
+
+def _answer(job: bytes, limits: Limits) -> bytes:
+    """What the child wrote.
+
+    A connection that ends without an answer means that the warm process itself went: once more.
+    """
+    try:
+        return _ask(job, limits)
+    except ConnectionError:
+        log.warning("the reading process ended without an answer and is started anew")
+        return _ask(job, limits)
 
 
 def _ask(job: bytes, limits: Limits) -> bytes:

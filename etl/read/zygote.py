@@ -18,6 +18,7 @@ import signal
 import socket
 import struct
 import sys
+from collections.abc import Iterable
 
 from etl.read.parsing import parse
 from etl.read.raw import Book, Limits, Unreadable
@@ -29,7 +30,7 @@ Answer = tuple[str, Book] | Unreadable
 
 
 def receive(connection: socket.socket) -> bytes:
-    """One length-prefixed message; EOFError when the other side ended first."""
+    """One length-prefixed message; ConnectionError when the other side ended first."""
     (length,) = HEADER.unpack(_exactly(connection, HEADER.size))
     return bytes(_exactly(connection, length))
 
@@ -40,7 +41,7 @@ def _exactly(connection: socket.socket, length: int) -> bytearray:
     while at < length:
         count = connection.recv_into(view[at:])
         if not count:
-            raise EOFError
+            raise ConnectionResetError
         at += count
     return received
 
@@ -85,13 +86,18 @@ def _limit(what: int, value: int) -> None:
         resource.setrlimit(what, (value, value))
 
 
-def fork(connection: socket.socket) -> int:
-    """Start a child for the connection and give its process id."""
+def fork(connection: socket.socket, others: Iterable[socket.socket]) -> int:
+    """Start a child for the connection and give its process id.
+
+    `others` are sockets that the child must not hold open.
+    """
     pid = os.fork()
     if pid:
         return pid
     status = 1
     try:
+        for other in others:
+            other.close()
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a panic's own words help nobody
         child(connection)
         status = 0
@@ -134,7 +140,7 @@ def serve(control: socket.socket) -> None:
             if not message:
                 return
             connection = socket.socket(fileno=handles[0])
-            children[fork(connection)] = connection
+            children[fork(connection, (control, *children.values()))] = connection
 
 
 def main() -> None:

@@ -1,0 +1,135 @@
+"""A bomb, a crash or a hang costs its own file, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
+
+import pytest
+
+from etl.read import Limits, Unreadable, parsing, read, read_in_process, sandbox
+from tests.etl.read_files import one_sheet
+
+GOOD = b"title,status\nSmart bus,ongoing\n"
+LONG = b"".join(b"%d,a,b,c,d,e,f\n" % number for number in range(300_000))
+
+
+class Aborts:
+    """Ends the process that unpickles it, as a parser's crash does."""
+
+    def __init__(self, by: int) -> None:
+        self.by = by
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return signal.raise_signal, (self.by,)
+
+
+def refusal(data: bytes, name: object = "report.csv", limits: Limits | None = None) -> Unreadable:
+    with pytest.raises(Unreadable) as refused:
+        read(data, name, limits or Limits())  # type: ignore[arg-type]
+    return refused.value
+
+
+def is_alive() -> bool:
+    return read(GOOD, "report.csv").sheets[0].cells.shape == (2, 2)
+
+
+def test_the_child_gives_what_the_same_process_would() -> None:
+    data = one_sheet([["title", 0.5, True, None, "x"]])
+    here, there = read_in_process(data, "report.xlsx"), read(data, "report.xlsx")
+    assert here.sheets[0].cells.equals(there.sheets[0].cells)
+    assert (here.kind, here.sha256) == (there.kind, there.sha256)
+
+
+def test_reasons_come_back_whole() -> None:
+    reason = refusal(b"%PDF-1.4")
+    assert (reason.code, reason.params["found"]) == ("not_a_spreadsheet", "pdf")
+
+
+def test_time_is_limited() -> None:
+    limits = Limits(max_bytes=len(LONG), max_rows=10**6, max_cells=10**8, seconds=0.05)
+    assert refusal(LONG, limits=limits).code == "timed_out"
+    assert is_alive()
+
+
+def test_memory_is_limited() -> None:
+    limits = Limits(max_bytes=len(LONG), max_rows=10**6, max_cells=10**8, memory=100 << 20)
+    reason = refusal(LONG, limits=limits)
+    assert (reason.code, reason.params["what"]) == ("too_complex", "memory")
+    assert is_alive()
+
+
+@pytest.mark.parametrize(
+    ("by", "code"),
+    [(signal.SIGSEGV, "damaged"), (signal.SIGABRT, "too_complex"), (signal.SIGALRM, "timed_out")],
+)
+def test_a_crash_is_told_by_its_signal(by: int, code: str) -> None:
+    assert refusal(GOOD, Aborts(by)).code == code
+    assert is_alive()
+
+
+def test_a_warm_process_that_was_killed_is_started_anew() -> None:
+    assert is_alive()
+    zygote = sandbox._pool.zygote
+    assert zygote is not None
+    os.kill(zygote.process.pid, signal.SIGKILL)
+    zygote.process.wait()
+    assert is_alive()
+
+
+def test_many_threads_at_once() -> None:
+    names = [f"report {number}.csv" for number in range(24)]
+    with ThreadPoolExecutor(8) as threads:
+        files = list(threads.map(lambda name: read(GOOD, name), names))
+    assert [file.sheets[0].name for file in files] == [name.removesuffix(".csv") for name in names]
+
+
+def test_the_parsers_see_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    sandbox.close()
+    monkeypatch.setenv("ASCN_SECRET_KEY", "secret")
+    assert is_alive()
+    zygote = sandbox._pool.zygote
+    assert zygote is not None
+    if os.path.exists(f"/proc/{zygote.process.pid}/environ"):
+        with open(f"/proc/{zygote.process.pid}/environ", "rb") as environment:
+            assert b"ASCN" not in environment.read()
+
+
+def _in_a_fork() -> None:
+    os._exit(0 if is_alive() else 1)
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+def test_a_forked_worker_starts_its_own() -> None:
+    assert is_alive()
+    worker = get_context("fork").Process(target=_in_a_fork)
+    worker.start()
+    worker.join(30)
+    assert worker.exitcode == 0
+    assert is_alive()
+
+
+class Panic(BaseException):
+    """What a Rust library raises when it panics: no Exception."""
+
+
+def test_whatever_a_parser_raises_is_a_damaged_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def panic(*_: object) -> None:
+        raise Panic
+
+    monkeypatch.setattr(parsing, "read_delimited", panic)
+    with pytest.raises(Unreadable) as refused:
+        read_in_process(GOOD, "report.csv")
+    assert refused.value.code == "damaged"
+
+
+def test_memory_that_runs_out_in_python_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhausted(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(parsing, "read_delimited", exhausted)
+    with pytest.raises(Unreadable) as refused:
+        read_in_process(GOOD, "report.csv")
+    assert refused.value.code == "too_complex"
