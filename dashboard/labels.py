@@ -33,21 +33,11 @@ IN_SENTENCE: dict[str, str] = {
 }
 NOT_REPORTED = "Not reported"
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-MONTHS = tuple(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August") + (
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 

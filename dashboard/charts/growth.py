@@ -183,7 +183,8 @@ def _days(plot: _Plot) -> None:
     style = f"<span style='color:{plot.theme.grey_1};font-size:13px'>"
     ticks = [f"{style}{row['period']}</span>" + _day(plot, row["day"]) for row in plot.rows()]
     days = plot.reports["day"]
-    room = max(plot.half * (3.2 if plot.is_narrow else 2.4), (days.iloc[-1] - days.iloc[0]) * 0.06)
+    left = (0.03 + 0.018 * len(f"{plot.top:,}")) * (1.3 if plot.is_narrow else 1)
+    room = max(plot.half * 2.4, plot.half + (days.iloc[-1] - days.iloc[0]) * left)
     ends = [days.iloc[0] - room, days.iloc[-1] + plot.half * 2.15]
     plot.figure.update_xaxes(
         type="date",
@@ -205,7 +206,7 @@ def _day(plot: _Plot, day: object) -> str:
 
 def _grid(plot: _Plot) -> None:
     plot.figure.update_yaxes(
-        range=[0, plot.top * 1.1], tickvals=grid_lines(plot.top), showgrid=True, gridwidth=1,
+        range=[0, plot.top * 1.1], tickvals=grid_lines(plot.top), tickformat=",", showgrid=True, gridwidth=1,
         ticklabelposition="inside top", ticklabelshift=2,
     )  # fmt: skip
 

@@ -1,0 +1,124 @@
+"""Growth, bars and progress: what is drawn is what the frame says."""
+
+import pandas as pd
+import pytest
+
+from dashboard.charts import budget_bars, growth, plan_curve, progress_histogram, status_bars
+from dashboard.charts.growth import bar_days, gaps, grid_lines
+from dashboard.theme import DARK, LIGHT
+from tests.dashboard.frames import counted, reports
+
+
+def bars(figure):
+    return {trace.name: trace for trace in figure.data if trace.name}
+
+
+def texts(figure):
+    return [a.text for a in figure.layout.annotations]
+
+
+def test_each_status_is_a_trace_in_stack_order_with_its_counts():
+    drawn = bars(growth(reports(), LIGHT))
+    assert list(drawn) == ["Completed", "On-going", "Planning", "Not stated"]
+    assert list(drawn["On-going"].y) == [0, 57, 65, 79, 108]
+
+
+def test_totals_stand_over_the_bars_and_small_counts_beside_them():
+    written = texts(growth(reports(), LIGHT))
+    assert [t for t in written if t.startswith("<b>")] == [f"<b>{n}</b>" for n in (53, 77, 86, 108, 134)]
+    assert written.count("2") == 3
+
+
+def test_bars_stand_on_true_dates():
+    assert [pd.Timestamp(x).date().isoformat() for x in bars(growth(reports(), LIGHT))["On-going"].x] == [
+        "2018-07-08", "2022-09-21", "2023-08-14", "2024-09-25", "2025-09-30",
+    ]  # fmt: skip
+
+
+def test_the_gap_is_found_in_the_data_hatched_and_named():
+    figure = growth(reports(), LIGHT)
+    assert "2019–2021: no list published" in texts(figure)
+    assert [t.marker.pattern.shape for t in figure.data if t.marker.pattern.shape] == ["/"]
+    assert gaps(reports()["at_date"]) == [(0, 1)]
+    assert gaps(reports()["at_date"].iloc[1:]) == []
+
+
+def test_a_bar_carries_the_address_of_its_trace():
+    frame = reports().assign(url="/trace?figure={status}")
+    point = bars(growth(frame, LIGHT, trace_url="url"))["Completed"].customdata[4]
+    assert list(point) == ["/trace?figure=completed", "2025"]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
+def test_colours_are_the_themes(theme):
+    assert bars(growth(reports(), theme))["Completed"].marker.color == theme.fill["completed"]
+
+
+def test_growth_of_nothing_of_one_and_of_many_reports():
+    none = reports().iloc[:0]
+    assert not growth(none, LIGHT).data
+    assert len(bars(growth(reports().tail(1), LIGHT))) == 3
+    days = pd.date_range("2020-01-31", periods=24, freq="91D")
+    many = pd.DataFrame([counted(at_period=f"{i}", at_date=d, ongoing=900) for i, d in enumerate(days)])
+    figure = growth(many, LIGHT)
+    assert len(figure.layout.xaxis.tickvals) <= 8
+    assert bar_days(pd.Series(days)) < 91
+
+
+def test_narrow_growth_has_fewer_words():
+    assert "2019–2021: no list" in texts(growth(reports(), LIGHT, is_narrow=True))
+
+
+@pytest.mark.parametrize(
+    ("top", "lines"), [(134, [50, 100]), (3, [2]), (1, [1]), (4200, [2000, 4000]), (0, [])]
+)
+def test_grid_has_at_most_two_round_lines(top, lines):
+    assert grid_lines(top) == lines
+
+
+def test_status_bars_keep_the_order_and_end_with_the_total():
+    rows = pd.DataFrame(
+        [counted(name="Zeta", ongoing=2), counted(name="Alpha", completed=1), counted(name="None")]
+    )
+    figure = status_bars(rows, LIGHT)
+    assert list(figure.layout.yaxis.ticktext) == ["Zeta", "Alpha", "None"]
+    assert texts(figure) == ["<b>2</b>", "<b>1</b>", "<b>0</b>"]
+
+
+def test_progress_is_drawn_only_where_it_exists_and_missing_is_not_zero():
+    assert progress_histogram(pd.DataFrame({"progress_pct": [None, None]}), LIGHT) is None
+    figure = progress_histogram(pd.DataFrame({"progress_pct": [0, 5, 100, None]}), LIGHT)
+    assert list(figure.data[0].y) == [2, 0, 0, 0, 0, 0, 0, 0, 0, 1]
+
+
+def curve(**columns):
+    base = {"at_date": ["2024-06-30", "2025-06-30"], "planned_pct": [None, None]}
+    return pd.DataFrame(
+        {**base, "assumed_planned_pct": [None, None], "progress_pct": [None, None], **columns}
+    )
+
+
+def test_an_assumed_plan_is_dashed_and_says_so():
+    assert plan_curve(curve(), LIGHT) is None
+    assumed = plan_curve(curve(assumed_planned_pct=[40.0, 80.0], progress_pct=[30.0, None]), LIGHT)
+    assert [(t.name, t.line.dash) for t in assumed.data] == [
+        ("Plan, assumed", "4px,3px"),
+        ("Work done", None),
+    ]
+    stated = plan_curve(curve(planned_pct=[40.0, 80.0], assumed_planned_pct=[1.0, 2.0]), LIGHT)
+    assert [t.name for t in stated.data] == ["Plan"]
+
+
+def test_money_is_never_added_up_across_currencies():
+    rows = pd.DataFrame(
+        {
+            "title": ["A", "B", "C"],
+            "budget": [10.0, 20.0, None],
+            "spent": [5.0, None, 1.0],
+            "currency": ["USD", "USD", "IDR"],
+        }
+    )
+    figure = budget_bars(rows, LIGHT)
+    assert list(figure.layout.yaxis.ticktext) == ["A", "B"]
+    assert "<b>– of 20 USD</b>" in texts(figure)
+    assert budget_bars(rows.assign(budget=None), LIGHT) is None

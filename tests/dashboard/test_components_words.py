@@ -1,0 +1,112 @@
+"""Numbers, dates and titles: true of the data, whatever the data."""
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from dashboard import labels, titles
+from tests.dashboard.frames import counted, reports
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (134, "134"),
+        (1234567, "1,234,567"),
+        (-3, "−3"),
+        (0, "0"),
+        (None, "–"),
+        (float("nan"), "–"),
+        (pd.NA, "–"),
+    ],
+)
+def test_number(value, text):
+    assert labels.number(value) == text
+
+
+def test_percent_has_a_space_and_no_empty_decimals():
+    assert labels.percent(18 / 134) == "13.4\u00a0%"
+    assert labels.percent(0.5) == "50\u00a0%"
+    assert labels.percent(None) == "–"
+    assert labels.points(100) == "100\u00a0%"
+    assert labels.signed(7) == "+7"
+    assert labels.signed(-7) == "−7"
+    assert labels.signed(0) == "0"
+
+
+def test_dates():
+    assert labels.date("2025-09-30") == "30 Sep 2025"
+    assert labels.date(pd.Timestamp("2018-07-08"), year=False) == "8 Jul"
+    assert labels.long_date(dt.date(2025, 9, 30)) == "30 September 2025"
+    assert labels.date(pd.NaT) == "–"
+
+
+def test_counting_words():
+    assert labels.counted(1, "city") == "1 city"
+    assert labels.counted(8, "project", words=True) == "eight projects"
+    assert labels.counted(0, "project", words=True) == "no projects"
+    assert labels.in_words(11) == "11"
+    assert labels.joined(["a", "b", "c"]) == "a, b and c"
+    assert labels.joined([]) == ""
+    assert labels.change(134, 108, "2024") == "26 more than in 2024"
+    assert labels.change(3, 3, "2024") == "same as in 2024"
+    assert labels.change(3, None, "2024") == ""
+
+
+def test_status_words():
+    row = counted(completed=18, ongoing=108, planning=8)
+    assert labels.status_counts(row) == "18 are completed, 108 on-going and eight in planning"
+    assert labels.status_counts(counted(completed=1)) == "one is completed"
+    assert labels.status_counts(counted()) == ""
+    assert labels.status_list(row) == "Completed 18, On-going 108, Planning 8"
+    assert labels.status_label(None) == "Not stated"
+
+
+def test_growth_title():
+    assert titles.growth_title(reports()) == "The list grew from 53 to 134 projects; 18 are completed"
+    assert titles.growth_title(reports().tail(1)) == "The list has 134 projects; 18 are completed"
+    assert titles.growth_title(reports().head(1)) == "The list has 53 projects; none is completed"
+    assert titles.growth_title(reports().iloc[:0]) == "No report has been counted yet"
+
+
+def named(*rows):
+    return pd.DataFrame([counted(name=name, **counts) for name, counts in rows])
+
+
+def test_titles_of_places_and_areas():
+    states = named(("A", {"ongoing": 2}), ("B", {"ongoing": 1, "completed": 3}), ("C", {}))
+    assert titles.states_title(states) == "Projects are on-going in all two member states that report"
+    assert titles.map_title(states) == "Two cities list between two and four projects each"
+    assert titles.areas_title(states) == "Three of the three completed projects are B"
+    assert titles.states_title(states.tail(1)) == "No member state lists a project"
+    assert titles.map_title(states.tail(1)) == "No city lists a project"
+    assert titles.areas_title(states.tail(1)) == "No project is listed"
+    assert titles.sector_title(states) == "B is the lead sector of four projects"
+
+
+def test_titles_of_change_and_of_one_place():
+    assert titles.movement_title("2024", 33, 7) == (
+        "Since the 2024 report: 33 projects came onto the list, seven left it"
+    )
+    assert titles.movement_title("2024", 0, 1) == "Since the 2024 report: one project left the list"
+    assert titles.movement_title("2024", 0, 0) == "Since the 2024 report: the same projects are listed"
+    assert titles.movement_sum("2024", "2025", (101, 7, 33)) == (
+        "108 listed in 2024 − 7 no longer listed + 33 new = 134 listed in 2025"
+    )
+    assert titles.strip_title(counted(completed=4, ongoing=25), 3, "2024") == (
+        "Four projects are completed, three of them since the 2024 report"
+    )
+    assert titles.strip_title(counted(ongoing=2)) == "Two projects: two are on-going"
+    assert titles.place_title("Siem Reap", 8, "2025-09-30") == (
+        "Siem Reap: eight projects, as reported to 30 September 2025"
+    )
+
+
+def test_title_of_what_is_known():
+    rows = [("status", 134), ("percent", 0), ("dates", 0), ("money", 0)]
+    assert titles.completeness_title(rows, 134) == (
+        "Status is known for every project; percent, dates and money for none"
+    )
+    assert titles.completeness_title([("percent", 3)], 134) == "What is known of the projects"
+    assert titles.completeness_title(rows, 0) == "No project is listed"
