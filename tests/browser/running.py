@@ -129,8 +129,8 @@ class Watch:
         return [*self.console, *self.failed, *self.foreign]
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            self.console.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
+        if message.type == "error":
+            self.console.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _on_request(self, request: Request) -> None:
         target = urlsplit(request.url)
