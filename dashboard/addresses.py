@@ -30,3 +30,9 @@ def trace_url(view: View, axis: str, key: str, figure: str, **changes: object) -
 def export_url(view: View, name: str, **changes: object) -> str:
     """Address of a table of this view as CSV."""
     return view.url(f"/export/{name}.csv", **changes)
+
+
+def files(view: View, name: str, **changes: object) -> dict[str, str]:
+    """Addresses of a table of this view as a page and as CSV, named as a card's foot takes them."""
+    as_page = view.url(f"/export/{name}.html", **changes)
+    return {"table": as_page, "csv": export_url(view, name, **changes)}

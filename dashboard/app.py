@@ -8,6 +8,7 @@ from dash import Dash, html, page_container
 from flask import Flask, has_request_context, request
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
+PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 PAGES = Path(__file__).resolve().parent / "pages"
 
 
@@ -16,7 +17,7 @@ class Site(Dash):
 
     def interpolate_index(self, **kwargs: str) -> str:
         """The page that every address answers with first."""
-        return _INDEX.format(theme=_theme_attribute(), **kwargs)
+        return _INDEX.format(theme=_theme_attribute(), early=_early(), **kwargs)
 
 
 def create_app(server: Flask, title: str) -> Dash:
@@ -42,6 +43,12 @@ def _theme_attribute() -> str:
     return f' data-theme="{name}"' if name in ("light", "dark") else ""
 
 
+def _early() -> str:
+    """The chart library beside the rest on the page that surely draws charts; elsewhere only when a chart is met."""
+    is_home = has_request_context() and request.path == "/"
+    return f'<script async src="{PLOTLY}"></script>' if is_home else ""
+
+
 _INDEX = """<!DOCTYPE html>
 <html lang="en"{theme}>
 <head>
@@ -58,6 +65,7 @@ _INDEX = """<!DOCTYPE html>
 <a href="/submissions">Reports sent</a>, <a href="/help">Help</a>.</p></noscript>
 <footer hidden>{config}
 {scripts}
-{renderer}</footer>
+{renderer}
+{early}</footer>
 </body>
 </html>"""

@@ -15,12 +15,16 @@ import pandas as pd
 from flask import Blueprint, Response, abort, request
 
 from dashboard.filters import View
+from dashboard.officer.frame import page
 from dashboard.queries import figures, frame, members, projects
 
 files = Blueprint("exports", __name__)
 
 AXES = ("network", "city", "country", "sector", "pillar", "focus_area", "project")
 _RISKY = re.compile(r"^\s*[=+\-@\t\r]")
+ARGUMENTS = ("by", "key", "figure", "rows", "columns", "project")
+HIDDEN = ("total", "behind", "ahead", "sort_order", "place")
+MOST = 500  # rows of a table page
 _BOM = "\ufeff"  # without it Excel reads UTF-8 as the machine's own code page
 
 
@@ -63,20 +67,38 @@ TABLES: Mapping[str, Callable[[View, Mapping[str, str]], pd.DataFrame]] = {
 
 
 @files.get("/export/<name>.csv")
-def table(name: str) -> Response:
+def as_csv(name: str) -> Response:
     """One table as CSV; 404 where there is none of that name."""
-    if name not in TABLES:
-        abort(404, f"The tables are: {', '.join(TABLES)}")
-    asked = {
-        key: request.args[key]
-        for key in ("by", "key", "figure", "rows", "columns", "project")
-        if key in request.args
-    }
-    view = frame.view({k: v for k, v in request.args.to_dict(flat=False).items() if k not in asked})
-    rows = TABLES[name](view, {**view.extra, **asked})
+    rows, view, asked = _asked(name)
     file_name = f"{name}-{asked.get('by', '')}-{view.period}.csv".replace("--", "-")
     headers = {"Content-Disposition": f'attachment; filename="{re.sub(r"[^A-Za-z0-9._-]", "", file_name)}"'}
     return Response(to_csv(rows, view), mimetype="text/csv", headers=headers)
+
+
+@files.get("/export/<name>.html")
+def as_page(name: str) -> str:
+    """The same table as a light page: its first rows, the clocks and filters, and the way to all of them."""
+    rows, view, _ = _asked(name)
+    shown = [column for column in rows.columns if column not in HIDDEN]
+    body = [[cell(value) for value in row] for row in rows[shown].head(MOST).itertuples(index=False)]
+    csv_url = f"{request.path.removesuffix('.html')}.csv?{request.query_string.decode('ascii', 'ignore')}"
+    return page(
+        "table.html",
+        name=name.replace("_", " "),
+        columns=[column.replace("_", " ") for column in shown],
+        rows=body,
+        total=len(rows),
+        csv_url=csv_url,
+        said=_circumstances(view),
+    )
+
+
+def _asked(name: str) -> tuple[pd.DataFrame, View, dict[str, str]]:
+    if name not in TABLES:
+        abort(404, f"The tables are: {', '.join(TABLES)}")
+    asked = {key: request.args[key] for key in ARGUMENTS if key in request.args}
+    view = frame.view({k: v for k, v in request.args.to_dict(flat=False).items() if k not in asked})
+    return TABLES[name](view, {**view.extra, **asked}), view, asked
 
 
 def to_csv(rows: pd.DataFrame, view: View) -> str:
@@ -85,7 +107,7 @@ def to_csv(rows: pd.DataFrame, view: View) -> str:
     out = io.StringIO()
     out.write(_BOM)
     writer = csv.writer(out)
-    shown = [name for name in rows.columns if name not in ("total",)]
+    shown = [name for name in rows.columns if name not in HIDDEN]
     writer.writerow([*said, *shown])
     for row in rows[shown].itertuples(index=False):
         writer.writerow([*said.values(), *(cell(value) for value in row)])

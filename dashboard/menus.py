@@ -28,7 +28,8 @@ def filter_bar(
         if _removable(view, fixed) > 1
         else []
     )
-    row = [_period_menu(view, path, extra), _known_menu(view, path, extra), *menus, *chips, *clear]
+    clocks = [_period_menu(view, path, extra), _known_menu(view, path, extra)]
+    row = [*clocks, html.Span(className="divide"), *chips, *clear, *menus]
     return html.Div(
         html.Div(row, className="wrap"), className="filters", role="region", **{"aria-label": "Filters"}
     )
@@ -38,12 +39,11 @@ def _removable(view: View, fixed: str | None) -> int:
     return sum(len(view.chosen(axis)) for axis in AXES if axis != fixed)
 
 
-def _menu(
-    name: str, words: str, value: str, is_set: bool, items: list[Component], first: bool = False
-) -> Component:
+def _menu(name: str, words: str, value: str, is_set: bool, items: list[Component]) -> Component:
     summary = html.Summary([f"{words} ", html.B(value, className="on" if is_set else "")])
-    classes = "f menu" + (" sep" if first else "")
-    return html.Details([summary, html.Div(items, className="choices")], className=classes, id=f"menu-{name}")
+    return html.Details(
+        [summary, html.Div(items, className="choices")], className="f menu", id=f"menu-{name}"
+    )
 
 
 def _entry(words: str, href: str, is_on: bool, note: str = "") -> Component:
@@ -104,7 +104,7 @@ def _axis_menu(view: View, path: str, axis: str, extra: Mapping[str, str]) -> Co
         items += [html.Div(group, className="h")] if group else []
         items += [_toggle(view, path, axis, choice, extra) for choice in choices]
     value = "All" if not chosen else str(len(chosen))
-    return _menu(axis.replace("_", "-"), AXIS_NAMES[axis], value, bool(chosen), items, first=axis == AXES[0])
+    return _menu(axis.replace("_", "-"), AXIS_NAMES[axis], value, bool(chosen), items)
 
 
 def _toggle(view: View, path: str, axis: str, choice: Choice, extra: Mapping[str, str]) -> Component:

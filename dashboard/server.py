@@ -18,10 +18,10 @@ from gunicorn.app.base import BaseApplication
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from dashboard import exports, officer
-from dashboard.app import create_app
+from dashboard.app import PLOTLY, create_app
 from dashboard.queries import frame
 from etl import reference
-from etl.settings import Settings
+from etl.settings import Settings, settings
 
 log = logging.getLogger(__name__)
 
@@ -41,13 +41,13 @@ _LONG = "public, max-age=31536000, immutable"
 _SHORT = "public, max-age=3600"
 
 
-def create_server(settings: Settings) -> Flask:
+def create_server(chosen: Settings) -> Flask:
     """The site with these settings, ready for any WSGI server."""
     server = Flask("dashboard", static_folder=None, template_folder="officer/templates")
     server.config.update(
-        MAX_CONTENT_LENGTH=settings.max_upload_mb * 1024 * 1024 + _FORM_BYTES,
-        SECRET_KEY=settings.secret_key or secrets.token_hex(32),
-        ASCN=settings,
+        MAX_CONTENT_LENGTH=chosen.max_upload_mb * 1024 * 1024 + _FORM_BYTES,
+        SECRET_KEY=chosen.secret_key or secrets.token_hex(32),
+        ASCN=chosen,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_CACHE_KEY=_asset_key,
         COMPRESS_CACHE_BACKEND=_AssetCache,
@@ -56,7 +56,7 @@ def create_server(settings: Settings) -> Flask:
     _health(server)
     server.register_blueprint(officer.pages)
     server.register_blueprint(exports.files)
-    app = create_app(server, reference.load(settings.reference).programme["name"])
+    app = create_app(server, reference.load(chosen.reference).programme["name"])
     server.after_request(lambda response: _guard(app, response))
     server.register_error_handler(RequestEntityTooLarge, officer.too_large)
     server.register_error_handler(Exception, _our_fault)
@@ -125,6 +125,8 @@ def _caching(response: Response) -> str:
         return "no-store"
     if request.path.startswith("/assets/"):
         return _LONG if "m" in request.args else _SHORT
+    if request.path == PLOTLY:
+        return _SHORT
     return "no-cache"
 
 
@@ -155,8 +157,8 @@ def _our_fault(error: Exception) -> ResponseReturnValue:
 class _Gunicorn(BaseApplication):
     """gunicorn without a command line."""
 
-    def __init__(self, settings: Settings, options: dict[str, object]) -> None:
-        self._settings, self._options = settings, options
+    def __init__(self, chosen: Settings, options: dict[str, object]) -> None:
+        self._chosen, self._options = chosen, options
         super().__init__()
 
     def load_config(self) -> None:
@@ -164,10 +166,10 @@ class _Gunicorn(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        return create_server(self._settings)
+        return create_server(self._chosen)
 
 
-def run(settings: Settings, host: str = "127.0.0.1", port: int = 8050, workers: int = 1) -> None:
+def run(host: str = "127.0.0.1", port: int = 8050, workers: int = 1) -> None:
     """Serve until stopped. Each worker process has a few threads and opens the store for itself."""
     options: dict[str, object] = {
         "bind": f"{host}:{port}",
@@ -178,4 +180,4 @@ def run(settings: Settings, host: str = "127.0.0.1", port: int = 8050, workers: 
         "loglevel": "warning",
         "preload_app": False,
     }
-    _Gunicorn(settings, options).run()
+    _Gunicorn(settings(), options).run()

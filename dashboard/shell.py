@@ -132,7 +132,7 @@ def render(page: Page) -> Component:
 
 def header(view: View, section: str, known: Mapping[str, str]) -> Component:
     """Name, pages that exist, search, theme."""
-    name = link(known.get("programme_name", "Monitor"), view.url("/"), class_name="brand")
+    name = link(known.get("name", "Monitor"), view.url("/"), class_name="brand")
     links = [_nav_link(view, path, words, section) for path, words in NAV]
     right = html.Div([search(view), _theme_button()], className="r")
     row = [name, html.Nav(links, **{"aria-label": "Pages"}), right]

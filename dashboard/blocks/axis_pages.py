@@ -103,12 +103,12 @@ def _grid(context: Context, axis: str, code: str, entry: pd.Series) -> Component
     rows = strips.rows_of(context.view)
     main = [
         status.status_card(context, "country", 12),
+        status.status_card(context, "sector" if axis != "sector" else "focus_area", 12),
         progress.distribution_card(context, axis, code, 12),
         progress.slippage_card(context, axis, code, 12),
         strips.strip_card(context, _strip_title(context), rows, group_by_city=True),
     ]
-    other = "sector" if axis != "sector" else "focus_area"
-    side = [_about(context, axis, code, entry), changes.completed_card(context), _other_axis(context, other)]
+    side = [_about(context, axis, code, entry), changes.completed_card(context)]
     columns = [
         html.Div([c for c in main if c is not None], className="c8 stack"),
         html.Aside([c for c in side if c is not None], className="c4 stack"),
@@ -121,16 +121,6 @@ def _strip_title(context: Context) -> str:
     done = int(context.now["completed"])
     total = labels.counted(context.now["projects"], "project")
     return f"{labels.sentence(total)}, {labels.in_words(done)} completed"
-
-
-def _other_axis(context: Context, axis: str) -> Component:
-    rows = status.rows_of(context, axis)
-    return card(
-        f"By {status.NAMES[axis][0].lower()}",
-        status.MEASURES[axis].capitalize(),
-        status.table(context, axis, rows),
-        None,
-    )
 
 
 def _about(context: Context, axis: str, code: str, entry: pd.Series) -> Component:

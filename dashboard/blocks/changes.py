@@ -6,19 +6,16 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
-from dashboard.addresses import export_url, member_url
-from dashboard.blocks import words
+from dashboard import labels, titles
+from dashboard.addresses import files, member_url
 from dashboard.blocks.context import Context
 from dashboard.components import (
-    Column,
     Foot,
     Item,
     bridge,
     card,
     change_list,
     change_lists,
-    data_table,
     empty_state,
     new_by_place,
 )
@@ -30,14 +27,6 @@ FORWARD = {
     "now_stated": "Status now stated",
     "other": "Other change of status",
 }
-COLUMNS = [
-    Column("title", "Project", "text", "href"),
-    Column("city_name", "City"),
-    Column("country_name", "Member state"),
-    Column("from_status", "Status before", "status"),
-    Column("to_status", "Status now", "status"),
-    Column("kind", "Change"),
-]
 
 
 def completed_card(context: Context, span: int = 12, with_city: bool = True) -> Component | None:
@@ -66,26 +55,18 @@ def changes_card(context: Context, with_city: bool = True) -> Component | None:
             "",
             empty_state("No project of this selection in either list."),
         )
-    sums = (
-        f"{labels.number(kept + gone)} listed in {view.compare} − {labels.number(gone)} no longer listed "
-        f"+ {labels.number(new)} new = {labels.number(kept + new)} listed in {view.period}"
-    )
+    sums = titles.movement_sum(view.compare, view.period, (kept, gone, new))
     lists = [
         part for part in (*_forward(context), _added(context), _gone(context, with_city)) if part is not None
     ]
     picture = [bridge(view.compare, view.period, kept, gone, new), change_lists(lists)]
-    return card(words.change(moved, view), sums, picture, _foot(context), 12, "changes")
+    return card(titles.movement_title(view.compare, new, gone), sums, picture, _foot(context), 12, "changes")
 
 
 def _foot(context: Context) -> Foot:
-    view = context.view
-    rows = context.moved[context.moved["kind"] != "same"]
-    shown = rows.head(200).assign(href=[member_url(view, "project", p) for p in rows.head(200)["project_id"]])
-    source = f"Source: reports for {view.compare} and {view.period}"
+    source = f"Source: reports for {context.view.compare} and {context.view.period}"
     identity = "identity over time is judged where titles changed"
-    return Foot(
-        (source, identity), None, data_table(shown, COLUMNS, "Changes"), csv=export_url(view, "movement")
-    )
+    return Foot((source, identity), **files(context.view, "movement"))
 
 
 def _forward(context: Context) -> list[Component]:

@@ -47,13 +47,14 @@ def _first_list(context: Context, axis: str, key: str) -> Figure | None:
     if not now["baseline_projects"]:
         return None
     share = labels.percent(now["completion_rate_baseline"])
+    is_open = labels.is_missing(now["baseline_completed"])
     return Figure(
         label="Completed, of the first list",
         value=labels.number(now["baseline_completed"]),
         small=f"of {labels.number(now['baseline_projects'])}",
-        change="no status stated yet" if share == labels.MISSING else f"{share} of the first list",
+        change="no status stated yet" if is_open else f"{share} of the first list",
         history=list(zip(context.history["at_date"], context.history["baseline_completed"], strict=True)),
-        href=trace_url(context.view, axis, key, "baseline_completed") if now["baseline_completed"] else None,
+        href=None if is_open else trace_url(context.view, axis, key, "baseline_completed"),
     )
 
 

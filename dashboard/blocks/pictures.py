@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import pandas as pd
 from dash.development.base_component import Component
 
-from dashboard import labels
-from dashboard.addresses import export_url, member_url, trace_url
-from dashboard.blocks import words
+from dashboard import labels, titles
+from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.charts.growth import growth
 from dashboard.charts.map import city_map
-from dashboard.components import Column, Foot, card, data_table, graph, key, map_graphs
+from dashboard.components import Foot, card, graph, key, map_graphs
 from dashboard.queries import figures, frame
 from dashboard.theme import Theme
 
-COUNTS = [
-    Column("projects", "Listed", "number"),
-    *(Column(c, n, "number") for c, n in labels.STATUSES.items()),
-]
 _ADDRESS = "address"
 
 
@@ -43,14 +37,16 @@ def growth_card(context: Context, theme: Theme, axis: str, key_of: str, span: in
     foot = Foot(
         (context.source,),
         trace=trace_url(view, axis, key_of, "projects"),
-        table=data_table(
-            rows, [Column("at_period", "Report"), Column("at_date", "Data date", "date"), *COUNTS], "Growth"
-        ),
         png="growth-of-the-list",
-        csv=export_url(view, "history", by="network"),
+        **files(view, "history", by="network"),
     )
     return card(
-        words.growth(rows), "Projects listed in each report, by status", picture, foot, span, "growth-card"
+        titles.growth_title(rows),
+        "Projects listed in each report, by status",
+        picture,
+        foot,
+        span,
+        "growth-card",
     )
 
 
@@ -77,24 +73,17 @@ def map_card(context: Context, theme: Theme, span: int = 7) -> Component:
             "circles that would overlap are moved apart",
         ),
         trace=trace_url(view, "network", str(context.now["key"]), "projects"),
-        table=data_table(
-            _table(shown), [Column("name", "City", "text", "href"), *COUNTS], "Projects by city"
-        ),
         png="map-of-the-cities",
-        csv=export_url(view, "status", by="city"),
+        **files(view, "status", by="city"),
     )
     return card(
-        words.listed_by_city(rows),
+        titles.map_title(rows),
         f"Projects listed in {view.period}, by city and status",
         picture,
         foot,
         span,
         "map-card",
     )
-
-
-def _table(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.sort_values("name")
 
 
 def _is_narrowed(context: Context) -> bool:

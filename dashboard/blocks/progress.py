@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import labels
-from dashboard.addresses import export_url, member_url, trace_url
+from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.components import Column, Foot, card, data_table
 from dashboard.queries import figures
@@ -29,7 +29,7 @@ def distribution_card(context: Context, axis: str, key: str, span: int = 6) -> C
     foot = Foot(
         (context.source, f"{labels.number(said)} of {labels.number(said + silent)} projects"),
         trace=trace_url(context.view, axis, key, "progress_mean"),
-        csv=export_url(context.view, "progress"),
+        **files(context.view, "progress"),
     )
     return card(title, sub, _bars(counts, silent), foot, span, "distribution")
 
@@ -62,7 +62,7 @@ def slippage_card(context: Context, axis: str, key: str, span: int = 6) -> Compo
     foot = Foot(
         (context.source, "planned: weight of the milestones due by the data date"),
         trace=trace_url(context.view, axis, key, "slippage"),
-        csv=export_url(context.view, "slippage"),
+        **files(context.view, "slippage"),
     )
     return card(
         title, sub, data_table(_signed(shown), _columns(), "Actual against planned"), foot, span, "slippage"

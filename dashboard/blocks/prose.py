@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import labels
-from dashboard.addresses import export_url, member_url
+from dashboard.addresses import files, member_url
 from dashboard.blocks.context import Context
 from dashboard.components import Foot, card, link, notes
 from dashboard.queries import projects
@@ -41,7 +41,7 @@ def notes_card(context: Context, project: str | None = None, span: int = 12) -> 
     more = f"the newest {MOST} of {labels.number(len(rows))}" if len(rows) > MOST else ""
     foot = Foot(
         (context.source, more),
-        csv=export_url(context.view, "notes", **({"project": project} if project else {})),
+        **files(context.view, "notes", project=project),
     )
     return card("What the reports say, newest first", sub, notes(said), foot, span, "notes")
 

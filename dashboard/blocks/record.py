@@ -6,9 +6,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import labels
-from dashboard.addresses import export_url, member_url
+from dashboard.addresses import files, member_url
 from dashboard.blocks.context import Context
-from dashboard.components import Column, Foot, Known, card, completeness, count_list, data_table, tag
+from dashboard.components import Foot, Known, card, completeness, count_list, tag
 from dashboard.queries import figures
 
 ITEMS = {
@@ -34,14 +34,6 @@ KINDS = {
     "count": "A printed count does not add up",
     "progress": "A figure of progress does not fit",
 }
-_COLUMNS = [
-    Column("period", "Report"),
-    Column("what", "What"),
-    Column("printed", "Printed"),
-    Column("computed", "Computed"),
-    Column("explanation", "Explanation"),
-    Column("source", "Source"),
-]
 
 
 def completeness_card(context: Context, span: int = 7) -> Component:
@@ -52,7 +44,7 @@ def completeness_card(context: Context, span: int = 7) -> Component:
     sub = f"Projects of the {labels.number(total)} listed in {context.view.period} for which the item is reported. Missing is not zero"
     foot = Foot(
         (context.source, "a city may give the rest in its next report"),
-        csv=export_url(context.view, "completeness"),
+        **files(context.view, "completeness"),
     )
     return card(_title(counts.to_dict(), total), sub, completeness(rows, total), foot, span, "completeness")
 
@@ -93,8 +85,7 @@ def discrepancies_card(context: Context, span: int = 5) -> Component | None:
     sub = f"{labels.counted(len(rows), 'note')} on places where the printed record disagrees with itself"
     foot = Foot(
         ("Source: the record's list of contradictions", "computed, shown, never adjusted"),
-        table=data_table(rows, _COLUMNS, "Contradictions of the printed record"),
-        csv=export_url(context.view, "discrepancies"),
+        **files(context.view, "discrepancies"),
     )
     return card(["For the Secretariat ", tag("Secretariat only")], sub, picture, foot, span, "secretariat")
 

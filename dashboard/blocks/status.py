@@ -6,11 +6,10 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
-from dashboard.addresses import export_url, member_url, trace_url
-from dashboard.blocks import words
+from dashboard import labels, titles
+from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
-from dashboard.components import Column, Foot, card, data_table, key, status_table
+from dashboard.components import Foot, card, key, status_table
 from dashboard.queries import figures, members
 
 NAMES = {
@@ -27,21 +26,14 @@ MEASURES = {
     "sector": "by lead sector, each project counted once",
     "pillar": "by lead pillar, each project counted once",
 }
-COUNTS = [
-    Column("projects", "Listed", "number"),
-    *(Column(c, n, "number") for c, n in labels.STATUSES.items()),
-]
-RATES = [
-    Column("completion_rate", "Completion rate", "percent"),
-    Column("progress_mean", "Mean progress", "points"),
-]
 
 
 def rows_of(context: Context, axis: str) -> pd.DataFrame:
     """The figures of an axis with address and, where a row has no project, the reason."""
     rows = figures.at(context.view, axis)
     notes = _notes(context, axis, rows)
-    return rows.assign(href=[member_url(context.view, axis, k) for k in rows["key"]], note=notes)
+    names = [labels.sentence(str(n)) for n in rows["name"]]
+    return rows.assign(name=names, href=[member_url(context.view, axis, k) for k in rows["key"]], note=notes)
 
 
 def _notes(context: Context, axis: str, rows: pd.DataFrame) -> list[str | None]:
@@ -102,7 +94,7 @@ def status_card(
         title or title_of(axis, rows),
         sub,
         picture,
-        foot(context, axis, rows),
+        foot(context, axis),
         span,
         f"by-{axis.replace('_', '-')}",
     )
@@ -110,24 +102,15 @@ def status_card(
 
 def title_of(axis: str, rows: pd.DataFrame) -> str:
     """The finding that heads an axis."""
-    _, one, many = NAMES[axis]
-    if axis == "city":
-        return words.listed_by_city(rows)
-    return words.ongoing_in(rows, one, many) if axis == "country" else words.completed_by(rows, many)
+    made = {"city": titles.map_title, "country": titles.states_title, "sector": titles.sector_title}
+    return made.get(axis, titles.areas_title)(rows)
 
 
-def foot(context: Context, axis: str, rows: pd.DataFrame) -> Foot:
+def foot(context: Context, axis: str) -> Foot:
     """Source, coverage, cells, table and CSV of an axis."""
     code = str(context.now["key"])
-    columns = [Column("name", NAMES[axis][0], "text", "href"), *COUNTS, *RATES]
     return Foot(
         source=(context.source, context.coverage),
         trace=trace_url(context.view, "network", code, "projects"),
-        table=data_table(rows, columns, f"Figures by {NAMES[axis][1]}"),
-        csv=export_url(context.view, "status", by=axis),
+        **files(context.view, "status", by=axis),
     )
-
-
-def mini_table(context: Context, axis: str) -> Component:
-    """Names and marks only, for a narrow column; an area without a project was not chosen."""
-    return table(context, axis)

@@ -9,9 +9,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import labels
-from dashboard.addresses import export_url, member_url, trace_url
+from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
-from dashboard.components import Column, Foot, Group, card, data_table, empty_state, key, strip
+from dashboard.components import Foot, Group, card, empty_state, key, strip
 from dashboard.filters import View
 from dashboard.queries import members, projects
 
@@ -27,7 +27,7 @@ def rows_of(view: View, project: str | None = None) -> pd.DataFrame:
 
 def listed_now(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     """One row a project, as it last stood; `now` says whether the period's list has it."""
-    last = rows.sort_values("at_date").groupby("project_id", sort=False).tail(1)
+    last = rows.drop_duplicates("project_id", keep="last")  # rows come by project, then by date
     return last.assign(now=last["is_listed"] & (last["at_period"] == view.period))
 
 
@@ -50,21 +50,9 @@ def strip_card(
     foot = Foot(
         (context.source, context.coverage),
         trace=trace_url(view, "network", str(context.now["key"]), "projects"),
-        table=data_table(last.head(MOST), _columns(), "Projects with their last status"),
-        csv=export_url(view, "strip"),
+        **files(view, "strip"),
     )
     return card(title, sub, picture, foot, span, "strip")
-
-
-def _columns() -> list[Column]:
-    return [
-        Column("title", "Project", "text", "href"),
-        Column("city_name", "City"),
-        Column("status", "Last status", "status"),
-        Column("first_period", "First listed"),
-        Column("last_period", "Last reported"),
-        Column("percent_complete", "Work done", "points"),
-    ]
 
 
 def _strip(
@@ -84,16 +72,29 @@ def _strip(
 
 def _named(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     last = listed_now(rows, view)
-    old = [_former(rows, str(r.project_id), str(r.title)) for r in last.itertuples()]
+    former = _former(rows)
+    old = [
+        _said(former.get(str(p), {}), str(title))
+        for p, title in zip(last["project_id"], last["title"], strict=True)
+    ]
     return last.assign(href=[member_url(view, "project", p) for p in last["project_id"]], old=old)
 
 
-def _former(rows: pd.DataFrame, project_id: str, title: str) -> str:
-    mine = rows[(rows["project_id"] == project_id) & (rows["title"] != title) & rows["is_listed"]]
-    if mine.empty:
-        return ""
-    newest = mine.sort_values("at_date").iloc[-1]
-    return f"to {newest['at_period']}: {newest['title']}"
+def _former(rows: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """Project → title → the last period that listed it under that title."""
+    listed = rows[rows["is_listed"]].sort_values("at_date")
+    found: dict[str, dict[str, str]] = {}
+    for project, title, period in zip(
+        listed["project_id"], listed["title"], listed["at_period"], strict=True
+    ):
+        found.setdefault(str(project), {})[str(title)] = str(period)
+    return found
+
+
+def _said(titles: dict[str, str], now: str) -> str:
+    """`to 2023: Smart Tourist Management System`, the newest title that is no longer used."""
+    older = [(period, title) for title, period in titles.items() if title != now]
+    return f"to {older[-1][0]}: {older[-1][1]}" if older else ""
 
 
 def _statuses(rows: pd.DataFrame) -> list[str]:

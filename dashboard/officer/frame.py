@@ -41,7 +41,7 @@ def page(template: str, **values: object) -> str:
         known = frame.meta()
     except StoreError:
         known = {}
-    name = known.get("programme_name") or str(code_lists().programme["name"])
+    name = known.get("name") or str(code_lists().programme["name"])
     return render_template(
         template,
         programme=name,

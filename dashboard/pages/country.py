@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import html, register_page
 
-from dashboard import labels
+from dashboard import labels, titles
 from dashboard.blocks import changes, headline, progress, status, strips, words
 from dashboard.blocks.axis_pages import heat_card
 from dashboard.blocks.context import Context
@@ -77,15 +77,8 @@ def _text(context: Context) -> str:
 
 
 def _strip_title(context: Context) -> str:
-    done = int(context.now["completed"])
     since = int((context.moved["kind"] == "completed").sum())
-    if not done:
-        return (
-            f"{labels.sentence(labels.counted(context.now['projects'], 'project', words=True))} on the list"
-        )
-    head = f"{labels.counted(done, 'project', words=True)} {'is' if done == 1 else 'are'} completed"
-    tail = f", {labels.in_words(since)} of them since the {context.view.compare} report" if since else ""
-    return labels.sentence(head + tail)
+    return titles.strip_title(context.now.to_dict(), since, context.view.compare or "")
 
 
 def _axis_card(context: Context, axis: str) -> html.Section:

@@ -38,12 +38,12 @@ def layout(**params: object) -> Page:
 
 
 def _defaults() -> dict[str, str]:
-    return {"by": "network", "key": frame.meta().get("programme_code", ""), "figure": "projects"}
+    return {"by": "network", "key": frame.meta().get("code", ""), "figure": "projects"}
 
 
 def _name(view: View, axis: str, key: str, rows: pd.DataFrame) -> str:
     if axis == "network":
-        return frame.meta().get("programme_name", key)
+        return frame.meta().get("name", key)
     if axis == "project":
         return str(rows["title"].iloc[0]) if len(rows) else key
     return view.options.label(axis, key)

@@ -15,9 +15,9 @@ FIRST_DAY = datetime(1900, 1, 1)
 
 
 def meta() -> dict[str, str]:
-    """What the store says of itself; `practice` is '1' where its figures are invented."""
+    """What the store says of itself: the programme's code, name, sources …; `practice` is '1' where figures are invented."""
     rows = query("meta")
-    return dict(zip(rows["key"], rows["value"], strict=True))
+    return {str(k).removeprefix("programme_"): str(v) for k, v in zip(rows["key"], rows["value"], strict=True)}
 
 
 def is_practice() -> bool:
