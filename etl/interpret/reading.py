@@ -55,7 +55,7 @@ class Cell:
 
 Column = dict[Cell, list[int]]
 
-PLAIN = frozenset((str, int, float, bool, dt.datetime, dt.date, dt.time, Decimal))
+PLAIN = frozenset((str, int, float, bool, dt.datetime, dt.date, dt.time))
 
 
 def distinct(values: pd.Series, formats: Mapping[int, str]) -> Column:

@@ -15,7 +15,6 @@ from functools import lru_cache
 # direction.
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+")
-ENDS = re.compile(rf"^[\s{INVISIBLE}]+|[\s{INVISIBLE}]+$")
 # Thai, Lao, Burmese, Khmer and the Indian scripts break lines and shape letters by such marks: between their
 # letters they stay.
 SHAPED = re.compile(r"[\u0900-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]")
@@ -100,9 +99,9 @@ def clean_text(value: object) -> str | None:
         return None
     if text.isascii() and text.isprintable() and "  " not in text and "_x000" not in text:
         return text.strip() or None
-    text = LINE_ENDS.sub("\n", ENDS.sub("", text))
     text = INVISIBLE_RUN.sub(_keep_shaping, CONTROLS.sub("", text))
-    return unicodedata.normalize("NFC", SPACES.sub(" ", text)).strip() or None
+    text = SPACES.sub(" ", LINE_ENDS.sub("\n", text))
+    return unicodedata.normalize("NFC", text).strip() or None
 
 
 def _keep_shaping(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Files for the tests of reading, made in code: workbooks by XlsxWriter and openpyxl, packages by zipfile, text by bytes."""
+"""Files for the tests of reading, made in code: workbooks by XlsxWriter, packages part by part."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def zipped(parts: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFL
 def package(sheet_xml: str, kind: str = "sheet.main", **extra: str | bytes) -> dict[str, str | bytes]:
     """The parts of a minimal xlsx whose one sheet has this XML within <worksheet>."""
     return {
-        "[Content_Types].xml": f'<Types><Override PartName="/xl/workbook.xml" ContentType="{TYPES}.{kind}+xml"/></Types>',
+        "[Content_Types].xml": '<Types><Override PartName="/xl/workbook.xml" '
+        f'ContentType="{TYPES}.{kind}+xml"/></Types>',
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
         '<sheet name="Projects" sheetId="1" r:id="rId1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" '

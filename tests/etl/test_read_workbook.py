@@ -162,10 +162,13 @@ ODS_TABLE = """
 <table:table-row><table:table-cell table:number-columns-repeated="2"/>
 <table:table-cell office:value-type="percentage" office:value="0.45"><text:p>45%</text:p></table:table-cell>
 <table:table-cell office:value-type="date" office:date-value="2025-03-04"><text:p>4/3/25</text:p></table:table-cell>
-<table:table-cell office:value-type="string"><text:p>two<text:s text:c="2"/>lines</text:p><text:p>here</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>two<text:s text:c="2"/>lines</text:p>
+<text:p>here</text:p></table:table-cell>
 <table:table-cell table:number-columns-repeated="16379"/></table:table-row>
-<table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="float" office:value="7"/></table:table-row>
-<table:table-row table:number-rows-repeated="1048571"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+<table:table-row table:number-rows-repeated="2">
+<table:table-cell office:value-type="float" office:value="7"/></table:table-row>
+<table:table-row table:number-rows-repeated="1048571">
+<table:table-cell table:number-columns-repeated="16384"/></table:table-row>
 </table:table>
 <table:table table:name="Choices" table:style-name="ta2"><table:table-row>
 <table:table-cell table:formula="of:=[.A9]"/>

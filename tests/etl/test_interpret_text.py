@@ -1,0 +1,82 @@
+"""Text as people mean it, and what counts as blank."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+
+from etl.interpret.text import clean_text, is_blank
+from tests.etl.columns import ANYTHING
+
+
+@pytest.mark.parametrize(
+    ("typed", "clean"),
+    [
+        ("  Smart \t bus  ", "Smart bus"),
+        ("\u200bSmart\u00a0bus\ufeff", "Smart bus"),
+        ("Sm\u00adart\u200e bus", "Smart bus"),
+        ("one\r\ntwo\rthree\u2028four", "one\ntwo\nthree\nfour"),
+        ("two _x000D_\nlines", "two\nlines"),
+        (unicodedata.normalize("NFD", "Đường sắt"), "Đường sắt"),
+        ("a\x00b\x07", "ab"),
+        ("ខេត្ត\u200bសៀមរាប", "ខេត្ត\u200bសៀមរាប"),
+        ("", None),
+        (" \u200b\u3000", None),
+        (None, None),
+        (45, "45"),
+        (45.0, "45"),
+        (True, "TRUE"),
+        (float("nan"), None),
+    ],
+)
+def test_clean_text(typed: object, clean: str | None) -> None:
+    assert clean_text(typed) == clean
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        None,
+        "",
+        "  ",
+        "\u200b",
+        "-",
+        "–",
+        "—",
+        "--",
+        "…",
+        "n/a",
+        "N/A",
+        "N.A.",
+        "nil",
+        "TBD",
+        "tbc",
+        "< Select >",
+        "<select>",
+        "[Choose one]",
+        "-- Select --",
+        "เลือก",
+        "Pilih...",
+        "?",
+        float("nan"),
+    ],
+)
+def test_blank(typed: object) -> None:
+    assert is_blank(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [0, False, "0", "none", "Selected works are done", "Nil return filed", "A-", "-5", "No", "x" * 50],
+)
+def test_not_blank(typed: object) -> None:
+    assert not is_blank(typed)
+
+
+@given(ANYTHING)
+def test_anything_is_text_or_nothing_and_cleaning_twice_is_cleaning_once(value: object) -> None:
+    text = clean_text(value)
+    assert text is None or (text and clean_text(text) == text)
+    assert isinstance(is_blank(value), bool)
