@@ -11,20 +11,19 @@ from etl.interpret.table import Clean
 
 def rows_to_store(clean: Clean) -> pd.DataFrame:
     """Values, `sheet` and `row_no`, and for each field `typed_<field>` (text) and `rule_<field>` (text or None)."""
-    frame = clean.values.copy()
-    for name in frame.select_dtypes("object").columns:
-        frame[name] = frame[name].astype("str").where(frame[name].notna(), None)
-    typed = (
-        clean.typed.add_prefix("typed_").astype("str").where(clean.typed.add_prefix("typed_").notna(), None)
-    )
-    rules = pd.DataFrame(
-        {
-            f"rule_{n}": pd.Series(clean.rules.get(n, {}), dtype="str").reindex(frame.index)
-            for n in frame.columns
-        }
-    )
-    place = pd.DataFrame({"sheet": clean.table.tab, "row_no": frame.index}, index=frame.index)
-    return pd.concat([place, frame, typed, rules], axis=1)
+    rows = clean.values.index
+    columns: dict[str, object] = {"sheet": clean.table.tab, "row_no": rows}
+    for name in clean.values.columns:
+        columns[name] = _as_text(clean.values[name])
+        columns[f"typed_{name}"] = _as_text(clean.typed[name])
+        known = clean.rules.get(name, {})
+        columns[f"rule_{name}"] = pd.Series([known.get(row) for row in rows], index=rows, dtype="str")
+    return pd.DataFrame(columns, index=rows)
+
+
+def _as_text(column: pd.Series) -> pd.Series:
+    """Objects as text, so that a column without any value still has a type; numbers and dates as they are."""
+    return column.astype("str").where(column.notna(), None) if column.dtype == object else column
 
 
 def columns_to_store(clean: Clean) -> pd.DataFrame:

@@ -1,4 +1,6 @@
-"""Cells that name an entry of a list, or say yes or no: spelling → code, with what to offer a stranger. Total functions."""
+"""Cells that name an entry of a list, or say yes or no: spelling → code, with what to offer a stranger.
+
+Total functions: whatever a cell holds, they answer."""
 
 from __future__ import annotations
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from etl.fields import Field, Kind
+from etl.fields import PLACE_FIELDS, Field, Kind
 from etl.findings import REGISTRY, Finding, Severity
 from etl.interpret.codes import read_code, read_codes, read_yes_no
 from etl.interpret.dates import read_dates
@@ -21,9 +21,10 @@ from etl.interpret.numbers import read_numbers
 from etl.interpret.percents import read_percents
 from etl.interpret.reading import Hints, Reading
 from etl.interpret.text import clean_text, is_blank
-from etl.reference import Reference
+from etl.reference import CodeList, Reference
 from etl.tables import Table
 
+_SHOWN_PLACES = 6
 _NUMERIC = (Kind.PERCENT, Kind.NUMBER, Kind.AMOUNT)
 
 
@@ -91,45 +92,55 @@ def interpret(table: Table, reference: Reference, hints: Hints) -> Clean:
     """Read every cell of a table."""
     names = [f.name for f in table.sheet.fields]
     rows = table.cells.index
+    columns = {
+        f.name: _read_column(f, table, reference, hints)
+        for f in table.sheet.fields
+        if f.name in table.columns
+    }
+    blank = pd.Series(None, index=rows, dtype=object)
     clean = Clean(
         table,
-        values=pd.DataFrame(index=rows, columns=names, dtype=object),
-        typed=pd.DataFrame(None, index=rows, columns=names, dtype=object),
+        values=pd.DataFrame(
+            {
+                f.name: columns[f.name].values if f.name in columns else _typed_series({}, f, rows)
+                for f in table.sheet.fields
+            }
+        ),
+        typed=pd.DataFrame({name: columns[name].typed if name in columns else blank for name in names}),
         faults=pd.DataFrame(False, index=rows, columns=names),
+        rules={name: column.rules for name, column in columns.items() if column.rules},
+        findings=[finding for column in columns.values() for finding in column.findings],
     )
-    columns = {f.name: _read_column(f, clean, reference, hints) for f in table.sheet.fields}
-    clean.values = pd.DataFrame(columns, index=rows)
     _say(clean)
     return clean
 
 
-# A reading with something to say, kept until the row's project is known.
-_Pending = tuple[str, int, Reading]
+@dataclass(frozen=True)
+class _Column:
+    """One column read: its values and texts by sheet row, and findings that wait for their place."""
+
+    values: pd.Series
+    typed: pd.Series
+    rules: dict[int, str]
+    findings: list[Finding]
 
 
-def _read_column(spec: Field, clean: Clean, reference: Reference, hints: Hints) -> pd.Series:
-    table = clean.table
-    if spec.name not in table.columns:
-        return _typed_series({}, spec, table.cells.index)
-    raw = table.cells[spec.name]
+def _read_column(spec: Field, table: Table, reference: Reference, hints: Hints) -> _Column:
+    rows = table.cells.index
     formats = table.formats_of(spec.name)
-    raw, odd = _set_odd_aside(raw, table, spec.name)
+    raw, odd = _set_odd_aside(table.cells[spec.name], table, spec.name)
     given = raw[[not is_blank(value) for value in raw]]
-    clean.typed[spec.name] = pd.Series(
-        {r: as_typed(v, formats.get(r)) for r, v in given.items()} | odd, dtype=object
-    )
-    clean.typed[spec.name] = clean.typed[spec.name].astype(object).where(clean.typed[spec.name].notna(), None)
+    typed: dict[int, str] = {row: as_typed(value, formats.get(row)) for row, value in given.items()}
     readings = _readings(spec, given, formats, reference, hints)
-    for row, reading in readings.items():
-        if reading.code:
-            clean.findings.append(_pending(spec.name, row, reading))
-        if reading.rule:
-            clean.rules.setdefault(spec.name, {})[row] = reading.rule
+    findings = [_pending(spec.name, row, reading) for row, reading in readings.items() if reading.code]
     for row, text in odd.items():
         code = "formula_uncached" if text.startswith("=") else "cell_error"
-        clean.findings.append(_pending(spec.name, row, Reading(None, code)))
-    return _typed_series(
-        {row: r.value for row, r in readings.items() if r.value is not None}, spec, table.cells.index
+        findings.append(_pending(spec.name, row, Reading(None, code)))
+    return _Column(
+        _typed_series({row: r.value for row, r in readings.items() if r.value is not None}, spec, rows),
+        _objects(typed | odd, rows),
+        {row: r.rule for row, r in readings.items() if r.rule},
+        findings,
     )
 
 
@@ -170,10 +181,19 @@ def _reader(spec: Field, reference: Reference) -> Callable[[object], Reading]:
     if spec.kind is Kind.YES_NO:
         return read_yes_no
     if spec.kind is Kind.CODE:
-        return partial(read_code, entries=reference.list_of(spec))
+        return partial(_read_place if spec in PLACE_FIELDS else read_code, entries=reference.list_of(spec))
     if spec.kind is Kind.CODES:
         return partial(read_codes, entries=reference.list_of(spec))
     return lambda value: Reading(clean_text(as_typed(value, None)))
+
+
+def _read_place(value: object, entries: CodeList) -> Reading:
+    """A row's city or period; a stranger has its own sentence, since the whole report hangs on it."""
+    reading = read_code(value, entries)
+    if reading.code != "code_unknown":
+        return reading
+    example = ", ".join(list(entries.entries.values())[-_SHOWN_PLACES:])
+    return replace(reading, code=f"{entries.name}_unknown", params=reading.params | {"example": example})
 
 
 def _each_once(given: pd.Series, read: Callable[[object], Reading]) -> dict[int, Reading]:
@@ -192,8 +212,12 @@ def _typed_series(values: Mapping[int, object], spec: Field, rows: pd.Index) -> 
         return pd.Series(values, dtype="float64").reindex(rows)
     if spec.kind is Kind.DATE:
         return pd.to_datetime(pd.Series(values, dtype=object)).reindex(rows).astype("datetime64[s]")
-    series = pd.Series(values, dtype=object).reindex(rows).astype(object)
-    return series.where(series.notna(), None)
+    return _objects(values, rows)
+
+
+def _objects(values: Mapping[int, object], rows: pd.Index) -> pd.Series:
+    """A column of objects with None for blank, index = sheet row."""
+    return pd.Series([values.get(row) for row in rows], index=rows, dtype=object)
 
 
 def as_typed(value: object, number_format: str | None) -> str:

@@ -8,10 +8,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-
 from etl.read.compound import Compound
-from etl.read.grids import telling
+from etl.read.number_formats import built_in, telling
 from etl.read.raw import Place, Unreadable
 
 FORMULA, NUMBER, RK, MULRK = 0x0006, 0x0203, 0x027E, 0x00BD
@@ -29,7 +27,7 @@ def xls_formats(data: bytes) -> list[Formats]:
     stream = Compound(data).stream("Workbook", "Book")
     if stream is None:
         return []
-    codes: dict[int, str] = dict(BUILTIN_FORMATS)
+    codes = built_in()
     styles: list[int] = []
     sheets: list[int] = []
     is_biff8 = True

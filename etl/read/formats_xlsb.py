@@ -8,9 +8,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-
-from etl.read.grids import telling
+from etl.read.number_formats import built_in, telling
 from etl.read.package import Package, resolve
 from etl.read.raw import Place
 
@@ -72,7 +70,7 @@ def _wide(body: bytes, at: int) -> tuple[str, int]:
 
 
 def _styles(package: Package) -> dict[int, str]:
-    codes: dict[int, str] = dict(BUILTIN_FORMATS)
+    codes = built_in()
     used: list[int] = []
     is_within = False
     for kind, body in _records(package.read("xl/styles.bin")):

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 
 from etl.read.raw import Grid, Limits, Place, Unreadable, Value
 
@@ -20,7 +19,6 @@ WORDS = {
     "columns": "columns",
     "cells": "cells",
 }
-PLAIN_FORMAT = re.compile(r"^(?:General|@|[#0?,._\s();*-]+)$", re.IGNORECASE)
 ERROR_TEXTS = frozenset(
     (
         "#NULL!",
@@ -61,11 +59,6 @@ def refuse_above(what: str, count: int, limit: int) -> None:
 def too_complex(what: str, limit: int) -> Unreadable:
     """The refusal of a file that holds more than `limit` of something; `what` is a key of WORDS."""
     return Unreadable("too_complex", what=what, limit=limit, detail=f"more than {limit:,} {WORDS[what]}")
-
-
-def telling(number_format: str | None) -> bool:
-    """Whether a number format bears on meaning (percent, date, currency); plain digit patterns do not."""
-    return bool(number_format) and not PLAIN_FORMAT.match(str(number_format))
 
 
 def alike(value: object) -> Value:

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import re
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
-
-from etl.read.grids import telling
+from etl.read.number_formats import Styles, built_in, styles_of
 from etl.read.package import Package, elements, local
 
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-@dataclass(frozen=True)
-class Styles:
-    """By style number: the number format where it bears on meaning, and what a number under it means."""
-
-    formats: dict[int, str]
-    dates: frozenset[int]
-    durations: frozenset[int]
 
 
 def unescape(text: str) -> str:
@@ -65,7 +53,7 @@ def read_styles(package: Package, targets: dict[str, str]) -> Styles:
 
 def _formats(package: Package, name: str) -> list[str]:
     """The number format of each style number."""
-    codes: dict[int, str] = dict(BUILTIN_FORMATS)
+    codes = built_in()
     used: list[int] = []
     for part in package.xml(name):
         if local(part) == "numFmts":
@@ -73,12 +61,3 @@ def _formats(package: Package, name: str) -> list[str]:
         elif local(part) == "cellXfs":
             used = [int(item.get("numFmtId", 0)) for item in part]
     return [codes.get(number, "General") for number in used]
-
-
-def styles_of(formats: list[str]) -> Styles:
-    """The styles of a workbook from the number format of each style number."""
-    return Styles(
-        {number: code for number, code in enumerate(formats) if telling(code)},
-        frozenset(number for number, code in enumerate(formats) if is_date_format(code)),
-        frozenset(number for number, code in enumerate(formats) if is_timedelta_format(code)),
-    )

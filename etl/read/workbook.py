@@ -17,9 +17,10 @@ from openpyxl.utils.cell import column_index_from_string, range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH, from_excel, from_ISO8601
 
 from etl.read.grids import Budget, Gatherer, alike, refuse_above
+from etl.read.number_formats import Styles
 from etl.read.package import LOCAL, Package, elements, local, resolve
 from etl.read.raw import FORMULA, Book, Grid, Limits, Value
-from etl.read.shared import Styles, read_strings, read_styles, text_of, unescape
+from etl.read.shared import read_strings, read_styles, text_of, unescape
 
 DIGITS = "0123456789"
 CONTENT_TYPES = "[Content_Types].xml"

@@ -15,7 +15,7 @@ import pandas as pd
 
 from etl.store.places import Places
 
-_NAMED = re.compile(r"\$([a-z_]+)")
+_NAMED = re.compile(r"\$([a-z_][a-z0-9_]*)")
 _KEPT_RESULTS = 256
 _KEPT_BYTES = 16 * 2**20  # a larger result is computed again
 

@@ -109,7 +109,7 @@ _COMPARED = ("title", "status", "percent_complete", "focus_area", "planned_start
 def check_moves(clean: Clean, past: Past, reference: Reference) -> None:
     """Ask about every move that is possible but odd, and about projects that are completed when first listed."""
     both = _then_and_now(clean, past)
-    for move in MOVES:
+    for move in MOVES if len(both) else ():
         asks = move.asks(both).fillna(False).astype(bool) & ~clean.faults.loc[both.index, move.field]
         for row in both.index[asks]:
             _ask(clean, both, row, move, reference)
