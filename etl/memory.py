@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import duckdb
 import pandas as pd
 
 from etl import convert, sql
 from etl.findings import Finding
 from etl.interpret.table import Clean
 from etl.reference import Reference
-from etl.store import load
+from etl.store import Connection, load
 from etl.tables import Tables
 from etl.validate.history import Past
 from etl.validate.scope import Chosen
@@ -36,7 +35,7 @@ _COMPARED = (
 _SIDE_TABLES = {"Milestones": "milestone", "Partners": "project_partner", "Results": "result"}
 
 
-def through(connection: duckdb.DuckDBPyConnection) -> Run:
+def through(connection: Connection) -> Run:
     """Ask the store under the writer's lock, in its transaction."""
 
     def run(text: str, params: Mapping[str, Any]) -> pd.DataFrame:
@@ -168,7 +167,7 @@ def changes(projects: Clean, known: Past, *, is_full: bool) -> dict[str, int]:
 
 
 def store_report(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Connection,
     submission_id: int,
     projects: Clean,
     side: tuple[Clean, ...],

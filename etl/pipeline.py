@@ -12,8 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import duckdb
-
 from etl import memory
 from etl.findings import Finding, Severity, in_order, verdict
 from etl.interpret.reading import Hints
@@ -22,7 +20,7 @@ from etl.memory import Run
 from etl.read import DEFAULT, Limits, Unreadable, read, read_in_process
 from etl.read.raw import RawFile
 from etl.reference import Reference
-from etl.store import load, snapshot, write
+from etl.store import Connection, load, snapshot, write
 from etl.tables import Tables, locate
 from etl.validate import history, rows
 from etl.validate.schema import check_cells
@@ -110,7 +108,7 @@ def submit(request: Request, home: Path, reference: Reference) -> Outcome:
         return submit_in(connection, request, opened, reference)
 
 
-def submit_trusted(connection: duckdb.DuckDBPyConnection, request: Request, reference: Reference) -> Outcome:
+def submit_trusted(connection: Connection, request: Request, reference: Reference) -> Outcome:
     """Load a file of our own making (record, practice data) in a writer's transaction; read without a child process."""
     return submit_in(
         connection, request, read_in_process(request.data, request.name, request.limits), reference
@@ -118,7 +116,7 @@ def submit_trusted(connection: duckdb.DuckDBPyConnection, request: Request, refe
 
 
 def submit_in(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Connection,
     request: Request,
     opened: RawFile | Unreadable,
     reference: Reference,

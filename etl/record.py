@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 
 from etl import sql
 from etl.findings import Finding
 from etl.pipeline import Request
 from etl.reference import Reference, Row
-from etl.store import load
+from etl.store import Connection, load
 
 SUBMITTER = "public record"
 FIRST_PLAN = "2018-2025"
@@ -153,12 +152,12 @@ class PublicRecord:
         return f"projects.csv, {finding.project_id}: {basis}"
 
 
-def load_register(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> None:
+def load_register(connection: Connection, rows: pd.DataFrame) -> None:
     """Projects with their codes, names and links, in the shape of `projects.csv`."""
     load.insert(connection, sql.text("load/register"), rows.assign(plan_id=FIRST_PLAN), name="register_rows")
 
 
-def load_annexes(connection: duckdb.DuckDBPyConnection, record: PublicRecord) -> None:
+def load_annexes(connection: Connection, record: PublicRecord) -> None:
     """Printed totals, known contradictions and partners of the record."""
     for name in ("known_discrepancies", "totals", "partners_projects"):
         frame = text_frame(record.table(name))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 
 from etl import pipeline, practice, reference
@@ -16,7 +15,7 @@ from etl.read import Limits
 from etl.record import PublicRecord, load_annexes, load_register, text_frame
 from etl.reference import Reference
 from etl.settings import Settings
-from etl.store import load, write
+from etl.store import Connection, load, write
 from etl.store.places import Places, StoreError
 
 Progress = Callable[[str], None]
@@ -67,7 +66,7 @@ def init_record(settings: Settings, say: Progress) -> list[Outcome]:
 
 
 def _load(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Connection,
     home: Path,
     requests: Iterator[Request],
     code_lists: Reference,
