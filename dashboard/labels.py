@@ -33,12 +33,10 @@ IN_SENTENCE: dict[str, str] = {
 }
 NOT_REPORTED = "Not reported"
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August") + (
-    "September",
-    "October",
-    "November",
-    "December",
-)
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
 
 
 def is_missing(value: object) -> bool:

@@ -3,7 +3,7 @@
 Each takes the frame that its chart draws, so title and picture cannot disagree.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
@@ -93,13 +93,17 @@ def areas_title(areas: pd.DataFrame, name: str = "name") -> str:
     return sentence(text)
 
 
-def sector_title(sectors: pd.DataFrame, name: str = "name") -> str:
-    """`Transport is the lead sector of nine projects`; two that share the lead are both named."""
-    values = sectors["projects"].fillna(0)
+def sector_title(sectors: pd.DataFrame, name: str = "name", apart: Collection[str] = ("other",)) -> str:
+    """`Transport is the lead sector of nine projects`; two that share the lead are both named.
+
+    `apart`: keys (column key) that never lead a title, such as the rest that fits no sector.
+    """
+    named = sectors[~sectors["key"].isin(list(apart))] if "key" in sectors else sectors
+    values = named["projects"].fillna(0)
     top = int(values.max()) if len(values) else 0
-    leading = sectors[values == top][name].astype(str).tolist()
+    leading = named[values == top][name].astype(str).tolist()
     if not top or len(leading) > 2:
-        return "Projects by lead sector" if top else "No project is listed"
+        return "Projects by lead sector" if sectors["projects"].fillna(0).sum() else "No project is listed"
     number_of = f"{in_words(top)} {plural(top, 'project')}"
     if len(leading) == 1:
         return f"{leading[0]} is the lead sector of {number_of}"

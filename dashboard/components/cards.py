@@ -118,9 +118,8 @@ def notes(rows: Iterable[tuple[str, Children, str, str]]) -> html.Table:
     last, body = None, []
     for period, project, text, source in rows:
         said = [html.Span(text), html.Span(source, className="by")]
-        body.append(
-            html.Tr([html.Th(period if period != last else "", scope="row"), html.Td(project), html.Td(said)])
-        )
+        first = html.Th(period, scope="row") if period != last else html.Td()
+        body.append(html.Tr([first, html.Td(project), html.Td(said)]))
         last = period
     head = html.Thead(html.Tr([html.Th(word, scope="col") for word in ("Report", "Project", "What it says")]))
     return html.Table([head, html.Tbody(body)], className="plain said")

@@ -90,7 +90,10 @@ def new_by_place(title: str, rows: Sequence[tuple[str, str, str | None, Row]], n
 def _place(city: str, state: str, href: str | None) -> html.Th:
     words = [link(city, href)]
     return html.Th(
-        [*words, html.Span(f" {state}", className="q")] if state and state != city else words, scope="row"
+        [*words, html.Span(f" {labels.sentence(state)}", className="q")]
+        if state and state != city
+        else words,
+        scope="row",
     )
 
 

@@ -25,7 +25,7 @@ def heat_matrix(
     """
     counts = {(str(r["row"]), str(r["column"])): r for r in cells.to_dict("records")}
     biggest = max((_total(c) for c in counts.values()), default=0)
-    heads = [html.Th(name, scope="col") for _, name in columns]
+    heads = [html.Th(labels.sentence(name), scope="col") for _, name in columns]
     body = [_row(row, columns, counts, biggest) for row in rows]
     table = html.Table(
         [

@@ -83,6 +83,8 @@ def test_titles_of_places_and_areas():
     assert titles.map_title(states.tail(1)) == "No city lists a project"
     assert titles.areas_title(states.tail(1)) == "No project is listed"
     assert titles.sector_title(states) == "B is the lead sector of four projects"
+    rest = states.assign(key=["a", "other", "c"])
+    assert titles.sector_title(rest) == "A is the lead sector of two projects"
 
 
 def test_titles_of_change_and_of_one_place():
