@@ -104,17 +104,18 @@ def _grid(context: Context, axis: str, code: str, entry: pd.Series) -> Component
     main = [
         status.status_card(context, "country", 12),
         status.status_card(context, "sector" if axis != "sector" else "focus_area", 12),
-        progress.distribution_card(context, axis, code, 12),
-        progress.slippage_card(context, axis, code, 12),
-        strips.strip_card(context, _strip_title(context), rows, group_by_city=True),
     ]
     side = [_about(context, axis, code, entry), changes.completed_card(context)]
-    columns = [
-        html.Div([c for c in main if c is not None], className="c8 stack"),
+    texts = ("focus_area_name",) if axis == "sector" else ("sector_name",)
+    parts = [
+        html.Div(main, className="c8 stack"),
         html.Aside([c for c in side if c is not None], className="c4 stack"),
+        progress.distribution_card(context, axis, code),
+        progress.slippage_card(context, axis, code),
         changes.changes_card(context),
+        strips.strip_card(context, _strip_title(context), rows, True, texts),
     ]
-    return html.Div([c for c in columns if c is not None], className="grid")
+    return html.Div([part for part in parts if part is not None], className="grid")
 
 
 def _strip_title(context: Context) -> str:

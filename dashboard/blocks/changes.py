@@ -35,9 +35,10 @@ def completed_card(context: Context, span: int = 12, with_city: bool = True) -> 
         return None
     done = context.moved[context.moved["kind"] == "completed"]
     title = f"Completed since the {context.view.compare} report: {labels.number(len(done))}"
+    if done.empty:
+        return None
     items = [_item(context, row, with_city) for row in done.head(MOST).to_dict("records")]
-    body = item_list(items) if items else html.P("None by the reports accepted so far.", className="note")
-    return card(title, "By name, in ASEAN order", body, None, span)
+    return card(title, "By name, in ASEAN order", [item_list(items), _more(len(done))], None, span)
 
 
 def changes_card(context: Context, with_city: bool = True) -> Component | None:
@@ -106,6 +107,10 @@ def _gone(context: Context, with_city: bool) -> Component | None:
     items = [_item(context, row, with_city) for row in rows.head(MOST).to_dict("records")]
     note = "The mark is the last status. A project may go on under another title."
     return change_list("No longer listed", items, len(rows), " ".join([_rest(len(rows)), note]).strip())
+
+
+def _more(count: int) -> Component | str:
+    return html.P(_rest(count), className="note") if count > MOST else ""
 
 
 def _rest(count: int) -> str:

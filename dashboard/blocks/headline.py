@@ -80,12 +80,13 @@ def measured(context: Context, axis: str, key: str) -> Component | None:
         return None
     total = int(now["projects"] - now["cancelled"])
     known = f"from {labels.number(now['progress_n'])} of {labels.number(total)} projects"
+    bounds = f"; between {labels.points(now['progress_low'])} and {labels.points(now['progress_high'])}"
+    middle = f"median {labels.points(now['progress_median'], 0)}, {known}"
     figures = [
         Figure(
             label="Mean progress",
             value=labels.points(now["progress_mean"], 0),
-            small=f"median {labels.points(now['progress_median'], 0)}",
-            change=f"{known}; between {labels.points(now['progress_low'])} and {labels.points(now['progress_high'])}",
+            change=middle + (bounds if now["progress_n"] < total else ""),
             history=list(zip(context.history["at_date"], context.history["progress_mean"], strict=True)),
             href=trace_url(context.view, axis, key, "progress_mean"),
         )

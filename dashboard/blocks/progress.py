@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
@@ -64,13 +63,7 @@ def slippage_card(context: Context, axis: str, key: str, span: int = 6) -> Compo
         trace=trace_url(context.view, axis, key, "slippage"),
         **files(context.view, "slippage"),
     )
-    return card(
-        title, sub, data_table(_signed(shown), _columns(), "Actual against planned"), foot, span, "slippage"
-    )
-
-
-def _signed(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(points=[labels.signed(v, 1) for v in rows["slippage_pts"]])
+    return card(title, sub, data_table(shown, _columns(), "Actual against planned"), foot, span, "slippage")
 
 
 def _columns() -> list[Column]:
@@ -80,5 +73,5 @@ def _columns() -> list[Column]:
         Column("status", "Status", "status"),
         Column("progress_pct", "Actual", "points"),
         Column("planned_pct", "Planned", "points"),
-        Column("points", "Points behind or ahead"),
+        Column("slippage_pts", "Points behind (−) or ahead", "number"),
     ]

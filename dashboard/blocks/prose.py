@@ -14,7 +14,7 @@ from dashboard.blocks.context import Context
 from dashboard.components import Foot, card, link, notes
 from dashboard.queries import projects
 
-MOST = 60
+MOST = 24
 
 
 def source_words(row: dict[str, object]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from dash import html
@@ -32,18 +32,24 @@ def listed_now(rows: pd.DataFrame, view: View) -> pd.DataFrame:
 
 
 def strip_card(
-    context: Context, title: str, rows: pd.DataFrame, group_by_city: bool = False, span: int = 12
+    context: Context,
+    title: str,
+    rows: pd.DataFrame,
+    group_by_city: bool = False,
+    texts: Sequence[str] = tuple(TEXTS),
 ) -> Component:
     """The card of a strip; groups are cities, or listed and no longer listed."""
     view = context.view
     if rows.empty:
-        return card(title, "", empty_state("No project of this selection has been listed yet."), None, span)
+        return card(title, "", empty_state("No project of this selection has been listed yet."), None)
     last = _named(rows, view)
     groups = _by_city(last, view) if group_by_city else _by_listing(last, view)
     kept, cut = _cut(groups, len(last))
     picture = [
         key(_statuses(rows)),
-        html.Div(_strip(view, rows, last, kept, group_by_city), className="scroll"),
+        html.Div(
+            _strip(view, rows, last, kept, {t: TEXTS[t] for t in texts}, group_by_city), className="scroll"
+        ),
     ]
     picture += [html.P(cut, className="note")] if cut else []
     sub = f"Status of each project in each report{', by city' if group_by_city else ''}. The line shows the reports that list it"
@@ -52,13 +58,17 @@ def strip_card(
         trace=trace_url(view, "network", str(context.now["key"]), "projects"),
         **files(view, "strip"),
     )
-    return card(title, sub, picture, foot, span, "strip")
+    return card(title, sub, picture, foot, 12, "strip")
 
 
 def _strip(
-    view: View, rows: pd.DataFrame, last: pd.DataFrame, groups: Sequence[Group], tight: bool
+    view: View,
+    rows: pd.DataFrame,
+    last: pd.DataFrame,
+    groups: Sequence[Group],
+    texts: Mapping[str, str],
+    tight: bool,
 ) -> Component:
-    texts = {"focus_area_name": TEXTS["focus_area_name"]} if tight else TEXTS
     status = {(str(r.project_id), str(r.at_period)): str(r.status) for r in rows.itertuples()}
     return strip(
         rows,

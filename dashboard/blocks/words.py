@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard import labels
+from dashboard import labels, titles
 from dashboard.filters import View
 
 Row = Mapping[str, object]
@@ -23,26 +23,29 @@ def as_of(view: View) -> str:
     return f"as reported to {labels.long_date(at.data_date)}" if at else ""
 
 
-def head(row: Row, view: View, name: str = "", places: str = "city") -> str:
+def head(row: Row, view: View, name: str = "", has_places: bool = True) -> str:
     """`134 projects in 35 cities, as reported to …`; with a name `Siem Reap: eight projects, as reported to …`."""
-    total = count(row, "projects")
-    words = labels.counted(total, "project", words=bool(name))
-    where = (
-        f" in {labels.counted(row.get('cities') or 0, 'city', words=bool(name))}" if places and total else ""
-    )
-    text = f"{words}{where}, {as_of(view)}"
-    return f"{name}: {text}" if name else labels.sentence(text)
+    at = view.at
+    day, total = at.data_date if at else None, count(row, "projects")
+    cities = count(row, "cities") if has_places and total else 0
+    return titles.place_title(name, total, day, cities) if name else titles.network_title(total, cities, day)
 
 
 def under(row: Row, moved: pd.DataFrame, view: View) -> str:
     """`18 are completed, 108 on-going and 8 in planning. Since the 2024 report seven were completed and 33 came …`."""
     if not count(row, "projects"):
         return "No project of this selection is on the list."
-    parts = [f"{labels.sentence(labels.status_counts(row, words=count(row, 'projects') < 12))}."]
+    parts = [f"{labels.sentence(labels.status_counts(row, words=_in_words(row)))}."]
     since = since_words(moved)
     if view.compare and since:
         parts.append(f"Since the {view.compare} report {since}.")
     return " ".join(parts)
+
+
+def _in_words(row: Row) -> bool:
+    """Small counts in words, as long as the sentence begins with one of them."""
+    first = next((n for code in labels.STATUSES if (n := count(row, code))), 0)
+    return 0 < first < len(labels.SMALL)
 
 
 def since_words(moved: pd.DataFrame) -> str:

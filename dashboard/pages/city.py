@@ -57,7 +57,7 @@ def layout(city_id: str = "", **params: object) -> Page:
         ],
         className="grid",
     )
-    title = words.head(context.now, view, str(city["name"]), places="")
+    title = words.head(context.now, view, str(city["name"]), has_places=False)
     text = _text(context, rows)
     return Page(view, path, title, text, (headline.measured(context, "city", city_id), grid), crumb, "city")
 

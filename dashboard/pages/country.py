@@ -36,7 +36,7 @@ def layout(iso3: str = "", **params: object) -> Page:
     context = Context(view)
     rows = strips.rows_of(view)
     main = [
-        strips.strip_card(context, _strip_title(context), rows, group_by_city=True),
+        strips.strip_card(context, _strip_title(context), rows, True, ("focus_area_name",)),
         progress.distribution_card(context, "country", key, 12),
         progress.slippage_card(context, "country", key, 12),
     ]

@@ -55,9 +55,7 @@ def _nothing(view: View, kept: dict[str, str]) -> Component:
     if "q" in kept:
         return empty_state(
             "No listed project matches these words and filters.",
-            link(
-                "Show all projects of the period", view.url(PATH, **dict.fromkeys(view.filters()))
-            ),
+            link("Show all projects of the period", view.url(PATH, **dict.fromkeys(view.filters()))),
         )
     return empty_state(
         "No listed project matches these filters.",
