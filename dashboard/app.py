@@ -1,4 +1,4 @@
-"""The Dash part of the site: pages from dashboard/pages, drawn by one routing callback; served by dashboard/server.py."""
+"""The Dash part of the site: pages from dashboard/pages, drawn by one routing callback; served by server.py."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from flask import Blueprint, Response, abort, request
 
@@ -129,10 +130,11 @@ def cell(value: Any) -> Any:
     """A value as a CSV cell: missing is empty, times in ISO form, lists joined, risky beginnings escaped."""
     if isinstance(value, str):
         return f"'{value}" if _RISKY.match(value) else value
-    if isinstance(value, (list, tuple)) or (hasattr(value, "tolist") and getattr(value, "ndim", 0)):
+    if isinstance(value, list | tuple | np.ndarray):
         return cell("; ".join(str(part) for part in value))
     if value is None or value is pd.NA or value is pd.NaT or value != value:
         return ""
     if isinstance(value, pd.Timestamp):
-        return value.date().isoformat() if value == value.normalize() else value.isoformat(timespec="seconds")
+        is_day = value == value.normalize()
+        return value.date().isoformat() if is_day else value.isoformat(timespec="seconds")
     return value

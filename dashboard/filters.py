@@ -1,4 +1,4 @@
-"""A page's state, read from its address and written back to it: the clocks and the filters, for queries, pages and links.
+"""A page's state, read from its address and written back to it: clocks and filters, for queries, pages and links.
 
 The address is all the state there is. A value that means nothing here is left out and said, never an error.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from typing import Any
 from urllib.parse import quote, urlencode
 
 AXES = ("country", "city", "sector", "pillar", "focus_area", "status")
@@ -101,11 +102,11 @@ class View:
     def within(self, axis: str, code: str) -> View:
         """The same view of one member of an axis only; a filter on that axis gives way and is said."""
         lost = tuple((axis, other) for other in self.chosen(axis) if other != code)
-        return replace(self, ignored=self.ignored + lost, **{axis: (code,)})
+        return _with(replace(self, ignored=self.ignored + lost), {axis: (code,)})
 
     def without(self, axis: str) -> View:
         """The same view with one filter open."""
-        return replace(self, **{axis: ()})
+        return _with(self, {axis: ()})
 
     def query(self, **changes: object) -> dict[str, str]:
         """Query string parameters of this view; a change replaces one, None takes it out."""
@@ -143,6 +144,12 @@ class View:
         return next((p for p in self.options.periods if p.code == self.period), None)
 
 
+def _with(view: View, chosen: Mapping[str, tuple[str, ...]]) -> View:
+    """The view with some of its six filters set."""
+    changes: dict[str, Any] = dict(chosen)
+    return replace(view, **changes)
+
+
 def parse_moment(text: str) -> datetime | None:
     """A moment of the second clock, naive UTC: a date means to the end of that day; None where it is neither."""
     typed = text.strip()
@@ -172,7 +179,7 @@ def parse(query: Mapping[str, object], options: Options) -> View:
     view = View(
         at, compare or options.before(at), known_on, typed=typed, extra=extra, ignored=said, options=options
     )
-    return replace(view, **chosen)
+    return _with(view, chosen)
 
 
 def _texts(value: object) -> list[str]:

@@ -1,4 +1,4 @@
-"""The clocks, the filters and the search of the frame: menus of links, so that they work by keyboard and from any address."""
+"""The clocks, the filters and the search of the frame: menus of links, which work by keyboard and from any address."""
 
 from __future__ import annotations
 

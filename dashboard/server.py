@@ -22,6 +22,7 @@ from dashboard.app import PLOTLY, create_app
 from dashboard.queries import frame
 from etl import reference
 from etl.settings import Settings, settings
+from etl.store.places import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -139,7 +140,7 @@ def _ready() -> ResponseReturnValue:
     """200 as soon as a published store can be read."""
     try:
         frame.meta()
-    except Exception as error:
+    except (StoreError, OSError) as error:
         log.warning("not ready: %s", error)
         return "The store cannot be read yet. Make one with: ascn init\n", 503, {"Content-Type": "text/plain"}
     return "ready\n", 200, {"Content-Type": "text/plain"}

@@ -1,9 +1,11 @@
-"""The frame around every page: header, clocks and filters, the sentence, footer; and what is shown when a page fails."""
+"""The frame around every page: header, clocks and filters, sentence, footer; and what is shown when a page fails."""
 
 from __future__ import annotations
 
 import logging
 import secrets
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
@@ -32,6 +34,11 @@ NAV = (
     ("/projects", "Projects"),
     ("/submit", "Submit"),
 )
+
+
+_KEPT_PAGES = 32
+_kept: OrderedDict[tuple[object, ...], Component] = OrderedDict()
+_kept_guard = threading.Lock()
 
 
 class NotFound(Exception):
@@ -68,7 +75,7 @@ def guarded(layout: Callable[..., Page]) -> Callable[..., Component]:
     @wraps(layout)
     def safe(**params: object) -> Component:
         try:
-            return render(layout(**params))
+            return _drawn(layout, params)
         except NotFound as missing:
             return _said(not_found(missing))
         except Exception:
@@ -77,6 +84,21 @@ def guarded(layout: Callable[..., Page]) -> Callable[..., Component]:
             return html.Div(failed(reference), className="page")
 
     return safe
+
+
+def _drawn(layout: Callable[..., Page], params: Mapping[str, object]) -> Component:
+    """The page, kept as long as the snapshot that it was drawn from is the newest."""
+    key = (layout.__module__, repr(sorted(params.items())), page_theme().name, *frame.moment_of_store())
+    with _kept_guard:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    made = render(layout(**params))
+    with _kept_guard:
+        _kept[key] = made
+        while len(_kept) > _KEPT_PAGES:
+            _kept.popitem(last=False)
+    return made
 
 
 def _said(page: Page) -> Component:

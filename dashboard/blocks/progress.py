@@ -56,8 +56,10 @@ def slippage_card(context: Context, axis: str, key: str, span: int = 6) -> Compo
         return None
     total, behind, ahead = (int(rows[name].iloc[0]) for name in ("total", "behind", "ahead"))
     shown = rows.assign(href=[member_url(context.view, "project", p) for p in rows["project_id"]])
-    title = f"Of {labels.counted(total, 'open project')} with milestones, {labels.number(behind)} are more than 10 points behind plan"
-    sub = f"Actual − planned at the data date; {labels.number(ahead)} are more than 10 points ahead. The {len(rows)} farthest from their plan"
+    with_plan = labels.counted(total, "open project")
+    title = f"Of {with_plan} with milestones, {labels.number(behind)} are more than 10 points behind plan"
+    sub = f"Actual − planned at the data date; {labels.number(ahead)} are more than 10 points ahead. "
+    sub += f"The {len(rows)} farthest from their plan"
     foot = Foot(
         (context.source, "planned: weight of the milestones due by the data date"),
         trace=trace_url(context.view, axis, key, "slippage"),

@@ -41,7 +41,8 @@ def completeness_card(context: Context, span: int = 7) -> Component:
     counts = figures.completeness(context.view)
     total = int(counts["projects"])
     rows = [Known(label, int(counts[code]), _note(code, int(counts[code]))) for code, label in ITEMS.items()]
-    sub = f"Projects of the {labels.number(total)} listed in {context.view.period} for which the item is reported. Missing is not zero"
+    listed = f"Projects of the {labels.number(total)} listed in {context.view.period}"
+    sub = f"{listed} for which the item is reported. Missing is not zero"
     foot = Foot(
         (context.source, "a city may give the rest in its next report"),
         **files(context.view, "completeness"),

@@ -15,7 +15,8 @@ from dashboard.components import Foot, Group, card, empty_state, key, strip
 from dashboard.filters import View
 from dashboard.queries import members, projects
 
-MOST = 200  # rows in one strip; a larger selection is cut by city and says so
+CELLS = 2400  # marks in one strip; a larger selection is cut and says so
+FEWEST = 40  # rows that are always shown
 TEXTS = {"focus_area_name": "Focus area", "sector_name": "Lead sector"}
 
 
@@ -44,7 +45,8 @@ def strip_card(
         return card(title, "", empty_state("No project of this selection has been listed yet."), None)
     last = _named(rows, view)
     groups = _by_city(last, view) if group_by_city else _by_listing(last, view)
-    kept, cut = _cut(groups, len(last))
+    most = max(CELLS // rows["at_period"].nunique(), FEWEST)
+    kept, cut = _cut(groups, len(last), most)
     picture = [
         key(_statuses(rows)),
         html.Div(
@@ -52,7 +54,8 @@ def strip_card(
         ),
     ]
     picture += [html.P(cut, className="note")] if cut else []
-    sub = f"Status of each project in each report{', by city' if group_by_city else ''}. The line shows the reports that list it"
+    by_city = ", by city" if group_by_city else ""
+    sub = f"Status of each project in each report{by_city}. The line shows the reports that list it"
     foot = Foot(
         (context.source, context.coverage),
         trace=trace_url(view, "network", str(context.now["key"]), "projects"),
@@ -139,16 +142,16 @@ def _by_city(last: pd.DataFrame, view: View) -> list[Group]:
     return made
 
 
-def _cut(groups: list[Group], total: int) -> tuple[list[Group], str]:
-    if total <= MOST:
+def _cut(groups: list[Group], total: int, most: int) -> tuple[list[Group], str]:
+    if total <= most:
         return groups, ""
     kept: list[Group] = []
-    room = MOST
+    room = most
     for group in groups:
         if room > 0:
             kept.append(Group(group.title, group.project_ids[:room], group.note, group.href))
         room -= len(group.project_ids)
     return (
         kept,
-        f"The first {MOST} of {labels.number(total)} projects; choose a city above to see the others, or take the CSV.",
+        f"The first {most} of {labels.number(total)} projects; choose a city above to see the others, or take the CSV.",
     )

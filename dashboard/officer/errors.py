@@ -15,7 +15,8 @@ def _wants_page() -> bool:
 
 def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
     """The file is above the limit; nothing of it was read."""
-    words = f"The file is larger than {settings().max_upload_mb} MB, so it was not read. Remove pictures and sheets that are not part of the report and send it again."
+    words = f"The file is larger than {settings().max_upload_mb} MB, so it was not read. Remove pictures and sheets "
+    words += "that are not part of the report and send it again."
     return _answer("Your file is too large", words, 413, "/submit", "Back to sending a report")
 
 
@@ -30,7 +31,8 @@ def refused(error: HTTPException) -> ResponseReturnValue:
 
 def failed(reference: str) -> ResponseReturnValue:
     """Our own fault, with the reference under which the details are in the log."""
-    words = f"The fault is ours. Nothing was changed and no report is lost. Tell us the reference {reference} if it happens again."
+    words = "The fault is ours. Nothing was changed and no report is lost. "
+    words += f"Tell us the reference {reference} if it happens again."
     return _answer("Something went wrong", words, 500, "/", "Overview")
 
 

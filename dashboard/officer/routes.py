@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 import pandas as pd
@@ -11,10 +12,11 @@ from flask.typing import ResponseReturnValue
 from dashboard.officer import told
 from dashboard.officer.frame import code_lists, page, settings
 from dashboard.queries import received
-from etl import pipeline, report_text
+from etl import pipeline, template_data
 from etl.findings import ON_SCREEN, REGISTRY, Severity
 from etl.pipeline import Outcome, Request
 from etl.read import DEFAULT
+from etl.read.raw import MEBIBYTE
 from etl.store.places import Places
 from etl.validate.scope import Chosen
 
@@ -64,7 +66,7 @@ def _request(data: bytes, name: str) -> Request:
     period = lists["period"].find(request.form.get("period", ""))
     chosen = Chosen(city.code if city else None, period.code if period else None)
     note = request.form.get("note", "").strip()[:2000] or None
-    limits = DEFAULT.with_max_bytes(settings().max_upload_mb)
+    limits = replace(DEFAULT, max_bytes=settings().max_upload_mb * MEBIBYTE)
     is_partial = request.form.get("coverage") == "partial"
     return Request(
         data,
@@ -181,7 +183,7 @@ def template(city_id: str) -> Response:
     )
     if city_id not in reference.lists["city"] or wanted not in periods:
         abort(404, "There is no template for this city and period.")
-    data = report_text.template_for(settings(), reference, city_id, wanted)
+    data = template_data.workbook(settings(), reference, city_id, wanted)
     name = quote(f"{city_id}-{wanted}.xlsx")
     return Response(data, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

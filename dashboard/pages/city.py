@@ -75,7 +75,7 @@ def _text(context: Context, rows: pd.DataFrame) -> str:
         if gone > 0
         else []
     )
-    return " ".join(parts + [f"{labels.sentence('; '.join(tail))}."]) if tail else parts[0]
+    return " ".join([*parts, f"{labels.sentence('; '.join(tail))}."]) if tail else parts[0]
 
 
 def _strip_title(context: Context, rows: pd.DataFrame) -> str:
@@ -88,7 +88,8 @@ def _strip_title(context: Context, rows: pd.DataFrame) -> str:
     if not len(last):
         since = rows["first_period"].iloc[0] if len(rows) else context.view.period
         return f"On the list since {since}; {said}" if done else f"On the list since {since}"
-    head = f"{labels.counted(kept, 'project', words=True)} of the {last['first_period'].iloc[0]} plan {'is' if kept == 1 else 'are'} still on the list"
+    plan = f"of the {last['first_period'].iloc[0]} plan {'is' if kept == 1 else 'are'} still on the list"
+    head = f"{labels.counted(kept, 'project', words=True)} {plan}"
     return labels.sentence(f"{head}; {said}" if done else head)
 
 

@@ -1,4 +1,4 @@
-"""A project: former titles, classification, status through the reports, plan, words, partners, and every update's row."""
+"""A project: former titles, classification, status through the reports, plan, words, partners, every update's row."""
 
 from __future__ import annotations
 
@@ -71,7 +71,8 @@ def _text(now: pd.Series, view: View) -> str:
         reason = (
             "" if labels.is_missing(now["left_plan_reason"]) else f" Reason given: {now['left_plan_reason']}"
         )
-        return f"No longer listed in {view.period}; last status {status.lower()}, reported for {now['last_period']}.{reason}"
+        last = f"last status {status.lower()}, reported for {now['last_period']}"
+        return f"No longer listed in {view.period}; {last}.{reason}"
     parts = [f"{status}, on the list since {now['first_period']}"]
     if not labels.is_missing(now["percent_complete"]):
         parts.append(f"{labels.points(now['percent_complete'])} of the work done")
@@ -117,9 +118,11 @@ def _plan(view: View, project_id: str, now: pd.Series) -> Component | None:
 
 def _measure(now: pd.Series) -> str:
     if not pd.isna(now["planned_pct"]):
-        return f"Planned by the data date {labels.points(now['planned_pct'])}, actual {labels.points(now['progress_pct'])}"
+        actual = labels.points(now["progress_pct"])
+        return f"Planned by the data date {labels.points(now['planned_pct'])}, actual {actual}"
     if not pd.isna(now["assumed_planned_pct"]):
-        return f"A straight line between the dates (assumed) would be at {labels.points(now['assumed_planned_pct'], 0)}; it calls nobody late"
+        assumed = labels.points(now["assumed_planned_pct"], 0)
+        return f"A straight line between the dates (assumed) would be at {assumed}; it calls nobody late"
     return "Dates as reported"
 
 

@@ -1,1 +1,1 @@
-"""Questions to the store: one function and one .sql file a question. They take a View and give frames that nobody changes."""
+"""Questions to the store: one function and one .sql file a question. A View in, a frame that nobody changes out."""

@@ -45,7 +45,7 @@ def progress_bins(view: View) -> pd.DataFrame:
 
 
 def slippage(view: View, rows: int = 20) -> pd.DataFrame:
-    """Open projects with dated milestones, those farthest from their plan; `total`, `behind`, `ahead` count all of them."""
+    """Open projects with dated milestones, farthest from their plan first; `total`, `behind`, `ahead` count all."""
     return query("slippage", {**view.params(), "rows": rows})
 
 

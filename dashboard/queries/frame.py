@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 import pandas as pd
 
 from dashboard.filters import Choice, Options, Period, View, parse, parse_moment
-from dashboard.queries.run import query
+from dashboard.queries.run import query, version
 from etl.settings import settings
 
 FIRST_DAY = datetime(1900, 1, 1)
 
 
 def meta() -> dict[str, str]:
-    """What the store says of itself: the programme's code, name, sources …; `practice` is '1' where figures are invented."""
+    """What the store says of itself: the programme's code, name, sources; `practice` is '1' where all is invented."""
     rows = query("meta")
-    return {str(k).removeprefix("programme_"): str(v) for k, v in zip(rows["key"], rows["value"], strict=True)}
+    return {
+        str(k).removeprefix("programme_"): str(v) for k, v in zip(rows["key"], rows["value"], strict=True)
+    }
 
 
 def is_practice() -> bool:
     """Whether the figures of this store are invented."""
     return meta().get("practice") == "1"
+
+
+def moment_of_store() -> tuple[str, date]:
+    """What a drawn page depends on beside its address: the published snapshot, and the day (who is a member today)."""
+    return version(), datetime.now(UTC).date()
 
 
 def has_map() -> bool:

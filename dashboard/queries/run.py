@@ -20,6 +20,11 @@ def sql(name: str) -> str:
     return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
 
 
+def version() -> str:
+    """Names the published snapshot that is read now; everything shown is a function of it and of the address."""
+    return str(snapshot.current(settings().home).path)
+
+
 def query(name: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
     """Rows of queries/<name>.sql; the frame is shared by every request, so nobody changes it."""
     return snapshot.current(settings().home).run(sql(name), dict(params or {}))
