@@ -40,6 +40,7 @@ def writer(home: Path, reference: Reference) -> Iterator[duckdb.DuckDBPyConnecti
             try:
                 _bring_up_to_date(connection, reference)
                 yield connection
+                connection.execute(sql.text("marts/022_state_now"))
                 _run_checks(connection)
                 connection.commit()
             except BaseException:

@@ -2,7 +2,7 @@
 select $period as for_period, project_id, city_id, title, is_listed, in_plan, status, percent_complete, focus_area,
     sector, planned_start, planned_end, forecast_end, actual_end, budget, spent, currency, self_rating,
     progress_note, next_steps
-from state_history(null)
+from state_as_of(null)
 where list_contains($cities, city_id)
     and at_date = (
         select max(data_date) from counted_reports(null)

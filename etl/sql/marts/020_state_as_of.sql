@@ -1,7 +1,7 @@
 -- Each project as it stood at each reporting period (method.md 1, 2, 4): one row per period and project ever reported.
 -- An update stands as a whole; only title, plan and classification carry over. Order of updates: data date of the
 -- period, then moment counted, then content hash, so the order of loading changes nothing.
-create or replace macro state_history(known_on) as table (
+create or replace macro state_as_of(known_on) as table (
     with counted as (
         select * from counted_reports(known_on)
     ),
