@@ -4,23 +4,23 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import labels
+from dashboard.charts.sheet import Sheet
 from dashboard.labels import Row
-from dashboard.theme import Theme, template
+from dashboard.theme import Theme
 
 ROW = 26  # px a row
 HEAD = 8
 
 
-def _canvas(theme: Theme, rows: int, **layout: object) -> go.Figure:
-    size = {"template": template(theme), "height": ROW * max(rows, 1) + 2 * HEAD}
-    return go.Figure(layout={**size, "bargap": 0.4, **layout})
+def _sheet(theme: Theme, rows: int, barmode: str) -> Sheet:
+    return Sheet(theme, ROW * max(rows, 1) + 2 * HEAD, bargap=0.4, barmode=barmode)
 
 
-def _rows_down(figure: go.Figure, names: list[str], theme: Theme) -> None:
-    """Rows from the top in the order given, their names left in ink."""
+def _rows_down(sheet: Sheet, names: list[str], theme: Theme) -> None:
+    """Rows from the top in the order given, their names in ink."""
     font = {"size": 13, "color": theme.ink}
     ticks = {"tickvals": list(range(len(names))), "ticktext": names, "tickfont": font, "ticklabelstandoff": 8}
-    figure.update_yaxes(range=[len(names) - 0.5, -0.5], showline=True, **ticks)
+    sheet.set(yaxis={"range": [len(names) - 0.5, -0.5], "showline": True, **ticks})
 
 
 def status_bars(
@@ -30,16 +30,16 @@ def status_bars(
 
     `trace_url` names the column of addresses; `{status}` in an address becomes the code of the part.
     """
-    figure = _canvas(theme, len(rows), barmode="stack")
+    sheet = _sheet(theme, len(rows), "stack")
     records = rows.to_dict("records")
     for code in labels.used_statuses(records):
-        figure.add_bar(**_part(records, code, name, theme, trace_url))
+        sheet.draw("bar", **_part(records, code, name, theme, trace_url))
     totals = [sum(labels.count_of(row, code) for code in labels.STATUSES) for row in records]
     for place, total in enumerate(totals):
-        _at_end(figure, total, place, labels.number(total), theme)
-    _rows_down(figure, [str(row[name]) for row in records], theme)
-    figure.update_xaxes(range=[0, max([*totals, 1]) * 1.08], showticklabels=False)
-    return figure
+        _at_end(sheet, total, place, labels.number(total), theme)
+    _rows_down(sheet, [str(row[name]) for row in records], theme)
+    sheet.set(xaxis={"range": [0, max([*totals, 1]) * 1.08], "showticklabels": False})
+    return sheet.figure()
 
 
 def _part(records: list[Row], code: str, name: str, theme: Theme, trace_url: str | None) -> dict[str, object]:
@@ -57,11 +57,9 @@ def _part(records: list[Row], code: str, name: str, theme: Theme, trace_url: str
     }
 
 
-def _at_end(figure: go.Figure, x: float, y: int, text: str, theme: Theme) -> None:
-    figure.add_annotation(
-        text=f"<b>{text}</b>", x=x, y=y, xanchor="left", yanchor="middle", xshift=6, showarrow=False,
-        borderpad=0, font={"size": 13, "color": theme.ink},
-    )  # fmt: skip
+def _at_end(sheet: go.Figure, x: float, y: int, text: str, theme: Theme) -> None:
+    place = {"x": x, "y": y, "xanchor": "left", "yanchor": "middle", "xshift": 6}
+    sheet.write(f"<b>{text}</b>", font={"size": 13, "color": theme.ink}, **place)
 
 
 def budget_bars(
@@ -82,22 +80,23 @@ def budget_bars(
         return None
     main = sorted(given[currency].mode())[0]
     kept = given[given[currency] == main].reset_index(drop=True)
-    figure = _canvas(theme, len(kept), barmode="overlay")
+    sheet = _sheet(theme, len(kept), "overlay")
     urls = kept[trace_url].tolist() if trace_url else [None] * len(kept)
     data = [[url, n] for url, n in zip(urls, kept[name], strict=True)]
     outline = {"color": "rgba(0,0,0,0)", "line": {"color": theme.grey_1, "width": 1}}
     filled = {"color": theme.grey_3, "line": {"width": 0}}
     for column, words, marker in ((budget, "Budget", outline), (spent, "Spent", filled)):
-        figure.add_bar(
+        sheet.draw(
+            "bar",
             x=kept[column].tolist(), y=kept.index.tolist(), orientation="h", name=words, marker=marker, customdata=data,
             hovertemplate=f"<b>%{{customdata[1]}}</b><br>{words} %{{x:,.0f}} {main}<extra></extra>",
         )  # fmt: skip
     for place, row in enumerate(kept.to_dict("records")):
         text = f"{labels.number(row[spent])} of {labels.number(row[budget])} {main}"
-        _at_end(figure, max(float(row[budget]), _amount(row[spent])), place, text, theme)
-    _rows_down(figure, [str(value) for value in kept[name]], theme)
-    figure.update_xaxes(range=[0, float(kept[budget].max()) * 1.8], showticklabels=False)
-    return figure
+        _at_end(sheet, max(float(row[budget]), _amount(row[spent])), place, text, theme)
+    _rows_down(sheet, [str(value) for value in kept[name]], theme)
+    sheet.set(xaxis={"range": [0, float(kept[budget].max()) * 1.8], "showticklabels": False})
+    return sheet.figure()
 
 
 def _amount(value: object) -> float:

@@ -7,9 +7,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import labels
+from dashboard.charts.sheet import Sheet
 from dashboard.labels import Row
 from dashboard.marks import glyph_uri
-from dashboard.theme import Theme, template
+from dashboard.theme import Theme
 
 HEIGHT = 320
 DAY_MS = 86_400_000
@@ -20,9 +21,9 @@ CROWDED = 9  # from this many reports on, only totals are written
 
 @dataclass(frozen=True)
 class _Plot:
-    """The figure and what its parts share: reports by date, width of a bar in days, height of each column."""
+    """The sheet and what its parts share: reports by date, width of a bar in days, height of each column."""
 
-    figure: go.Figure
+    sheet: Sheet
     reports: pd.DataFrame
     width: float
     tops: list[int]
@@ -45,14 +46,13 @@ class _Plot:
         return self.reports.to_dict("records")
 
     def write(self, text: str, size: int, color: str, **place: object) -> None:
-        """Words at a place of the plot, without a box."""
-        font = {"size": size, "color": color}
-        self.figure.add_annotation(text=text, font=font, showarrow=False, borderpad=0, **place)
+        """Words at a place of the plot."""
+        self.sheet.write(text, font={"size": size, "color": color}, **place)
 
     def image(self, code: str, x: object, y: float, days: float, tall: float) -> None:
         """A glyph; x is its left edge, days and tall the room it may take."""
         source = glyph_uri(code, self.theme)
-        self.figure.add_layout_image(
+        self.sheet.image(
             source=source, x=x, y=y, xref="x", yref="y", xanchor="left", yanchor="middle",
             sizex=days * DAY_MS, sizey=tall, sizing="contain", layer="above",
         )  # fmt: skip
@@ -72,20 +72,18 @@ def growth(
     `trace_url` names the column of addresses; `{status}` in an address becomes the code of the part.
     `is_narrow`: for a phone, with fewer words.
     """
-    figure = go.Figure(
-        layout={"template": template(theme), "height": height, "barmode": "stack", "bargap": 0}
-    )
+    sheet = Sheet(theme, height, barmode="stack", bargap=0)
     if reports.empty:
-        return figure
+        return sheet.figure()
     frame = reports.assign(day=pd.to_datetime(reports[day]), period=reports[period].astype(str))
     frame = frame.assign(url=reports[trace_url] if trace_url else None)
     frame = frame.sort_values("day").reset_index(drop=True)
     tops = [sum(labels.count_of(row, c) for c in labels.STATUSES) for row in frame.to_dict("records")]
-    plot = _Plot(figure, frame, bar_days(frame["day"]), tops, theme, is_narrow)
+    plot = _Plot(sheet, frame, bar_days(frame["day"]), tops, theme, is_narrow)
     for draw in (_stack, _not_stated, _totals, _gaps, _days, _grid):
         draw(plot)
     _end_glyphs(plot, height)
-    return figure
+    return sheet.figure()
 
 
 def bar_days(days: pd.Series) -> float:
@@ -110,7 +108,8 @@ def _stack(plot: _Plot) -> None:
 
 def _bars(plot: _Plot, code: str, label: str, counts: list[int]) -> None:
     outline = "rgba(0,0,0,0)" if code == "not_stated" else plot.theme.line[code]
-    plot.figure.add_bar(
+    plot.sheet.draw(
+        "bar",
         x=plot.reports["day"].tolist(),
         y=counts,
         width=plot.width * DAY_MS,
@@ -145,7 +144,7 @@ def _not_stated(plot: _Plot) -> None:
         if not (n := labels.count_of(row, "not_stated")):
             continue
         sides = {"x0": row["day"] - plot.half, "x1": row["day"] + plot.half}
-        plot.figure.add_shape(type="rect", y0=top - n, y1=top, line=line, **sides)
+        plot.sheet.shape(type="rect", y0=top - n, y1=top, line=line, **sides)
         if n == top and n / plot.top > 4 * SMALL:
             plot.image(
                 "not_stated", row["day"] - plot.half * 0.4, top * 0.74, plot.width * 0.4, plot.top * 0.05
@@ -172,7 +171,7 @@ def _gaps(plot: _Plot) -> None:
         a, b = plot.reports["day"].iloc[before], plot.reports["day"].iloc[after]
         middle, length = a + (b - a) / 2, (b - a) - plot.half * 3.1
         width, tall = length.total_seconds() * 1000, plot.top * 0.042
-        plot.figure.add_bar(x=[middle], y=[tall], width=width, hoverinfo="skip", marker=marker)
+        plot.sheet.draw("bar", x=[middle], y=[tall], width=width, hoverinfo="skip", marker=marker)
         words = "no list" if plot.is_narrow else "no list published"
         text = f"{labels.span(a.year + 1, b.year - 1)}: {words}"
         plot.write(text, 12, plot.theme.grey_2, x=middle, y=tall, yanchor="bottom", yshift=2)
@@ -186,18 +185,9 @@ def _days(plot: _Plot) -> None:
     left = (0.03 + 0.018 * len(f"{plot.top:,}")) * (1.3 if plot.is_narrow else 1)
     room = max(plot.half * 2.4, plot.half + (days.iloc[-1] - days.iloc[0]) * left)
     ends = [days.iloc[0] - room, days.iloc[-1] + plot.half * 2.15]
-    plot.figure.update_xaxes(
-        type="date",
-        range=ends,
-        tickvals=days.tolist(),
-        ticktext=ticks,
-        showline=True,
-        linewidth=1,
-        tickangle=0,
-    )
-    if plot.is_crowded:
-        kept = days.iloc[:: -(-len(days) // 8)]
-        plot.figure.update_xaxes(tickvals=kept.tolist(), ticktext=[ticks[i] for i in kept.index])
+    kept = days.iloc[:: -(-len(days) // 8)] if plot.is_crowded else days
+    words = {"tickvals": kept.tolist(), "ticktext": [ticks[i] for i in kept.index], "tickangle": 0}
+    plot.sheet.set(xaxis={"type": "date", "range": ends, "showline": True, "linewidth": 1, **words})
 
 
 def _day(plot: _Plot, day: object) -> str:
@@ -205,10 +195,9 @@ def _day(plot: _Plot, day: object) -> str:
 
 
 def _grid(plot: _Plot) -> None:
-    plot.figure.update_yaxes(
-        range=[0, plot.top * 1.1], tickvals=grid_lines(plot.top), tickformat=",", showgrid=True, gridwidth=1,
-        ticklabelposition="inside top", ticklabelshift=2,
-    )  # fmt: skip
+    ticks = {"tickvals": grid_lines(plot.top), "tickformat": ",", "showgrid": True, "gridwidth": 1}
+    inside = {"ticklabelposition": "inside top", "ticklabelshift": 2}
+    plot.sheet.set(yaxis={"range": [0, plot.top * 1.1], **ticks, **inside})
 
 
 def grid_lines(top: float) -> list[int]:

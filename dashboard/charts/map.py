@@ -15,8 +15,9 @@ from dashboard.charts import rings
 from dashboard.charts.land import Box, land
 from dashboard.charts.map_parts import legend, names, shape, window_axes
 from dashboard.charts.placement import Point, Scene, place_labels, spread, text_width
+from dashboard.charts.sheet import Sheet
 from dashboard.labels import Row
-from dashboard.theme import FONT, Theme, template
+from dashboard.theme import FONT, Theme
 
 WIDTH, HEIGHT = 770, 640  # px, of a screen; the figure then fits its card
 NARROW = (358, 300)  # px, of a phone
@@ -50,22 +51,17 @@ def city_map(
     `no_report`: words of the legend, e.g. "No report for 2025".
     """
     size = NARROW if is_narrow else (WIDTH, HEIGHT)
-    figure = _canvas(theme, size)
+    sheet = Sheet(theme, size[1], hoverdistance=12, meta={"width": size[0]})
     if cities.empty:
-        return figure
+        return sheet.figure()
     view = _view(cities, size)
     unit = rings.unit_radius(cities["projects"].max(), *((2.5, 9.0) if is_narrow else ()))
     placed = _placed(cities, view, unit)
-    _land(figure, view, theme, is_narrow)
-    _circles(figure, placed, view, unit, theme)
+    _land(sheet, view, theme, is_narrow)
+    _circles(sheet, placed, view, unit, theme)
     if not is_narrow:
-        _explain(figure, placed, view, unit, theme, no_report)
-    return figure
-
-
-def _canvas(theme: Theme, size: tuple[int, int]) -> go.Figure:
-    layout = {"template": template(theme), "height": size[1], "hoverdistance": 12, "meta": {"width": size[0]}}
-    return go.Figure(layout=layout)
+        _explain(sheet, placed, view, unit, theme, no_report)
+    return sheet.figure()
 
 
 def _view(cities: pd.DataFrame, size: tuple[int, int]) -> _View:
@@ -78,7 +74,7 @@ def _view(cities: pd.DataFrame, size: tuple[int, int]) -> _View:
 
 def _placed(cities: pd.DataFrame, view: _View, unit: float) -> pd.DataFrame:
     """The cities with x, y (degrees, after moving apart), radius (px) and their own place (lon, lat)."""
-    is_hatched = ~cities["is_reported"].astype(bool) | (cities["projects"].fillna(0) == 0)
+    is_hatched = ~cities["is_reported"].astype(bool)
     radii = [
         _dot(unit) if hatched else rings.radius(n, unit)
         for n, hatched in zip(cities["projects"], is_hatched, strict=True)
@@ -89,13 +85,13 @@ def _placed(cities: pd.DataFrame, view: _View, unit: float) -> pd.DataFrame:
     return cities.assign(x=x, y=y, radius=radii, is_hatched=is_hatched).reset_index(drop=True)
 
 
-def _land(figure: go.Figure, view: _View, theme: Theme, is_narrow: bool) -> None:
+def _land(sheet: Sheet, view: _View, theme: Theme, is_narrow: bool) -> None:
     path = land().small if is_narrow else land().region
-    figure.add_shape(shape(path, theme, "x", "y"))
-    figure.update_layout(window_axes(view.box, "x", "y"))
+    sheet.shape(**shape(path, theme, "x", "y"))
+    sheet.set(**window_axes(view.box, "x", "y"))
 
 
-def _circles(figure: go.Figure, placed: pd.DataFrame, view: _View, unit: float, theme: Theme) -> None:
+def _circles(sheet: Sheet, placed: pd.DataFrame, view: _View, unit: float, theme: Theme) -> None:
     """Lines from moved circles to their places, the rings, the hatched dots, and what the pointer reads."""
     axes = {"xaxis": "x", "yaxis": "y"}
     moved = placed[
@@ -103,25 +99,26 @@ def _circles(figure: go.Figure, placed: pd.DataFrame, view: _View, unit: float, 
     ]
     xs = [v for a, b in zip(moved["lon"], moved["x"], strict=True) for v in (a, b, None)]
     ys = [v for a, b in zip(moved["lat"], moved["y"], strict=True) for v in (a, b, None)]
-    figure.add_scatter(x=xs, y=ys, mode="lines", line={"color": theme.ink, "width": 0.8}, hoverinfo="skip")
+    sheet.draw("scatter", x=xs, y=ys, mode="lines", line={"color": theme.ink, "width": 0.8}, hoverinfo="skip")
     full, empty = placed[~placed["is_hatched"]], placed[placed["is_hatched"]]
-    figure.add_traces(rings.ring_traces(full, unit, theme, axes))
+    sheet.extend(rings.ring_traces(full, unit, theme, axes))
+    sheet.traces.append(rings.empty_trace(full[full["projects"] == 0], theme, axes))
     dots = list(empty["x"]), list(empty["y"])
-    figure.add_traces(rings.hatched_traces(*dots, 1 / view.scale, theme, axes, _dot(unit)))
-    figure.add_trace(_readable(placed, axes))
+    sheet.extend(rings.hatched_traces(*dots, 1 / view.scale, theme, axes, _dot(unit)))
+    sheet.traces.append(_readable(placed, axes))
 
 
-def _readable(placed: pd.DataFrame, axes: dict[str, str]) -> go.Scatter:
+def _readable(placed: pd.DataFrame, axes: dict[str, str]) -> rings.Trace:
     """An unseen trace on top: what the pointer says, and where a click leads."""
     said = [_said(row) for row in placed.to_dict("records")]
     href = placed["href"] if "href" in placed else pd.Series([None] * len(placed))
     marker = {"size": [2 * r for r in placed["radius"]], "color": "rgba(0,0,0,0)", "line": {"width": 0}}
     data = [[None if labels.is_missing(h) else h] for h in href]
     text = "%{text}<extra></extra>"
-    return go.Scatter(
-        x=placed["x"].tolist(), y=placed["y"].tolist(), mode="markers", marker=marker, text=said,
-        customdata=data, hovertemplate=text, name="cities", **axes,
-    )  # fmt: skip
+    return {
+        "type": "scatter", "mode": "markers", "name": "cities", "marker": marker, "text": said, "customdata": data,
+        "x": placed["x"].tolist(), "y": placed["y"].tolist(), "hovertemplate": text, **axes,
+    }  # fmt: skip
 
 
 def _dot(unit: float) -> float:
@@ -129,7 +126,7 @@ def _dot(unit: float) -> float:
 
 
 def _said(row: Row) -> str:
-    if row["is_hatched"] and not row["is_reported"]:
+    if row["is_hatched"]:
         return f"<b>{row['name']}</b><br>{labels.NOT_REPORTED}"
     lines = [f"{labels.status_label(c)} {n}" for c in labels.STATUSES if (n := labels.count_of(row, c))]
     total = labels.counted(labels.count_of(row, "projects"), "project")
@@ -137,7 +134,7 @@ def _said(row: Row) -> str:
 
 
 def _explain(
-    figure: go.Figure, placed: pd.DataFrame, view: _View, unit: float, theme: Theme, no_report: str
+    sheet: Sheet, placed: pd.DataFrame, view: _View, unit: float, theme: Theme, no_report: str
 ) -> None:
     """Inset, names and legend, each clear of the others."""
     places = list(zip(placed["lon"], placed["lat"], strict=True))
@@ -148,14 +145,14 @@ def _explain(
     if found:
         left, top, right, bottom = found.rect
         reserved.append((left, top - 20, right, bottom))
-        _inset(figure, found, placed, view, unit, theme)
+        _inset(sheet, found, placed, view, unit, theme)
     scene = Scene(drawn, radii, reserved, view.size)
-    _names(figure, list(placed["name"]), scene, theme, [view.degrees(p) for p in drawn], ("x", "y"))
-    legend(figure, placed, unit, theme, view.size, LEGEND, no_report)
+    _names(sheet, list(placed["name"]), scene, theme, [view.degrees(p) for p in drawn], ("x", "y"))
+    legend(sheet, placed, unit, theme, view.size, LEGEND, no_report)
 
 
 def _names(
-    figure: go.Figure,
+    sheet: Sheet,
     words: Sequence[str],
     scene: Scene,
     theme: Theme,
@@ -164,53 +161,54 @@ def _names(
 ) -> None:
     widths = [text_width(word, NAME) for word in words]
     found = place_labels(scene, widths, NAME + 2.5)
-    names(figure, words, found, at, list(scene.radii), theme, axes)
+    names(sheet, words, found, at, list(scene.radii), theme, axes)
 
 
 def _inset(
-    figure: go.Figure, found: insets.Inset, placed: pd.DataFrame, view: _View, unit: float, theme: Theme
+    sheet: Sheet, found: insets.Inset, placed: pd.DataFrame, view: _View, unit: float, theme: Theme
 ) -> None:
     """The window of the crowded places, on its own pair of axes, with a frame and a scale."""
     part = placed.iloc[list(found.members)]
     axes = {"xaxis": "x2", "yaxis": "y2"}
     (left, top, right, bottom), (width, height) = found.rect, view.size
     domain = ((left / width, right / width), (1 - bottom / height, 1 - top / height))
-    figure.update_layout(window_axes(found.box, "x2", "y2", domain))
-    figure.add_shape(shape(land().for_box(found.box), theme, "x2", "y2"))
+    sheet.set(**window_axes(found.box, "x2", "y2", domain))
+    sheet.shape(**shape(land().for_box(found.box), theme, "x2", "y2"))
     shown = part.assign(x=part["lon"], y=part["lat"])
     full, empty = shown[~shown["is_hatched"]], shown[shown["is_hatched"]]
-    figure.add_traces(rings.ring_traces(full, unit, theme, axes))
+    sheet.extend(rings.ring_traces(full, unit, theme, axes))
     if len(empty):
         dots = list(empty["x"]), list(empty["y"])
-        figure.add_traces(rings.hatched_traces(*dots, 1 / found.per_degree, theme, axes))
-    figure.add_trace(_readable(shown, axes))
+        sheet.extend(rings.hatched_traces(*dots, 1 / found.per_degree, theme, axes))
+    sheet.traces.append(_readable(shown, axes))
     pixels = [found.pixel(x, y) for x, y in zip(shown["x"], shown["y"], strict=True)]
     reserved = [(0.0, 0.0, insets.WIDTH, 26.0)]
     scene = Scene(pixels, list(shown["radius"]), reserved, (insets.WIDTH, insets.HEIGHT))
     at = list(zip(shown["x"], shown["y"], strict=True))
-    _names(figure, list(shown["name"]), scene, theme, at, ("x2", "y2"))
-    _frame(figure, found, list(shown["name"]), view, theme)
+    _names(sheet, list(shown["name"]), scene, theme, at, ("x2", "y2"))
+    _frame(sheet, found, list(shown["name"]), view, theme)
 
 
-def _frame(figure: go.Figure, found: insets.Inset, words: list[str], view: _View, theme: Theme) -> None:
+def _frame(sheet: Sheet, found: insets.Inset, words: list[str], view: _View, theme: Theme) -> None:
     (left, top, right, bottom), (width, height) = found.rect, view.size
     box = {"x0": left / width, "x1": right / width, "y0": 1 - bottom / height, "y1": 1 - top / height}
     line = {"color": theme.grey_3, "width": 1}
-    figure.add_shape(type="rect", xref="paper", yref="paper", line=line, layer="above", **box)
+    sheet.shape(type="rect", xref="paper", yref="paper", line=line, layer="above", **box)
     title = labels.joined(sorted(words)) if len(words) <= 3 else "Where cities crowd"
     small = {"size": 13, "color": theme.grey_1, "family": FONT}
-    figure.add_annotation(
-        text=title, x=box["x0"], y=box["y1"], xref="paper", yref="paper", xanchor="left", yanchor="bottom",
-        yshift=2, showarrow=False, font=small,
+    sheet.write(
+        title, x=box["x0"], y=box["y1"], xref="paper", yref="paper", xanchor="left", yanchor="bottom",
+        yshift=2, font=small,
     )  # fmt: skip
     km, length = insets.scale_bar(found)
     x0, y0 = found.box[0] + 10 / found.per_degree, found.box[3] - 13 / found.per_degree
     marker = {"symbol": "line-ns-open", "size": 5, "color": theme.grey_1, "line": {"width": 1}}
-    figure.add_scatter(
+    sheet.draw(
+        "scatter",
         x=[x0, x0 + length], y=[y0, y0], mode="lines+markers", line={"color": theme.grey_1, "width": 1},
         marker=marker, hoverinfo="skip", xaxis="x2", yaxis="y2",
     )  # fmt: skip
-    figure.add_annotation(
-        text=f"{km} km", x=x0 + length, y=y0, xref="x2", yref="y2", xanchor="left", xshift=5, showarrow=False,
+    sheet.write(
+        f"{km} km", x=x0 + length, y=y0, xref="x2", yref="y2", xanchor="left", xshift=5,
         font={"size": 12, "color": theme.grey_2},
     )  # fmt: skip

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard import labels
 from dashboard.charts import rings
 from dashboard.charts.land import Box
 from dashboard.charts.placement import Label, Point
+from dashboard.charts.sheet import Sheet
 from dashboard.theme import Theme
 
 ROLE = {"completed": "the core", "ongoing": "round it", "planning": "the rim"}
 Domain = tuple[tuple[float, float], tuple[float, float]]
 
 
-def window_axes(box: Box, x: str, y: str, domain: Domain | None = None) -> dict[str, object]:
+def window_axes(box: Box, x: str, y: str, domain: Domain | None = None) -> dict[str, dict[str, object]]:
     """Unseen axes of a window in degrees; both have the same scale. `domain`: share of the figure."""
     both = {"visible": False, "fixedrange": True, "constrain": "range"}
     across = {**both, "range": [box[0], box[2]]}
@@ -41,7 +41,7 @@ def shape(path: str, theme: Theme, x: str, y: str) -> dict[str, object]:
 
 
 def names(
-    figure: go.Figure,
+    sheet: Sheet,
     words: Sequence[str],
     places: Sequence[Label],
     at: Sequence[Point],
@@ -50,19 +50,15 @@ def names(
     axes: tuple[str, str],
 ) -> None:
     """The names at their places, with a thin line where one stands off."""
-    added = [_name(w, p, c, theme, axes) for w, p, c in zip(words, places, at, strict=True)]
-    added += [
-        _leader(place, centre, radius, theme, axes)
-        for place, centre, radius in zip(places, at, radii, strict=True)
-        if place.has_leader
-    ]
-    figure.update_layout(annotations=[*figure.layout.annotations, *added])
+    for word, place, centre, radius in zip(words, places, at, radii, strict=True):
+        sheet.write(word, **_name(place, centre, theme, axes))
+        if place.has_leader:
+            sheet.write("", **_leader(place, centre, radius, theme, axes))
 
 
-def _name(word: str, place: Label, at: Point, theme: Theme, axes: tuple[str, str]) -> dict[str, object]:
+def _name(place: Label, at: Point, theme: Theme, axes: tuple[str, str]) -> dict[str, object]:
     halo = ",".join(f"{x}px {y}px 1px {theme.paper}" for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)))
     return {
-        "text": word,
         "x": at[0],
         "y": at[1],
         "xref": axes[0],
@@ -71,8 +67,6 @@ def _name(word: str, place: Label, at: Point, theme: Theme, axes: tuple[str, str
         "yshift": -place.dy,
         "xanchor": place.anchor,
         "yanchor": "middle",
-        "showarrow": False,
-        "borderpad": 0,
         "font": {"size": 12.5, "color": theme.ink, "shadow": halo},
     }
 
@@ -80,7 +74,6 @@ def _name(word: str, place: Label, at: Point, theme: Theme, axes: tuple[str, str
 def _leader(place: Label, at: Point, radius: float, theme: Theme, axes: tuple[str, str]) -> dict[str, object]:
     """A line without words from the rim of the circle to the name."""
     return {
-        "text": "",
         "x": at[0],
         "y": at[1],
         "xref": axes[0],
@@ -101,7 +94,7 @@ def sizes_shown(most: int) -> list[int]:
 
 
 def legend(
-    figure: go.Figure,
+    sheet: Sheet,
     placed: pd.DataFrame,
     unit: float,
     theme: Theme,
@@ -113,37 +106,36 @@ def legend(
     width, height = room
     domain = ((1 - width / size[0], 1.0), (1 - height / size[1], 1.0))
     axes = window_axes((0, -height, width, 0), "x3", "y3", domain)
-    figure.update_layout(axes)
-    _text(figure, 0, -8, "<b>Area of a circle: projects listed</b>", theme)
-    _samples(figure, int(placed["projects"].max()), unit, theme)
+    sheet.set(**axes)
+    _text(sheet, 0, -8, "<b>Area of a circle: projects listed</b>", theme)
+    _samples(sheet, int(placed["projects"].max()), unit, theme)
     used = [c for c in labels.STATUSES if c in placed and (placed[c].fillna(0) > 0).any()]
     on = {"xaxis": "x3", "yaxis": "y3"}
     for i, code in enumerate(used):
         y = -62 - 19 * i
         marker = {"size": 12, "color": theme.fill[code], "line": {"color": theme.line[code], "width": 1}}
-        figure.add_scatter(x=[7], y=[y], mode="markers", marker=marker, hoverinfo="skip", **on)
+        sheet.draw("scatter", x=[7], y=[y], mode="markers", marker=marker, hoverinfo="skip", **on)
         role = f": {ROLE[code]}" if code in ROLE else ""
-        _text(figure, 21, y, f"{labels.status_label(code)}{role}", theme)
+        _text(sheet, 21, y, f"{labels.status_label(code)}{role}", theme)
     if placed["is_hatched"].any():
         y = -62 - 19 * len(used)
-        figure.add_traces(rings.hatched_traces([7], [y], 1, theme, on))
-        _text(figure, 21, y, no_report, theme)
+        sheet.extend(rings.hatched_traces([7], [y], 1, theme, on))
+        _text(sheet, 21, y, no_report, theme)
 
 
-def _samples(figure: go.Figure, most: int, unit: float, theme: Theme) -> None:
+def _samples(sheet: Sheet, most: int, unit: float, theme: Theme) -> None:
     left, marker = 0.0, {"color": "rgba(0,0,0,0)", "line": {"color": theme.grey_1, "width": 1}}
     for count in sizes_shown(most):
         r = rings.radius(count, unit)
-        figure.add_scatter(
+        sheet.draw(
+            "scatter",
             x=[left + r + 1], y=[-36], mode="markers", marker={**marker, "size": 2 * r}, hoverinfo="skip",
             xaxis="x3", yaxis="y3",
         )  # fmt: skip
-        _text(figure, left + 2 * r + 6, -36, labels.number(count), theme)
+        _text(sheet, left + 2 * r + 6, -36, labels.number(count), theme)
         left += 2 * r + 30 + 4 * len(str(count))
 
 
-def _text(figure: go.Figure, x: float, y: float, words: str, theme: Theme) -> None:
-    figure.add_annotation(
-        text=words, x=x, y=y, xref="x3", yref="y3", xanchor="left", yanchor="middle", showarrow=False,
-        borderpad=0, font={"size": 13, "color": theme.grey_1},
-    )  # fmt: skip
+def _text(sheet: Sheet, x: float, y: float, words: str, theme: Theme) -> None:
+    place = {"x": x, "y": y, "xref": "x3", "yref": "y3", "xanchor": "left", "yanchor": "middle"}
+    sheet.write(words, font={"size": 13, "color": theme.grey_1}, **place)

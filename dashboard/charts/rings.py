@@ -2,14 +2,16 @@
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard import labels
 from dashboard.labels import Row
 from dashboard.theme import Theme
 
+Trace = dict[str, Any]
+SILENT: Trace = {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "cliponaxis": False}
 ONE, BIGGEST = 4.7, 17.0  # px: radius of one project, and of the biggest circle
 HATCHED = 5.9  # px: radius of a city without a report
 
@@ -34,7 +36,7 @@ def cumulative(counts: Row) -> dict[str, int]:
     return rings
 
 
-def ring_traces(cities: pd.DataFrame, unit: float, theme: Theme, axes: Mapping[str, str]) -> list[go.Scatter]:
+def ring_traces(cities: pd.DataFrame, unit: float, theme: Theme, axes: Mapping[str, str]) -> list[Trace]:
     """One trace a status, the rim first so that the core lies on top. `cities`: x, y and the status codes."""
     rings = [cumulative(row) for row in cities.to_dict("records")]
     traces = []
@@ -49,11 +51,9 @@ def ring_traces(cities: pd.DataFrame, unit: float, theme: Theme, axes: Mapping[s
 
 def _discs(
     x: pd.Series, y: pd.Series, sizes: list[float], fill: str, line: str, axes: Mapping[str, str]
-) -> go.Scatter:
+) -> Trace:
     marker = {"size": sizes, "color": fill, "opacity": 1, "line": {"color": line, "width": 1}}
-    return go.Scatter(
-        x=list(x), y=list(y), mode="markers", marker=marker, hoverinfo="skip", cliponaxis=False, **axes
-    )
+    return {**SILENT, "x": list(x), "y": list(y), "marker": marker, **axes}
 
 
 def hatched_traces(
@@ -63,18 +63,20 @@ def hatched_traces(
     theme: Theme,
     axes: Mapping[str, str],
     size: float = HATCHED,
-) -> list[go.Scatter]:
+) -> list[Trace]:
     """Hatched dots for places without a report: a ring and three strokes. `per_px`: axis units of a pixel."""
     ring = {"size": 2 * size, "color": theme.paper, "line": {"color": theme.hatch, "width": 1.2}}
     strokes = [(0.0, 2 * size - 2), (-0.58 * size, size + 0.5), (0.58 * size, size + 0.5)]
-    shift, common = (
-        per_px / math.sqrt(2),
-        {"mode": "markers", "hoverinfo": "skip", "cliponaxis": False, **axes},
-    )
-    traces = [go.Scatter(x=x, y=y, marker=ring, **common)]
+    shift, common = per_px / math.sqrt(2), {**SILENT, **axes}
+    traces = [{**common, "x": x, "y": y, "marker": ring}]
     for offset, length in strokes:
         line = {"symbol": "line-ne-open", "size": length / math.sqrt(2), "color": theme.hatch}
         line["line"] = {"color": theme.hatch, "width": 1.2}
         xs, ys = [v + offset * shift for v in x], [v - offset * shift for v in y]
-        traces.append(go.Scatter(x=xs, y=ys, marker=line, **common))
+        traces.append({**common, "x": xs, "y": ys, "marker": line})
     return traces
+
+
+def empty_trace(cities: pd.DataFrame, theme: Theme, axes: Mapping[str, str]) -> Trace:
+    """Places that reported a list without a project: an empty outline, which the hatch never is."""
+    return _discs(cities["x"], cities["y"], [8.0] * len(cities), theme.paper, theme.grey_3, axes)
