@@ -64,7 +64,7 @@ def _members(context: Context, axis: str) -> list[tuple[str, str]]:
 def _wide(cells: pd.DataFrame) -> pd.DataFrame:
     """One row a field with the statuses as columns."""
     wide = cells.pivot_table(
-        index=["row_key", "column_key"], columns="status", values="projects", fill_value=0
+        index=["row_key", "column_key"], columns="status", values="projects", aggfunc="sum", fill_value=0
     )
     return wide.reset_index().rename(columns={"row_key": "row", "column_key": "column"})
 

@@ -27,9 +27,8 @@ for commands in (stores.commands, reports.commands, figures.commands):
 def main() -> None:
     """Run the command. Never a traceback: our own fault is written to a file and named by a reference."""
     try:
-        app(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        code = app(standalone_mode=False)  # what a command exits with comes back as its value
+        sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
