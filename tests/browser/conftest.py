@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import running
 from tests.browser.places import READY
@@ -39,18 +39,41 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="module")
+def context_for(browser: Browser) -> Callable[..., BrowserContext]:
+    """A context for these options, shared by a file's tests so that scripts are fetched and compiled once."""
+    made: dict[tuple[tuple[str, object], ...], BrowserContext] = {}
+
+    def context(**options: object) -> BrowserContext:
+        key = tuple(sorted(options.items()))
+        if key not in made:
+            made[key] = browser.new_context(**options)
+        return made[key]
+
+    return context
+
+
 @pytest.fixture
-def open_page(browser: Browser, site: str) -> Iterator[Open]:
-    """Opens an address in a fresh context and waits until it is drawn; faults of any page fail the test."""
+def open_page(browser: Browser, context_for: Callable[..., BrowserContext], site: str) -> Iterator[Open]:
+    """Opens an address and waits until it is drawn; any fault of any page fails the test.
+
+    `fresh`: in a context of its own, for tests that leave something behind in the browser.
+    """
     watches: list[running.Watch] = []
-    contexts = []
+    pages: list[Page] = []
 
     def open_(
-        path: str, *, size: tuple[int, int] = (1366, 768), wait: bool = True, **options: object
+        path: str,
+        *,
+        size: tuple[int, int] = (1366, 768),
+        wait: bool = True,
+        fresh: bool = False,
+        color_scheme: str = "light",
     ) -> Page:
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-        contexts.append(context)
-        page = context.new_page()
+        make = browser.new_context if fresh else context_for
+        page = make(color_scheme=color_scheme).new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        pages.append(page)
         watch = running.Watch(urlsplit(site).netloc)
         watch.attach(page)
         watches.append(watch)
@@ -60,6 +83,6 @@ def open_page(browser: Browser, site: str) -> Iterator[Open]:
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert [fault for watch in watches for fault in watch.faults()] == []

@@ -14,17 +14,19 @@ Open = Callable[..., Page]
 OVERFLOW = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];
+  const scrolls = e => e && (getComputedStyle(e).overflowX !== 'visible' || scrolls(e.parentElement));
   return [...document.querySelectorAll('body *')]
-    .filter(e => e.getBoundingClientRect().right > wide + 1)
+    .filter(e => e.getBoundingClientRect().right > wide + 1 && !scrolls(e.parentElement))
     .map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right)).slice(0, 8);
 }"""
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CHARTS = "() => [...document.querySelectorAll('.dash-graph')].map(g => Boolean(g.querySelector('.main-svg')))"
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["desktop", "phone"])
 @pytest.mark.parametrize("place", PLACES, ids=[p.name for p in PLACES])
 def test_page_opens_in_light(open_page: Open, place: Place, size: tuple[int, int]) -> None:
-    page = open_page(place.path, size=size, wait=not place.is_light, color_scheme="light")
+    page = open_page(place.path, size=size, wait=not place.is_light)
     look_over(page)
 
 
@@ -42,6 +44,7 @@ def look_over(page: Page) -> None:
     assert headings.count() == 1
     assert headings.first.inner_text().strip()
     assert page.evaluate(OVERFLOW) == []
+    assert page.evaluate(WIDER) <= 0
     assert page.locator("html").get_attribute("lang") == "en"
     assert "could not be drawn" not in page.inner_text("body")
 
@@ -71,7 +74,7 @@ def test_keyboard_reaches_the_content_first(open_page: Open) -> None:
 
 
 def test_theme_button_changes_the_theme_and_it_stays(open_page: Open) -> None:
-    page = open_page("/", color_scheme="light")
+    page = open_page("/", fresh=True)
     with page.expect_navigation():
         page.locator("#theme-toggle").click()
     page.wait_for_function(READY)

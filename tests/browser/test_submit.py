@@ -39,9 +39,10 @@ def form(browser: Browser, own_site: str, request: pytest.FixtureRequest) -> Ite
     assert watch.faults() == []
 
 
-def send(page: Page, name: str, text: str) -> None:
-    """Chooses a file made of `text` and sends the form."""
-    file = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+def send(page: Page, name: str, content: str | bytes) -> None:
+    """Chooses a file of that content and sends the form."""
+    data = content.encode() if isinstance(content, str) else content
+    file = {"name": name, "mimeType": "text/csv", "buffer": data}
     page.locator("input[type=file]").set_input_files(file)
     page.locator("form[action='/submit'] button[type=submit]").click()
 
@@ -66,8 +67,8 @@ def test_a_report_is_refused_mended_and_accepted(form: Page, request: pytest.Fix
     assert "received before" in form.locator("h1").inner_text()
 
 
-def test_something_that_is_no_spreadsheet_is_said_plainly(form: Page) -> None:
-    send(form, "holiday.csv", "\x89PNG\r\n\x1a\n\x00\x00\x00")
+def test_something_that_is_no_spreadsheet_is_said_plainly(form: Page, request: pytest.FixtureRequest) -> None:
+    send(form, "holiday.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00" + request.node.callspec.id.encode())
     assert "cannot be read" in form.locator("h1").inner_text()
     assert "Traceback" not in form.content()
 
