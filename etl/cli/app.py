@@ -7,11 +7,12 @@ import sys
 import traceback
 from typing import NoReturn
 
-import click
 import typer
+import typer.exceptions
 from rich.console import Console
 
 from etl.cli import figures, reports, stores
+from etl.cli.options import Use
 from etl.settings import SettingsError, settings
 from etl.store.places import StoreError, replace_durably
 
@@ -29,15 +30,15 @@ def main() -> None:
     try:
         code = app(standalone_mode=False)  # what a command exits with comes back as its value
         sys.exit(code if isinstance(code, int) else 0)
-    except click.ClickException as error:
-        error.show()
+    except typer.exceptions.TyperException as error:
+        getattr(error, "show", lambda: None)()  # with the usage line, where the error knows its command
         sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
-    except (SettingsError, StoreError) as error:
+    except (Use, SettingsError, StoreError) as error:
         _fail(str(error), 2)
     except SystemExit:
         raise

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import pandas as pd
 import typer
 from rich.console import Console
@@ -38,7 +37,7 @@ Partial = Annotated[bool, typer.Option("--partial", help="The file is not the wh
 Filter = Annotated[list[str] | None, typer.Option(help="Only these; repeat for several.")]
 
 
-class Use(click.UsageError):
+class Use(Exception):
     """The command's words cannot be used; exit code 2."""
 
 

@@ -1,4 +1,4 @@
-"""The public record as loaded says what was published, and where the print contradicts itself the store does not bend."""
+"""The public record as loaded says what was published; where the print contradicts itself, the store does not bend."""
 
 from __future__ import annotations
 
@@ -18,10 +18,24 @@ from etl.store import snapshot
 YEARS = ("2022", "2023", "2024", "2025")
 NETWORK = {
     "2018": {"projects": 53, "not_stated": 53, "completion_rate": None},
-    "2022": {"projects": 77, "planning": 16, "ongoing": 57, "completed": 2, "not_stated": 2, "no_longer_listed": 8},
+    "2022": {
+        "projects": 77,
+        "planning": 16,
+        "ongoing": 57,
+        "completed": 2,
+        "not_stated": 2,
+        "no_longer_listed": 8,
+    },
     "2023": {"projects": 86, "planning": 14, "ongoing": 65, "completed": 2, "not_stated": 5},
     "2024": {"projects": 108, "planning": 13, "ongoing": 79, "completed": 11, "not_stated": 5},
-    "2025": {"projects": 134, "planning": 8, "ongoing": 108, "completed": 18, "not_stated": 0, "no_longer_listed": 22},
+    "2025": {
+        "projects": 134,
+        "planning": 8,
+        "ongoing": 108,
+        "completed": 18,
+        "not_stated": 0,
+        "no_longer_listed": 22,
+    },
 }
 
 
@@ -68,7 +82,9 @@ def test_planning_and_ongoing_lie_between_what_is_stated_and_what_may_be(
     assert len(lines) == 18
     for line in lines:
         ours = _ours(record_store, reference, line, line["measure"])
-        open_ones = _ours(record_store, reference, line, "not_stated") if line["measure"] != "completed" else 0
+        open_ones = (
+            _ours(record_store, reference, line, "not_stated") if line["measure"] != "completed" else 0
+        )
         assert ours <= float(line["value"]) <= ours + open_ones, line
 
 
@@ -101,7 +117,11 @@ def test_every_update_is_stored_as_it_was_published(record_store: Settings, reco
         assert row.status == (update["status"] or "not_stated")
         assert str(row.counted_at if "counted_at" in row else update["as_of"]).startswith(update["as_of"])
         whole = update["percent_scope"].startswith("whole project")
-        assert (row.percent_complete == float(update["percent_complete"])) if whole else pd.isna(row.percent_complete)
+        assert (
+            (row.percent_complete == float(update["percent_complete"]))
+            if whole
+            else pd.isna(row.percent_complete)
+        )
 
 
 def test_the_record_is_known_from_the_day_that_it_speaks_of(record_store: Settings) -> None:

@@ -1,0 +1,196 @@
+"""The store: one change at a time, whole or not at all, and the same marts whatever the order of loading."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import multiprocessing
+import shutil
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+from builders import project, workbook
+
+from etl import pipeline, start
+from etl.pipeline import Request
+from etl.reference import Reference
+from etl.settings import Settings, settings
+from etl.store import load, snapshot, write
+from etl.store.places import Places, StoreError
+
+_ALL = "select * exclude (submission_id, milestone_submission_id) from {} order by all"
+STATE = _ALL.format("state_history(null)")
+AS_OF = _ALL.format("state_history($known_on::timestamp)")
+NOW = _ALL.format("state_as_of(null)")
+
+
+def report(
+    reference: Reference, period: str, percent: int | None, counted_at: str, **changes: object
+) -> Request:
+    row = project(percent_complete=percent, **changes)
+    return Request(
+        workbook(reference, [row], period=period),
+        f"{period}-{percent}.xlsx",
+        counted_at=dt.datetime.fromisoformat(counted_at),
+        answer=lambda finding: "checked with the city",
+    )
+
+
+def state(chosen: Settings, text: str = STATE, **params: object) -> pd.DataFrame:
+    return snapshot.current(chosen.home).run(text, params)
+
+
+def test_loading_in_any_order_gives_equal_marts(
+    store: Settings, reference: Reference, tmp_path: Path
+) -> None:
+    reports = [
+        report(reference, "2025", 20, "2025-11-01"),
+        report(reference, "2025", 25, "2025-11-20"),
+        report(reference, "2026", 60, "2026-01-15"),
+    ]
+    seen = []
+    for number, order in enumerate(itertools.permutations(reports)):
+        chosen = settings(home=tmp_path / f"order-{number}")
+        shutil.copytree(store.home, chosen.home)
+        for request in order:
+            assert pipeline.submit(request, chosen.home, reference).verdict == "accepted"
+        moments = [None, "2025-10-31", "2025-11-10", "2025-12-31", "2026-02-01"]
+        seen.append([state(chosen, AS_OF, known_on=moment) for moment in moments])
+    for other in seen[1:]:
+        for ours, theirs in zip(seen[0], other, strict=True):
+            pd.testing.assert_frame_equal(ours, theirs)
+
+
+def test_the_state_kept_for_readers_is_the_state_by_its_definition(
+    store: Settings, reference: Reference
+) -> None:
+    pipeline.submit(report(reference, "2026", 60, "2026-01-15"), store.home, reference)
+    pd.testing.assert_frame_equal(state(store), state(store, NOW))
+
+
+def test_a_correction_supersedes_and_what_was_known_before_stays_known(
+    store: Settings, reference: Reference
+) -> None:
+    pipeline.submit(report(reference, "2026", 20, "2026-02-01"), store.home, reference)
+    pipeline.submit(report(reference, "2026", 35, "2026-03-01"), store.home, reference)
+    ask = (
+        "select percent_complete from state_at('2026', $known_on::timestamp) "
+        "where project_id = 'cauayan-city-01'"
+    )
+    assert state(store, ask, known_on=None)["percent_complete"].iloc[0] == 35
+    assert state(store, ask, known_on="2026-02-15")["percent_complete"].iloc[0] == 20
+
+
+def test_a_withdrawn_report_counts_no_longer_but_its_trace_stays(
+    store: Settings, reference: Reference
+) -> None:
+    before = state(store)
+    number = pipeline.submit(report(reference, "2026", 20, "2026-02-01"), store.home, reference).submission_id
+    assert number is not None
+    moment = dt.datetime(2026, 3, 1)
+    with write.writer(store.home, reference) as connection:
+        load.withdraw(connection, number, "tester", "sent by mistake", moment)
+    pd.testing.assert_frame_equal(state(store), before)
+    assert (state(store, AS_OF, known_on="2026-02-15")["percent_complete"] == 20).any()
+    assert len(state(store, f"select * from project_update where submission_id = {number}")) == 1
+    with (
+        pytest.raises(StoreError, match="was withdrawn before"),
+        write.writer(store.home, reference) as connection,
+    ):
+        load.withdraw(connection, number, "tester", "again", moment)
+
+
+def test_the_same_bytes_again_change_nothing_and_say_so(store: Settings, reference: Reference) -> None:
+    request = report(reference, "2026", 20, "2026-02-01")
+    first = pipeline.submit(request, store.home, reference)
+    version = snapshot.current(store.home).version
+    again = pipeline.submit(request, store.home, reference)
+    assert (again.repeats, again.submission_id) == (first.submission_id, first.submission_id)
+    assert snapshot.current(store.home).version == version
+
+
+def test_an_accepted_file_is_kept_byte_by_byte(store: Settings, reference: Reference) -> None:
+    request = report(reference, "2026", 20, "2026-02-01")
+    outcome = pipeline.submit(request, store.home, reference)
+    assert Places(store.home).original(outcome.sha256).read_bytes() == request.data
+
+
+def test_a_new_project_gets_the_next_code_of_its_city(store: Settings, reference: Reference) -> None:
+    new = project(None, title="Night buses", focus_area="Built Infrastructure", sector="Transport")
+    outcome = pipeline.submit(
+        Request(workbook(reference, [project(), new]), "new.xlsx"), store.home, reference
+    )
+    assert (outcome.verdict, outcome.changes["new"]) == ("accepted", 1)
+    row = state(
+        store, "select title, pillar from state_at('2026', null) where project_id = 'cauayan-city-02'"
+    )
+    assert row.to_dict("records") == [{"title": "Night buses", "pillar": "AEC"}]
+
+
+def test_an_error_in_the_middle_of_a_change_leaves_the_store_as_it_was(
+    store: Settings, reference: Reference
+) -> None:
+    before, version = state(store), snapshot.current(store.home).version
+    with pytest.raises(ZeroDivisionError), write.writer(store.home, reference) as connection:
+        connection.execute("delete from project_update")
+        raise ZeroDivisionError
+    assert snapshot.current(store.home).version == version
+    with write.writer(store.home, reference):
+        pass
+    pd.testing.assert_frame_equal(state(store), before)
+
+
+def test_a_data_test_that_finds_a_row_stops_the_commit(store: Settings, reference: Reference) -> None:
+    before = state(store)
+    with (
+        pytest.raises(write.CheckFailed, match="percents_in_range"),
+        write.writer(store.home, reference) as connection,
+    ):
+        connection.execute("update project_update set percent_complete = 140 where project_id = 'manila-01'")
+    pd.testing.assert_frame_equal(state(store), before)
+
+
+def test_readers_cannot_write_and_reach_no_other_file(record_store: Settings) -> None:
+    current = snapshot.current(record_store.home)
+    with pytest.raises(duckdb.Error):
+        current.run("delete from project")
+    with pytest.raises(duckdb.Error):
+        current.run("select * from read_text('/etc/hostname')")
+
+
+def test_a_store_is_never_overwritten_by_init(record_store: Settings) -> None:
+    with pytest.raises(StoreError, match="already"):
+        start.init_empty(record_store)
+
+
+def test_an_empty_store_has_code_lists_and_no_project(tmp_path: Path) -> None:
+    chosen = settings(home=tmp_path / "empty")
+    start.init_empty(chosen)
+    current = snapshot.current(chosen.home)
+    assert current.run("select count(*) as n from city")["n"].iloc[0] == 38
+    assert current.run("from state_history(null)").empty
+
+
+def _send(home: Path, number: int) -> None:
+    chosen = settings(home=home)
+    lists = start.reference_of(chosen)
+    data = workbook(lists, [project(percent_complete=number)], period="2026")
+    outcome = pipeline.submit(Request(data, f"{number}.xlsx", answer=lambda f: "yes"), home, lists)
+    assert outcome.verdict == "accepted"
+
+
+def test_several_processes_load_at_once_and_none_is_lost(store: Settings) -> None:
+    context = multiprocessing.get_context("spawn")
+    senders = [context.Process(target=_send, args=(store.home, number)) for number in (11, 12, 13)]
+    for sender in senders:
+        sender.start()
+    seen = set()
+    while any(sender.is_alive() for sender in senders):
+        seen.add(snapshot.current(store.home).run("select count(*) as n from submission")["n"].iloc[0])
+    for sender in senders:
+        sender.join()
+        assert sender.exitcode == 0
+    assert state(store, "select count(*) as n from submission")["n"].iloc[0] == 8
+    assert seen <= {5, 6, 7, 8}
