@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 export ASCN_HOME ?= data/store
 
-.PHONY: setup run test lint screenshots bench corpora properties lock clean
+.PHONY: setup run test lint screenshots bench corpora properties record lock clean
 
 setup: $(VENV)/.runtime
 
@@ -53,6 +53,9 @@ screenshots: $(VENV)/.browser
 
 bench: $(VENV)/.bench $(VENV)/.browser
 	$(BIN)/python -m tests.bench
+
+record: setup
+	$(BIN)/python -m etl.record
 
 # For maintainers: resolves the locks anew (needs uv); no index or host is written into them.
 lock:

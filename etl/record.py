@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl import sql
+from etl import reference, sql
 from etl.findings import Finding
 from etl.pipeline import Request
 from etl.reference import Reference, Row
+from etl.settings import settings
 from etl.store import Connection, load
 
 SUBMITTER = "public record"
@@ -62,9 +63,9 @@ class RecordError(Exception):
 class PublicRecord:
     """The folder `data/public_record`."""
 
-    def __init__(self, folder: Path, reference: Reference) -> None:
+    def __init__(self, folder: Path, code_lists: Reference) -> None:
         """Nothing is read before it is asked for."""
-        self.folder, self.reference = folder, reference
+        self.folder, self.code_lists = folder, code_lists
 
     def table(self, name: str) -> list[Row]:
         """A file of the record, every cell as text."""
@@ -100,7 +101,7 @@ class PublicRecord:
         document, _, page = update["source"].partition(" ")
         is_whole = update["percent_scope"].startswith("whole project")
         return {
-            "city": self.reference.city(project["city_id"])["name"],
+            "city": self.code_lists.city(project["city_id"])["name"],
             "period": update["period"],
             "project_id": update["project_id"],
             "title": update["title_as_published"],
@@ -180,3 +181,8 @@ def write_reports(record: PublicRecord) -> list[Path]:
         paths.append(folder / f"{period}.csv")
         paths[-1].write_bytes(record.report(period))
     return paths
+
+
+if __name__ == "__main__":
+    chosen = settings()
+    write_reports(PublicRecord(chosen.public_record, reference.load(chosen.reference)))
