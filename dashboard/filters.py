@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 AXES = ("country", "city", "sector", "pillar", "focus_area", "status")
+CLOCKS = ("period", "compare", "known_on")
 AXIS_NAMES = {
     "country": "Country",
     "city": "City",
@@ -110,7 +111,8 @@ class View:
 
     def query(self, **changes: object) -> dict[str, str]:
         """Query string parameters of this view; a change replaces one, None takes it out."""
-        kept: dict[str, object] = {**self.typed, **{a: ",".join(self.chosen(a)) for a in AXES}, **changes}
+        clocks = {name: self.typed[name] for name in CLOCKS if name in self.typed}
+        kept: dict[str, object] = {**clocks, **{a: ",".join(self.chosen(a)) for a in AXES}, **changes}
         kept = {name: ",".join(v) if isinstance(v, tuple | list) else v for name, v in kept.items()}
         return {name: str(value) for name, value in kept.items() if value not in (None, "")}
 

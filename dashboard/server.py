@@ -20,6 +20,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from dashboard import exports, officer
 from dashboard.app import PLOTLY, create_app
 from dashboard.queries import frame
+from dashboard.queries import run as run_queries
 from etl import reference
 from etl.settings import Settings, settings
 from etl.store.places import StoreError
@@ -53,6 +54,7 @@ def create_server(chosen: Settings) -> Flask:
         COMPRESS_CACHE_KEY=_asset_key,
         COMPRESS_CACHE_BACKEND=_AssetCache,
     )
+    server.before_request(lambda: run_queries.use(chosen))
     server.before_request(_refuse_foreign_posts)
     _health(server)
     server.register_blueprint(officer.pages)

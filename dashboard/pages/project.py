@@ -13,7 +13,7 @@ from dashboard.blocks.context import Context
 from dashboard.components import Column, Fact, Foot, card, crumbs, data_table, empty_state, facts, link
 from dashboard.filters import View
 from dashboard.queries import frame, projects
-from dashboard.shell import NotFound, Page, guarded, known_on_words
+from dashboard.shell import NotFound, Page, guarded, is_empty, known_on_words, no_list
 
 LINKS = {
     "possible_same_as": "May be the same project as",
@@ -35,6 +35,9 @@ def layout(project_id: str = "", **params: object) -> Page:
         (str(register["city_name"]), member_url(view, "city", str(register["city_id"]))),
         ("Project", None),
     )
+    if is_empty(view):
+        parts = (no_list(view, path), _facts_card(view, register, None))
+        return Page(view, path, str(register["title"]), "", parts, crumb, section="/projects")
     history = projects.history(view, project_id)
     at = view.at
     known = history[history["at_date"] <= pd.Timestamp(at.data_date)] if at else history

@@ -8,8 +8,7 @@ from datetime import UTC, date, datetime
 import pandas as pd
 
 from dashboard.filters import Choice, Options, Period, View, parse, parse_moment
-from dashboard.queries.run import query, version
-from etl.settings import settings
+from dashboard.queries.run import query, used, version
 
 FIRST_DAY = datetime(1900, 1, 1)
 
@@ -34,7 +33,7 @@ def moment_of_store() -> tuple[str, date]:
 
 def has_map() -> bool:
     """Whether maps may be shown (setting ASCN_MAP)."""
-    return settings().map == "on"
+    return used().map == "on"
 
 
 def options(known_on: datetime | None) -> Options:

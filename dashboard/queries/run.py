@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
-from etl.settings import settings
+from etl.settings import Settings, settings
 from etl.store import snapshot
 
 FOLDER = Path(__file__).parent
+_used: ContextVar[Settings | None] = ContextVar("used", default=None)
+
+
+def use(chosen: Settings) -> None:
+    """Ask the store of these settings from here on, in this thread: the server says so with each request."""
+    _used.set(chosen)
+
+
+def used() -> Settings:
+    """The settings in use; outside a server those of the environment."""
+    chosen = _used.get()
+    if chosen is None:
+        chosen = settings()
+        _used.set(chosen)
+    return chosen
 
 
 @cache
@@ -21,10 +37,10 @@ def sql(name: str) -> str:
 
 
 def version() -> str:
-    """Names the published snapshot that is read now; everything shown is a function of it and of the address."""
-    return str(snapshot.current(settings().home).path)
+    """Names the published snapshot that is read now; what is shown is a function of it and of the address."""
+    return str(snapshot.current(used().home).path)
 
 
 def query(name: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
     """Rows of queries/<name>.sql; the frame is shared by every request, so nobody changes it."""
-    return snapshot.current(settings().home).run(sql(name), dict(params or {}))
+    return snapshot.current(used().home).run(sql(name), dict(params or {}))

@@ -1,6 +1,6 @@
 -- Which files were received, and what became of them?
 select
-    submission.submission_id, file_name, kind, verdict, received_at, counted_at, submitter, note, rows_read, projects_read,
+    submission.submission_id, file_name, sha256, kind, verdict, received_at, counted_at, submitter, note, rows_read, projects_read,
     withdrawal.withdrawn_at, withdrawal.reason as withdrawn_reason,
     (select string_agg(distinct city.name, ', ' order by city.name) from report join city using (city_id)
         where report.submission_id = submission.submission_id) as cities,
