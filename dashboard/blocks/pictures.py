@@ -9,7 +9,7 @@ from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.charts.growth import growth
 from dashboard.charts.map import city_map
-from dashboard.components import Foot, card, graph, key, map_graphs
+from dashboard.components import Foot, card, key, wide_and_narrow
 from dashboard.queries import figures, frame
 from dashboard.theme import Theme
 
@@ -28,10 +28,10 @@ def growth_card(context: Context, theme: Theme, axis: str, key_of: str, span: in
     said = "; ".join(f"{r['at_period']}: {labels.status_list(r)}" for r in rows.to_dict("records"))
     picture = [
         key(labels.used_statuses(rows.to_dict("records"))),
-        graph(
+        wide_and_narrow(
             growth(rows, theme, trace_url=_ADDRESS),
+            growth(rows, theme, trace_url=_ADDRESS, is_narrow=True),
             f"Projects listed in each report by status. {said}",
-            "growth",
         ),
     ]
     foot = Foot(
@@ -63,7 +63,7 @@ def map_card(context: Context, theme: Theme, span: int = 7) -> Component:
     shown = drawn[drawn["projects"] > 0] if _is_narrowed(context) else drawn
     alt = f"Map of {labels.counted(len(shown), 'city')}; the numbers are in the table under it."
     narrow = city_map(shown, theme, is_narrow=True)
-    picture = map_graphs(city_map(shown, theme, no_report=f"No report for {view.period}"), narrow, alt)
+    picture = wide_and_narrow(city_map(shown, theme, no_report=f"No report for {view.period}"), narrow, alt)
     known = frame.meta()
     foot = Foot(
         (

@@ -1,7 +1,7 @@
 """How the list grew: a stacked bar for each report on its true date, with the years without a list marked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,6 +15,7 @@ from dashboard.theme import Theme
 HEIGHT = 320
 DAY_MS = 86_400_000
 GAP_YEARS = 2  # more years than this between two reports is a gap
+BESIDE = 0.03  # share of the time axis that a number beside a bar needs
 SMALL = 0.055  # share of the tallest bar under which a count stands beside its part
 CROWDED = 9  # from this many reports on, only totals are written
 
@@ -29,6 +30,7 @@ class _Plot:
     tops: list[int]
     theme: Theme
     is_narrow: bool
+    beside: dict[pd.Timestamp, list[float]] = field(default_factory=dict)
 
     @property
     def top(self) -> int:
@@ -44,6 +46,35 @@ class _Plot:
 
     def rows(self) -> Sequence[Row]:
         return self.reports.to_dict("records")
+
+    @property
+    def span(self) -> pd.Timedelta:
+        return self.reports["day"].iloc[-1] - self.reports["day"].iloc[0]
+
+    def has_room_beside(self, day: pd.Timestamp, height: float) -> bool:
+        """Whether a number fits right of a bar: no bar close by, and no number at nearly this height yet."""
+        later = self.reports["day"][self.reports["day"] > day]
+        is_free = later.empty or later.iloc[0] - day - 2 * self.half > BESIDE * self.span
+        is_free = is_free and all(abs(height - other) > SMALL * self.top for other in self.beside.get(day, []))
+        if is_free:
+            self.beside.setdefault(day, []).append(height)
+        return is_free
+
+    @property
+    def name_width(self) -> pd.Timedelta:
+        """What the longest name under the axis takes of the time that the axis shows."""
+        letters = self.reports["period"].str.len().max()
+        pixels, width = (letters * 7.5 + 4, 290) if self.is_narrow else (max(letters, 6) * 7.5 + 6, 500)
+        return self.span * (pixels / width)
+
+    def named_days(self) -> pd.Series:
+        """The days that are named under the axis, from the newest back, as many as stand clear of each other."""
+        apart = self.name_width
+        kept: list[int] = []
+        for at in reversed(self.reports.index):
+            if not kept or self.reports["day"][kept[-1]] - self.reports["day"][at] >= apart:
+                kept.append(at)
+        return self.reports["day"].loc[sorted(kept)]
 
     def write(self, text: str, size: int, color: str, **place: object) -> None:
         """Words at a place of the plot."""
@@ -131,7 +162,7 @@ def _values(plot: _Plot, code: str, counts: list[int], below: list[int]) -> None
         if n / plot.top > SMALL:
             place = {"x": day, "y": base + n / 2, "yanchor": "middle"}
             plot.write(text, 13, plot.theme.on_fill(code), **place)
-        elif n and not plot.is_narrow:
+        elif n and not plot.is_narrow and plot.has_room_beside(day, base + n / 2):
             place = {"x": day + plot.half, "xanchor": "left", "xshift": 4, "y": base + n / 2}
             place |= {"yanchor": "middle"} if base else {"yanchor": "bottom", "yshift": -4}
             plot.write(text, 12, plot.theme.grey_1, **place)
@@ -184,8 +215,8 @@ def _days(plot: _Plot) -> None:
     days = plot.reports["day"]
     left = (0.03 + 0.018 * len(f"{plot.top:,}")) * (1.3 if plot.is_narrow else 1)
     room = max(plot.half * 2.4, plot.half + (days.iloc[-1] - days.iloc[0]) * left)
-    ends = [days.iloc[0] - room, days.iloc[-1] + plot.half * 2.15]
-    kept = days.iloc[:: -(-len(days) // 8)] if plot.is_crowded else days
+    ends = [days.iloc[0] - room, days.iloc[-1] + max(plot.half * 2.15, plot.name_width * 0.6)]
+    kept = plot.named_days()
     words = {"tickvals": kept.tolist(), "ticktext": [ticks[i] for i in kept.index], "tickangle": 0}
     plot.sheet.set(xaxis={"type": "date", "range": ends, "showline": True, "linewidth": 1, **words})
 

@@ -25,5 +25,3 @@ def wide_and_narrow(wide: go.Figure, narrow: go.Figure, alt: str) -> html.Div:
     """A figure twice, as drawn for a screen and for a phone; only one is seen."""
     return html.Div([graph(wide, alt, class_name="only-wide"), graph(narrow, alt, class_name="only-narrow")])
 
-
-map_graphs = wide_and_narrow
