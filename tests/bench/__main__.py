@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import os
 import platform
+import shutil
 import statistics
 import sys
 import time
@@ -42,6 +43,8 @@ def store(updates: int, seed: int) -> Path:
             digest.update(path.read_bytes())
     home = WORK / f"store-{digest.hexdigest()[:12]}"
     if not Places(home).exists:
+        for outdated in WORK.glob("store-*"):
+            shutil.rmtree(outdated)
         print(f"Making practice data: {updates:,} updates, seed {seed} …", flush=True)
         begun = time.perf_counter()
         running.ascn(home, "init", "--practice", "--updates", str(updates), "--seed", str(seed))

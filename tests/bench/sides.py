@@ -53,7 +53,7 @@ class Ours:
     def open(self, page: Page) -> None:
         """Loads the page and waits for the last chart."""
         page.goto(self.site + "/", wait_until="commit")
-        page.wait_for_function("() => document.documentElement.dataset.ready === '/'")
+        _wait_for(page, "/")
 
     def prepare(self, page: Page) -> None:
         """Everything before the click that filters."""
@@ -62,13 +62,21 @@ class Ours:
     def filter(self, page: Page) -> None:
         """Chooses the country and waits for the last chart."""
         page.locator("details.menu[open] a", has_text=COUNTRY).click()
-        page.wait_for_function(f"() => document.documentElement.dataset.ready === '/?country={ISO3}'")
+        _wait_for(page, f"/?country={ISO3}")
 
     def charted(self, page: Page) -> Charted:
         """The numbers on the page: the growth chart's figure, and the rows beside the marks."""
         told = page.evaluate(OURS_CHARTED)
         told["period"] = [[self.periods[period], status, n] for period, status, n in told["period"]]
         return _counts(told)
+
+
+def _wait_for(page: Page, address: str) -> None:
+    """Until the page of that address is drawn, or has said that it cannot be."""
+    drawn = "wanted => [wanted, 'failed'].includes(document.documentElement.dataset.ready)"
+    page.wait_for_function(drawn, arg=address)
+    if page.evaluate("document.documentElement.dataset.ready") == "failed":
+        raise RuntimeError(f"The page {address} could not be drawn; build/bench/serve.log says why.")
 
 
 @dataclass(frozen=True)
