@@ -15,7 +15,12 @@ from etl.reference import Reference
 Row = Mapping[str, Any]
 HEADER_ROW = 3  # headings stand here in workbooks of `workbook`; the first project is one row below
 CITY = "cauayan-city"
-SOUND = {"in_plan": "Yes", "status": "On-going", "progress_note": "Works began.", "next_steps": "Works go on."}
+SOUND = {
+    "in_plan": "Yes",
+    "status": "On-going",
+    "progress_note": "Works began.",
+    "next_steps": "Works go on.",
+}
 
 
 def project(project_id: str | None = "cauayan-city-01", **changes: Any) -> dict[str, Any]:

@@ -74,7 +74,9 @@ def test_a_bomb_costs_only_itself(check: Check) -> None:
     assert only(outcome).code == "too_complex"
 
 
-def test_another_template_and_a_table_without_headings_are_told_apart(check: Check, reference: Reference) -> None:
+def test_another_template_and_a_table_without_headings_are_told_apart(
+    check: Check, reference: Reference
+) -> None:
     other = check(workbook(reference, [project()], properties={"ascn_template": "budget-2025"}))
     assert told(other) == [("wrong_template", None)]
     bare = check(b"a,b,c\r\n1,2,3\r\n", "numbers.csv")
@@ -134,8 +136,16 @@ def test_amounts_need_a_number_from_zero_and_a_currency(check: Check, reference:
 def test_reversed_dates_name_both_cells_with_both_values(check: Check, reference: Reference) -> None:
     row = project(planned_start=dt.datetime(2026, 7, 1), planned_end=dt.datetime(2026, 6, 30))
     finding = only(check(workbook(reference, [row])))
-    assert (finding.code, finding.cell and finding.cell.address) == ("dates_reversed", cell(reference, "planned_end"))
-    for part in (cell(reference, "planned_start"), "2026-07-01", cell(reference, "planned_end"), "2026-06-30"):
+    assert (finding.code, finding.cell and finding.cell.address) == (
+        "dates_reversed",
+        cell(reference, "planned_end"),
+    )
+    for part in (
+        cell(reference, "planned_start"),
+        "2026-07-01",
+        cell(reference, "planned_end"),
+        "2026-06-30",
+    ):
         assert part in finding.message
 
 
@@ -184,7 +194,13 @@ def test_a_csv_names_its_cells_as_a_spreadsheet_would(check: Check) -> None:
 def test_every_fault_of_a_file_is_said_in_one_pass(check: Check, reference: Reference) -> None:
     rows = [project(percent_complete=140, status="Delayed", planned_start="soon", budget=-1)]
     codes = {code for code, _ in told(check(workbook(reference, rows)))}
-    assert codes == {"percent_range", "code_unknown", "date_unreadable", "number_negative", "currency_missing"}
+    assert codes == {
+        "percent_range",
+        "code_unknown",
+        "date_unreadable",
+        "number_negative",
+        "currency_missing",
+    }
 
 
 def test_blank_rows_stray_spaces_and_placeholders_say_nothing(check: Check, reference: Reference) -> None:
@@ -200,11 +216,21 @@ def test_a_refused_file_leaves_every_figure_as_it_was(store: Settings, reference
     after = snapshot.current(store.home)
     assert after.run("from state_history(null) order by all").equals(before)
     told_then = after.run("select code, cell from finding where submission_id = 6")
-    assert told_then.to_dict("records") == [{"code": "percent_range", "cell": cell(reference, "percent_complete")}]
+    assert told_then.to_dict("records") == [
+        {"code": "percent_range", "cell": cell(reference, "percent_complete")}
+    ]
 
 
 def test_nothing_that_is_not_a_report_is_an_error_of_ours(check: Check) -> None:
-    for data in (b"\x00" * 64, b"\xff\xfe\xff", b'"', b"\r\n" * 5, b",,,,\n,,,,\n", b"PK\x05\x06" + bytes(18), b"{}"):
+    for data in (
+        b"\x00" * 64,
+        b"\xff\xfe\xff",
+        b'"',
+        b"\r\n" * 5,
+        b",,,,\n,,,,\n",
+        b"PK\x05\x06" + bytes(18),
+        b"{}",
+    ):
         outcome = check(data, "odd.csv")
         assert outcome.verdict == "unreadable"
         assert only(outcome).severity == "stop"
