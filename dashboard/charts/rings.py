@@ -70,7 +70,7 @@ def hatched_traces(
     shift, common = per_px / math.sqrt(2), {**SILENT, **axes}
     traces = [{**common, "x": x, "y": y, "marker": ring}]
     for offset, length in strokes:
-        line = {"symbol": "line-ne-open", "size": length / math.sqrt(2), "color": theme.hatch}
+        line = {"symbol": "line-ne-open", "size": max(length, 1.0) / math.sqrt(2), "color": theme.hatch}
         line["line"] = {"color": theme.hatch, "width": 1.2}
         xs, ys = [v + offset * shift for v in x], [v - offset * shift for v in y]
         traces.append({**common, "x": xs, "y": ys, "marker": line})
