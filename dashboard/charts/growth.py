@@ -55,7 +55,9 @@ class _Plot:
         """Whether a number fits right of a bar: no bar close by, and no number at nearly this height yet."""
         later = self.reports["day"][self.reports["day"] > day]
         is_free = later.empty or later.iloc[0] - day - 2 * self.half > BESIDE * self.span
-        is_free = is_free and all(abs(height - other) > SMALL * self.top for other in self.beside.get(day, []))
+        is_free = is_free and all(
+            abs(height - other) > SMALL * self.top for other in self.beside.get(day, [])
+        )
         if is_free:
             self.beside.setdefault(day, []).append(height)
         return is_free

@@ -24,4 +24,3 @@ def graph(
 def wide_and_narrow(wide: go.Figure, narrow: go.Figure, alt: str) -> html.Div:
     """A figure twice, as drawn for a screen and for a phone; only one is seen."""
     return html.Div([graph(wide, alt, class_name="only-wide"), graph(narrow, alt, class_name="only-narrow")])
-
