@@ -14,7 +14,7 @@ CHARTS = ("period", "country", "focus_area", "pillar")
 COUNTRY, ISO3 = "Malaysia", "MYS"
 
 OURS_CHARTED = """() => {
-  const graph = document.querySelector('#growth .js-plotly-plot');
+  const graph = [...document.querySelectorAll('#growth-card .js-plotly-plot')].find(g => g.offsetParent);
   const period = graph._fullData.filter(t => t.type === 'bar' && t.name && t.customdata)
     .flatMap(t => Array.from(t.y).map((n, i) => [String(t.customdata[i][1]), t.name, n]));
   const rows = key => {
