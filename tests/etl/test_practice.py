@@ -15,9 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl import practice, reference
+from etl import practice, reference, start, template_data
 from etl.practice import calendar, course
 from etl.practice.tell import DATES
+from etl.settings import settings as load_settings
+from etl.store import snapshot
 
 REFERENCE = reference.load(Path("data/reference"))
 UPDATES, SEED = 900, 7
@@ -52,11 +54,32 @@ def test_a_seed_decides_everything_and_the_count_is_kept(updates: int, seed: int
     assert sum(report.updates for report in reports) == updates
 
 
+@pytest.mark.properties
+@settings(max_examples=200, deadline=None)
+@given(updates=st.integers(1, 20_000), seed=st.integers(0, 2**32 - 1))
+def test_any_size_and_seed_keep_the_count(updates: int, seed: int) -> None:
+    first, second = (list(practice.generate(updates, seed, REFERENCE).reports) for _ in range(2))
+    assert first == second
+    assert sum(report.updates for report in first) == updates
+
+
 @settings(max_examples=2, deadline=None)
 @given(updates=st.integers(calendar.FEW_UPDATES + 1, 8_000), seed=st.integers(0, 2**32 - 1))
 def test_bulk_keeps_the_count_too(updates: int, seed: int) -> None:
     reports = list(practice.generate(updates, seed, REFERENCE).reports)
     assert sum(len(frame_of(report)) for report in reports) == updates
+
+
+def test_the_pipeline_takes_every_file(tmp_path: Path) -> None:
+    chosen = load_settings(home=tmp_path / "store")
+    outcomes = start.init_practice(chosen, 300, SEED, lambda _: None)
+    assert {outcome.verdict for outcome in outcomes} == {"accepted"}
+    assert sum(outcome.projects_read for outcome in outcomes) == 300
+    store = snapshot.current(chosen.home)
+    assert store.meta()["practice"] == "1"
+    book = template_data.workbook(chosen, start.reference_of(chosen), "siem-reap", "2026-Q3")
+    cover = openpyxl.load_workbook(io.BytesIO(book))["Start here"]
+    assert "invented" in str([[cell.value for cell in row] for row in cover])
 
 
 def test_another_seed_gives_other_files(made: tuple[practice.Practice, list[practice.Report]]) -> None:
