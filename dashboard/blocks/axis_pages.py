@@ -14,7 +14,7 @@ from dashboard.blocks import changes, headline, progress, status, strips, words
 from dashboard.blocks.context import Context
 from dashboard.components import Fact, card, crumbs, facts, heat_matrix
 from dashboard.filters import AXIS_NAMES, View
-from dashboard.queries import figures, frame, members
+from dashboard.queries import figures, frame, members, projects
 from dashboard.shell import NotFound, Page, is_empty, no_list
 
 # The axis that each index is crossed with, so that a reader sees what its members are made of.
@@ -89,6 +89,8 @@ def list_page(axis: str, code: str, params: Mapping[str, object]) -> Page:
             crumb=crumb,
             fixed=axis,
         )
+    other = "focus_area" if axis == "sector" else "sector"
+    figures.ahead(view, ("country", other), projects.strip, figures.progress_bins, figures.slippage)
     context = Context(view)
     body = (
         headline.headline(context, axis, code),

@@ -43,16 +43,12 @@ def strip_card(
     view = context.view
     if rows.empty:
         return card(title, "", empty_state("No project of this selection has been listed yet."), None)
-    last = _named(rows, view)
+    last = listed_now(rows, view)
     groups = _by_city(last, view) if group_by_city else _by_listing(last, view)
     most = max(CELLS // rows["at_period"].nunique(), FEWEST)
     kept, cut = _cut(groups, len(last), most)
-    picture = [
-        key(_statuses(rows)),
-        html.Div(
-            _strip(view, rows, last, kept, {t: TEXTS[t] for t in texts}, group_by_city), className="scroll"
-        ),
-    ]
+    drawn = _strip(context, rows, last, kept, {t: TEXTS[t] for t in texts}, group_by_city)
+    picture = [key(_statuses(rows)), html.Div(drawn, className="scroll")]
     picture += [html.P(cut, className="note")] if cut else []
     by_city = ", by city" if group_by_city else ""
     sub = f"Status of each project in each report{by_city}. The line shows the reports that list it"
@@ -65,17 +61,19 @@ def strip_card(
 
 
 def _strip(
-    view: View,
+    context: Context,
     rows: pd.DataFrame,
     last: pd.DataFrame,
     groups: Sequence[Group],
     texts: Mapping[str, str],
     tight: bool,
 ) -> Component:
+    view, ids = context.view, [project for group in groups for project in group.project_ids]
+    rows, last = rows[rows["project_id"].isin(ids)], last[last["project_id"].isin(ids)]
     status = {(str(r.project_id), str(r.at_period)): str(r.status) for r in rows.itertuples()}
     return strip(
         rows,
-        last,
+        _named(last, rows, view),
         groups,
         texts,
         lambda p, at: trace_url(view, "project", p, status[p, at], period=at),
@@ -83,8 +81,7 @@ def _strip(
     )
 
 
-def _named(rows: pd.DataFrame, view: View) -> pd.DataFrame:
-    last = listed_now(rows, view)
+def _named(last: pd.DataFrame, rows: pd.DataFrame, view: View) -> pd.DataFrame:
     former = _former(rows)
     old = [
         _said(former.get(str(p), {}), str(title))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -44,8 +45,12 @@ class _Plot:
     def is_crowded(self) -> bool:
         return len(self.reports) >= CROWDED
 
-    def rows(self) -> Sequence[Row]:
+    @cached_property
+    def _records(self) -> Sequence[Row]:
         return self.reports.to_dict("records")
+
+    def rows(self) -> Sequence[Row]:
+        return self._records
 
     @property
     def span(self) -> pd.Timedelta:

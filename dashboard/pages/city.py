@@ -11,7 +11,7 @@ from dashboard.addresses import export_url, member_url
 from dashboard.blocks import asides, headline, progress, prose, strips, words
 from dashboard.blocks.context import Context
 from dashboard.components import Fact, crumbs, facts, link
-from dashboard.queries import frame, members
+from dashboard.queries import figures, frame, members, projects
 from dashboard.shell import NotFound, Page, guarded, is_empty, no_list
 
 
@@ -36,6 +36,8 @@ def layout(city_id: str = "", **params: object) -> Page:
             crumb=crumb,
             fixed="city",
         )
+    asked = (projects.strip, projects.notes, projects.partners, figures.progress_bins, figures.slippage)
+    figures.ahead(view, ("focus_area",), *asked)
     context = Context(view)
     rows = strips.rows_of(view)
     main = [

@@ -9,7 +9,7 @@ from dashboard.blocks import changes, headline, progress, status, strips, words
 from dashboard.blocks.axis_pages import heat_card
 from dashboard.blocks.context import Context
 from dashboard.components import card, crumbs
-from dashboard.queries import frame, members
+from dashboard.queries import figures, frame, members, projects
 from dashboard.shell import NotFound, Page, guarded, is_empty, no_list
 
 
@@ -33,6 +33,7 @@ def layout(iso3: str = "", **params: object) -> Page:
             crumb=crumb,
             fixed="country",
         )
+    figures.ahead(view, ("sector", "pillar"), projects.strip, figures.progress_bins, figures.slippage)
     context = Context(view)
     rows = strips.rows_of(view)
     main = [

@@ -6,10 +6,11 @@ from dash import html, register_page
 
 from dashboard.blocks import changes, headline, pictures, progress, record, status, words
 from dashboard.blocks.context import Context
-from dashboard.queries import frame
+from dashboard.queries import figures, frame
 from dashboard.shell import Page, guarded, is_empty, no_list, page_theme
 
 PATH = "/"
+ASKED = (figures.on_map, figures.progress_bins, figures.slippage, figures.completeness, figures.discrepancies)
 
 
 @guarded
@@ -18,6 +19,7 @@ def layout(**params: object) -> Page:
     view = frame.view(params)
     if is_empty(view):
         return Page(view, PATH, f"No list for {view.period}", body=(no_list(view, PATH),))
+    figures.ahead(view, ("country", "focus_area", "pillar"), *ASKED)
     context = Context(view)
     code, theme = str(context.now["key"]), page_theme()
     cards = [

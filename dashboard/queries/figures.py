@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 import pandas as pd
 
 from dashboard.filters import View
-from dashboard.queries.run import query
+from dashboard.queries.run import query, together
 
 
 def at(view: View, axis: str) -> pd.DataFrame:
@@ -16,6 +19,12 @@ def at(view: View, axis: str) -> pd.DataFrame:
 def history(view: View, axis: str = "network") -> pd.DataFrame:
     """The same at every period that has a list."""
     return query("figures_history", {**view.params(), "axis": axis})
+
+
+def ahead(view: View, axes: Sequence[str], *others: Callable[[View], object]) -> None:
+    """Ask all that a page will need at once: history, movement, the axes, and what else it names."""
+    questions = [partial(ask, view) for ask in (history, movement, *others)]
+    together([*questions, *(partial(at, view, axis) for axis in axes)])
 
 
 def movement(view: View) -> pd.DataFrame:

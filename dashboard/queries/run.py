@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar, copy_context
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from etl.settings import Settings, settings
 from etl.store import snapshot
 
 FOLDER = Path(__file__).parent
+_AT_ONCE = 4
 _used: ContextVar[Settings | None] = ContextVar("used", default=None)
 
 
@@ -39,6 +41,19 @@ def sql(name: str) -> str:
 def version() -> str:
     """Names the published snapshot that is read now; what is shown is a function of it and of the address."""
     return str(snapshot.current(used().home).path)
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """Made with the first question, so after the server has forked."""
+    return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="questions")
+
+
+def together(questions: Iterable[Callable[[], object]]) -> None:
+    """Ask several questions at once. The snapshot keeps the answers, so that asking again one by one costs nothing."""
+    begun = [_threads().submit(copy_context().run, question) for question in questions]
+    for question in begun:
+        question.result()
 
 
 def query(name: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
