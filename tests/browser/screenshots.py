@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import running
 from tests.browser.places import PLACES, READY, SIZES, Place
@@ -18,30 +18,33 @@ from tests.browser.places import PLACES, READY, SIZES, Place
 OUT = running.ROOT / "screenshots"
 
 
-def views() -> Iterator[tuple[str, Place, str]]:
-    """Every picture to take: size, page, theme."""
-    for size in SIZES:
-        for place in PLACES:
-            yield size, place, "light"
-            if place.is_main:
-                yield size, place, "dark"
+def places(theme: str) -> list[Place]:
+    """Every page in light, the main ones in dark too."""
+    return [place for place in PLACES if theme == "light" or place.is_main]
 
 
-def take(browser: Browser, site: str, size: str, place: Place, theme: str) -> Path:
+def take_all(browser: Browser, site: str) -> Iterator[Path]:
+    """Every picture; one context a size and theme, so that scripts are fetched and compiled once."""
+    for size, (width, height) in SIZES.items():
+        for theme in ("light", "dark"):
+            context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
+            for place in places(theme):
+                page = context.new_page()
+                yield take(
+                    page, site, OUT / size / f"{place.name}{'-dark' if theme == 'dark' else ''}.png", place
+                )
+                page.close()
+            context.close()
+
+
+def take(page: Page, site: str, path: Path, place: Place) -> Path:
     """One picture of the whole page; returns where it is."""
-    width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
-    try:
-        page = context.new_page()
-        page.goto(site + place.path, wait_until="load")
-        if not place.is_light:
-            page.wait_for_function(READY)
-        page.evaluate("document.fonts.ready.then(() => true)")
-        path = OUT / size / f"{place.name}{'-dark' if theme == 'dark' else ''}.png"
-        page.screenshot(path=path, full_page=True)
-        return path
-    finally:
-        context.close()
+    page.goto(site + place.path, wait_until="load")
+    if not place.is_light:
+        page.wait_for_function(READY)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.screenshot(path=path, full_page=True)
+    return path
 
 
 def main() -> int:
@@ -51,8 +54,8 @@ def main() -> int:
         running.ascn(home, "init")
         browser = running.launch(playwright)
         with running.serving(home, Path(folder) / "serve.log") as site:
-            for size, place, theme in views():
-                print(take(browser, site, size, place, theme).relative_to(running.ROOT), flush=True)
+            for path in take_all(browser, site):
+                print(path.relative_to(running.ROOT), flush=True)
         browser.close()
     return 0
 
