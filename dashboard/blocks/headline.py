@@ -25,6 +25,12 @@ def headline(context: Context, axis: str, key: str) -> Component:
 
 def _figure(context: Context, axis: str, key: str, name: str, label: str, small: str = "") -> Figure:
     value, view = context.now[name], context.view
+    if (
+        name == "completed"
+        and context.now["projects"]
+        and context.now["projects"] == context.now["not_stated"]
+    ):
+        return Figure(label, labels.MISSING, change="no status stated yet", history=_history(context, name))
     before = None if context.before is None else context.before[name]
     return Figure(
         label=label,

@@ -28,6 +28,9 @@ MEASURES = {
 }
 
 
+UNTOLD = "Not told by project"
+
+
 def rows_of(context: Context, axis: str) -> pd.DataFrame:
     """The figures of an axis with address and, where a row has no project, the reason."""
     rows = figures.at(context.view, axis)
@@ -39,10 +42,16 @@ def rows_of(context: Context, axis: str) -> pd.DataFrame:
 def _notes(context: Context, axis: str, rows: pd.DataFrame) -> list[str | None]:
     """Why a member has nothing to show: it joined later, or no city of it reported."""
     if axis not in ("country", "city"):
-        return [None] * len(rows)
+        return [UNTOLD if _is_untold(rows) and not r.projects else None for r in rows.itertuples()]
     since = _since(context, axis)
     at = context.view.at
     return [_note(since.get(str(r.key)), at.data_date if at else None, r, axis) for r in rows.itertuples()]
+
+
+def _is_untold(rows: pd.DataFrame) -> bool:
+    """Whether the reports of the period place no project at all on the axis."""
+    placed = rows[rows["key"] != "not_stated"]
+    return bool(rows["projects"].sum()) and not placed["projects"].sum()
 
 
 def _note(since: object, at: object, row: object, axis: str) -> str | None:
@@ -102,6 +111,8 @@ def status_card(
 
 def title_of(axis: str, rows: pd.DataFrame) -> str:
     """The finding that heads an axis."""
+    if axis not in ("country", "city") and _is_untold(rows):
+        return f"The reports of this period name no {NAMES[axis][1]} for a project"
     made = {"city": titles.map_title, "country": titles.states_title, "sector": titles.sector_title}
     return made.get(axis, titles.areas_title)(rows)
 
