@@ -17,6 +17,20 @@
     if (open) open.querySelector('summary').focus();
   });
 
+  // A choice redraws the page and the menu with it: the keyboard goes on from the same menu.
+  var chosenIn = '';
+  document.addEventListener('click', function (event) {
+    var link = event.target.closest && event.target.closest('details.menu a');
+    chosenIn = link ? link.closest('details.menu').id : '';
+  });
+  function resume() {
+    var menu = chosenIn && document.getElementById(chosenIn);
+    chosenIn = '';
+    if (menu && (!document.activeElement || document.activeElement === document.body)) {
+      menu.querySelector('summary').focus({ preventScroll: true });
+    }
+  }
+
   // A graph is drawn once Plotly has put its picture in; one that is hidden is drawn when it is shown.
   function isDrawn(graph) {
     return !graph.offsetParent || graph.querySelector('.main-svg');
@@ -27,7 +41,10 @@
     var graphs = Array.prototype.slice.call(document.querySelectorAll('.dash-graph'));
     var ready = page && !waits && graphs.every(isDrawn);
     if (!ready) delete root.dataset.ready;
-    else if (root.dataset.ready !== page.dataset.url) root.dataset.ready = page.dataset.url;
+    else if (root.dataset.ready !== page.dataset.url) {
+      root.dataset.ready = page.dataset.url;
+      resume();
+    }
   }
   var asked = 0;
   new MutationObserver(function () {

@@ -126,7 +126,7 @@ def submission(submission_id: int) -> str:
         "submission.html",
         row=_clean(row.to_dict()),
         heads=HEADS,
-        sections=told.of_store(found),
+        sections=told.of_store(found, str(row["verdict"])),
         number=len(found),
     )
 

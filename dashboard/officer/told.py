@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from etl.cells import CellRef, fold_addresses
 from etl.findings import ON_SCREEN, Finding, Severity
 
 MOST = 300  # lines on one page
+ANSWERED = ("Confirmed", "Unusual, and said to be right when the report was sent")
 _ADDRESS = re.compile(r"^([A-Z]{1,4})([1-9]\d*)$")
 
 
@@ -45,9 +46,14 @@ def of_outcome(findings: Iterable[Finding]) -> list[Section]:
     return sections([{**f.as_json()} for f in findings if not f.confirmed])
 
 
-def of_store(rows: pd.DataFrame) -> list[Section]:
-    """Sections of a stored submission."""
-    return sections(rows.to_dict("records"))
+def of_store(rows: pd.DataFrame, verdict: str) -> list[Section]:
+    """Sections of a stored submission; in an accepted one every question was answered."""
+    made = sections(rows.to_dict("records"))
+    if verdict != "accepted":
+        return made
+    return [
+        replace(s, title=ANSWERED[0], consequence=ANSWERED[1]) if s.severity == "confirm" else s for s in made
+    ]
 
 
 def sections(findings: Iterable[Mapping[str, object]]) -> list[Section]:
@@ -75,7 +81,9 @@ def sections(findings: Iterable[Mapping[str, object]]) -> list[Section]:
 def _lines(found: list[Mapping[str, object]]) -> list[Line]:
     groups: dict[tuple[object, ...], list[Mapping[str, object]]] = {}
     for f in found:
-        key = (f["code"], _text(f["sheet"]), _text(f["heading"]), _text(f["value"]), _text(f["suggestion"]))
+        cell, message = _text(f["cell"]), _text(f["message"])
+        said = re.sub(rf"\b{cell}\b", "", message) if cell else message
+        key = (f["code"], _text(f["sheet"]), _text(f["heading"]), said, _text(f["suggestion"]))
         groups.setdefault(key, []).append(f)
     return [_line(group) for group in groups.values()]
 

@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard import exports
+from dashboard.officer import told
 from dashboard.server import create_server
 from etl.findings import REGISTRY
 from etl.settings import Settings, settings
@@ -238,3 +239,15 @@ def test_a_file_above_the_limit_is_refused_in_words(record_store: Settings) -> N
     answer = client.post("/submit", data=body, headers=headers)
     assert answer.status_code == 413
     assert "larger than 1 MB" in answer.text
+
+
+def test_lines_fold_only_what_says_the_same() -> None:
+    def found(cell: str, message: str) -> dict[str, object]:
+        blank = dict.fromkeys(("sheet", "heading", "value", "suggestion", "project_id"), "")
+        return {**blank, "code": "x", "severity": "fix", "cell": cell, "message": message}
+
+    same = [found("F12", "Cell F12 holds “abc”."), found("F13", "Cell F13 holds “abc”.")]
+    other = [found("C1", "“A” is not here."), found("C1", "“B” is not here.")]
+    (section,) = told.sections([*same, *other])
+    assert section.count == 4
+    assert [(line.cells, line.count) for line in section.lines] == [("F12–F13", 2), ("C1", 1), ("C1", 1)]
