@@ -18,6 +18,13 @@
     document.cookie = 'theme=' + name + ';path=/;max-age=31536000;samesite=lax';
   }
   set(wanted());
+  // A chart for a phone has fewer words; the server is told which to draw.
+  var phone = window.matchMedia('(max-width: 640px)');
+  function tellWidth() {
+    document.cookie = 'narrow=' + (phone.matches ? 1 : 0) + ';path=/;max-age=31536000;samesite=lax';
+  }
+  tellWidth();
+  phone.addEventListener('change', function () { tellWidth(); window.location.reload(); });
   document.addEventListener('click', function (event) {
     if (!event.target.closest || !event.target.closest('#theme-toggle')) return;
     var next = root.getAttribute('data-theme') === 'dark' ? 'light' : 'dark';

@@ -21,6 +21,7 @@ from dashboard.components import empty_state, lead, link
 from dashboard.filters import View
 from dashboard.menus import filter_bar, search
 from dashboard.queries import frame
+from dashboard.still import still
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +70,11 @@ def page_theme() -> theme.Theme:
     return theme.theme_of(request.cookies.get("theme") if request else None)
 
 
+def page_is_narrow() -> bool:
+    """Whether the browser said that its window is a phone's (assets/theme.js)."""
+    return bool(request and request.cookies.get("narrow") == "1")
+
+
 def guarded(layout: Callable[..., Page]) -> Callable[..., Component]:
     """A page's function made safe: unknown names and failures become pages with words, never a trace of the program."""
 
@@ -88,12 +94,18 @@ def guarded(layout: Callable[..., Page]) -> Callable[..., Component]:
 
 def _drawn(layout: Callable[..., Page], params: Mapping[str, object]) -> Component:
     """The page, kept as long as the snapshot that it was drawn from is the newest."""
-    key = (layout.__module__, repr(sorted(params.items())), page_theme().name, *frame.moment_of_store())
+    key = (
+        layout.__module__,
+        repr(sorted(params.items())),
+        page_theme().name,
+        page_is_narrow(),
+        *frame.moment_of_store(),
+    )
     with _kept_guard:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    made = render(layout(**params))
+    made = still(render(layout(**params)))
     with _kept_guard:
         _kept[key] = made
         while len(_kept) > _KEPT_PAGES:

@@ -9,14 +9,16 @@ from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.charts.growth import growth
 from dashboard.charts.map import city_map
-from dashboard.components import Foot, card, key, wide_and_narrow
+from dashboard.components import Foot, card, graph, key
 from dashboard.queries import figures, frame
 from dashboard.theme import Theme
 
 _ADDRESS = "address"
 
 
-def growth_card(context: Context, theme: Theme, axis: str, key_of: str, span: int = 5) -> Component:
+def growth_card(
+    context: Context, theme: Theme, axis: str, key_of: str, span: int = 5, *, is_narrow: bool = False
+) -> Component:
     """Projects listed in each report by status, on true dates."""
     view = context.view
     rows = context.history
@@ -28,10 +30,10 @@ def growth_card(context: Context, theme: Theme, axis: str, key_of: str, span: in
     said = "; ".join(f"{r['at_period']}: {labels.status_list(r)}" for r in rows.to_dict("records"))
     picture = [
         key(labels.used_statuses(rows.to_dict("records"))),
-        wide_and_narrow(
-            growth(rows, theme, trace_url=_ADDRESS),
-            growth(rows, theme, trace_url=_ADDRESS, is_narrow=True),
+        graph(
+            growth(rows, theme, trace_url=_ADDRESS, is_narrow=is_narrow),
             f"Projects listed in each report by status. {said}",
+            "growth",
         ),
     ]
     foot = Foot(
@@ -50,7 +52,7 @@ def growth_card(context: Context, theme: Theme, axis: str, key_of: str, span: in
     )
 
 
-def map_card(context: Context, theme: Theme, span: int = 7) -> Component:
+def map_card(context: Context, theme: Theme, span: int = 7, *, is_narrow: bool = False) -> Component:
     """The cities with their lists as tree rings, and the words on boundaries."""
     view = context.view
     rows = figures.on_map(view)
@@ -62,8 +64,8 @@ def map_card(context: Context, theme: Theme, span: int = 7) -> Component:
     )
     shown = drawn[drawn["projects"] > 0] if _is_narrowed(context) else drawn
     alt = f"Map of {labels.counted(len(shown), 'city')}; the numbers are in the table under it."
-    narrow = city_map(shown, theme, is_narrow=True)
-    picture = wide_and_narrow(city_map(shown, theme, no_report=f"No report for {view.period}"), narrow, alt)
+    drawing = city_map(shown, theme, is_narrow=is_narrow, no_report=f"No report for {view.period}")
+    picture = graph(drawing, alt, "map")
     known = frame.meta()
     foot = Foot(
         (

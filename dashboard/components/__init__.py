@@ -4,7 +4,7 @@ from dashboard.components.cards import Fact, Foot, card, crumbs, empty_state, fa
 from dashboard.components.changes import Item, bridge, change_list, change_lists, item_list, new_by_place
 from dashboard.components.figures import Figure, figure_row, small_history
 from dashboard.components.glyphs import glyph, glyph_text, key
-from dashboard.components.graphs import graph, wide_and_narrow
+from dashboard.components.graphs import graph
 from dashboard.components.links import link
 from dashboard.components.matrix import heat_matrix
 from dashboard.components.strip import Group, strip
@@ -45,5 +45,4 @@ __all__ = [
     "strip",
     "tag",
     "unit_row",
-    "wide_and_narrow",
 ]

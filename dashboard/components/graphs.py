@@ -19,8 +19,3 @@ def graph(
     hidden = html.Div(drawn, **{"aria-hidden": "true"})
     classes = f"graph {class_name}" if class_name else "graph"
     return html.Figure([hidden, html.Figcaption(alt, className="vh")], className=classes)
-
-
-def wide_and_narrow(wide: go.Figure, narrow: go.Figure, alt: str) -> html.Div:
-    """A figure twice, as drawn for a screen and for a phone; only one is seen."""
-    return html.Div([graph(wide, alt, class_name="only-wide"), graph(narrow, alt, class_name="only-narrow")])

@@ -7,7 +7,7 @@ from dash import html, register_page
 from dashboard.blocks import changes, headline, pictures, progress, record, status, words
 from dashboard.blocks.context import Context
 from dashboard.queries import figures, frame
-from dashboard.shell import Page, guarded, is_empty, no_list, page_theme
+from dashboard.shell import Page, guarded, is_empty, no_list, page_is_narrow, page_theme
 
 PATH = "/"
 ASKED = (figures.on_map, figures.progress_bins, figures.slippage, figures.completeness, figures.discrepancies)
@@ -21,11 +21,14 @@ def layout(**params: object) -> Page:
         return Page(view, PATH, f"No list for {view.period}", body=(no_list(view, PATH),))
     figures.ahead(view, ("country", "focus_area", "pillar"), *ASKED)
     context = Context(view)
-    code, theme = str(context.now["key"]), page_theme()
+    code, theme, is_narrow = str(context.now["key"]), page_theme(), page_is_narrow()
     cards = [
-        pictures.map_card(context, theme) if frame.has_map() else None,
+        pictures.map_card(context, theme, is_narrow=is_narrow) if frame.has_map() else None,
         html.Div(
-            [pictures.growth_card(context, theme, "network", code), changes.completed_card(context)],
+            [
+                pictures.growth_card(context, theme, "network", code, is_narrow=is_narrow),
+                changes.completed_card(context),
+            ],
             className="c5 stack",
         ),
         status.status_card(context, "country"),

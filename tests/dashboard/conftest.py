@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +22,7 @@ class Content:
     """A page's component tree as the browser gets it."""
 
     def __init__(self, tree: Any) -> None:
-        self.tree = tree
+        self.tree = _expanded(tree)
 
     @property
     def text(self) -> str:
@@ -39,6 +40,46 @@ class Content:
     def hrefs(self) -> list[str]:
         """Where every link leads."""
         return [props["href"] for kind in ("Link", "A") for props in self.all(kind) if props.get("href")]
+
+
+class _Parsed(HTMLParser):
+    """Text that an element carries (dashboard/still.py), as the nodes that it stands for."""
+
+    void = frozenset({"br", "hr", "img", "input", "wbr", "col"})
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[list[Any]] = [[]]
+        self.feed(text)
+        assert len(self.open) == 1, "the carried text closes what it opens"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        props: dict[str, Any] = {"className" if k == "class" else k: v for k, v in attrs}
+        is_link = tag == "a" and str(props.get("href", "")).startswith("/")
+        children: list[Any] = []
+        kind = "Link" if is_link else tag.capitalize()
+        self.open[-1].append({"type": kind, "props": props | {"children": children}})
+        if tag not in self.void:
+            self.open.append(children)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].append(data)
+
+
+def _expanded(tree: Any) -> Any:
+    if isinstance(tree, list):
+        return [_expanded(part) for part in tree]
+    if not (isinstance(tree, dict) and "props" in tree):
+        return tree
+    props = dict(tree["props"])
+    if "data-html" in props:
+        props["children"] = _Parsed(props.pop("data-html")).open[0]
+    elif "children" in props:
+        props["children"] = _expanded(props["children"])
+    return tree | {"props": props}
 
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
