@@ -46,7 +46,7 @@ corpora: $(VENV)/.dev
 	ASCN_TEST_CORPORA=$(or $(CORPORA),../shared/corpora) $(BIN)/python -m pytest -m corpora
 
 properties: $(VENV)/.dev
-	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/etl/test_interpret_*.py
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m 'not corpora' tests/etl/test_interpret_*.py tests/etl/test_practice.py
 
 screenshots: $(VENV)/.browser
 	$(BIN)/python -m tests.browser.screenshots
