@@ -24,7 +24,7 @@
     document.cookie = 'narrow=' + (phone.matches ? 1 : 0) + ';path=/;max-age=31536000;samesite=lax';
   }
   tellWidth();
-  phone.addEventListener('change', function () { tellWidth(); window.location.reload(); });
+  phone.addEventListener('change', tellWidth); // the next page is drawn for the new width
   document.addEventListener('click', function (event) {
     if (!event.target.closest || !event.target.closest('#theme-toggle')) return;
     var next = root.getAttribute('data-theme') === 'dark' ? 'light' : 'dark';
