@@ -6,7 +6,7 @@ distinct value of a column is read once, so that a long table costs what its var
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -231,8 +231,3 @@ def as_typed(value: object, number_format: str | None) -> str:
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         return value.date().isoformat()
     return value.isoformat() if isinstance(value, dt.datetime | dt.date | dt.time) else str(value)
-
-
-def merge_findings(cleans: Iterable[Clean]) -> list[Finding]:
-    """All findings of several tables."""
-    return [finding for clean in cleans for finding in clean.findings]
