@@ -51,12 +51,20 @@ class Rule:
     layer: Layer
     message: str
     help: str
+    yes_takes: bool = False  # saying yes to the question means taking its suggestion
 
 
 def _registry() -> dict[str, Rule]:
     rows = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     return {
-        code: Rule(code, Severity(row["severity"]), Layer(row["layer"]), row["message"], row["help"])
+        code: Rule(
+            code,
+            Severity(row["severity"]),
+            Layer(row["layer"]),
+            row["message"],
+            row["help"],
+            bool(row.get("yes_takes", False)),
+        )
         for code, row in rows.items()
     }
 
@@ -65,8 +73,22 @@ REGISTRY: dict[str, Rule] = _registry()
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A cell of the row that a finding speaks of, shown around it. `value` is None where the cell is empty."""
+
+    column: str
+    row: int
+    heading: str
+    value: str | None
+    marked: bool
+
+
+@dataclass(frozen=True)
 class Finding:
-    """One thing to say. `value` is the cell as typed; `cell` is None only for a *stop*."""
+    """One thing to say. `value` is the cell as typed; `cell` is None only for a *stop*.
+
+    `suggestion`, typed into `mends` (default: the cell itself), is understood without a question.
+    """
 
     code: str
     cell: CellRef | None = None
@@ -79,6 +101,8 @@ class Finding:
     suggestion: str | None = None
     params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     confirmed: str | None = None  # the reason given, once somebody said that it is right
+    mends: CellRef | None = None
+    beside: tuple[Beside, ...] = ()
 
     @property
     def rule(self) -> Rule:
@@ -89,6 +113,11 @@ class Finding:
     def severity(self) -> Severity:
         """Looked up, never carried."""
         return self.rule.severity
+
+    @property
+    def mended_cell(self) -> CellRef | None:
+        """Where the suggestion belongs."""
+        return self.mends or self.cell
 
     @property
     def message(self) -> str:
