@@ -16,11 +16,15 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from typing import TypeVar
 
 from etl.read import zygote
 from etl.read.grids import too_complex
 from etl.read.parsing import parse
 from etl.read.raw import Book, Limits, Unreadable
+
+Done = TypeVar("Done")
 
 log = logging.getLogger(__name__)
 
@@ -120,15 +124,23 @@ def run(data: bytes, name: str, limits: Limits) -> tuple[str, Book]:
     """Parse in a child: kind and content. Raises only Unreadable."""
     if len(data) > limits.max_bytes:  # not worth sending
         return parse(data, name, limits)
+    return do(parse, (data, name), limits)
+
+
+def do(work: Callable[..., Done], arguments: tuple[object, ...], limits: Limits) -> Done:
+    """What `work(*arguments, limits)` gives, done in a child. Raises only Unreadable.
+
+    `work` is a function of a module that costs little to load, and must raise nothing else itself.
+    """
     try:
-        result = _answer(pickle.dumps((data, name, limits)), limits)
+        result = _answer(pickle.dumps((work, arguments, limits)), limits)
     except TimeoutError as error:
         raise _timed_out(limits) from error
     except OSError as error:
         raise Unreadable("damaged", detail="the reading process ended") from error
     if result[:1] == zygote.DIED:
         raise _death(int(result[1:]), limits)
-    found: zygote.Answer = pickle.loads(result[1:])  # noqa: S301 - from our own child
+    found: Done | Unreadable = pickle.loads(result[1:])  # noqa: S301 - from our own child
     if isinstance(found, Unreadable):
         raise found
     return found

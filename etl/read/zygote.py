@@ -1,7 +1,8 @@
 """The warm process behind etl/read/sandbox.py: it has the parsers loaded and forks a child for each file.
 
 It runs as `python -m etl.read.zygote FD`, single-threaded. Over the socket FD it receives one end of a socket
-pair for each file; the forked child reads the job from it, limits itself, parses, writes the answer and ends.
+pair for each file; the forked child reads the job from it (a function by its name, and what it is given), limits
+itself, works, writes the answer and ends.
 What became of a child that wrote no answer is written by the zygote: the number of the signal that ended it.
 When FD closes, it ends.
 """
@@ -18,15 +19,16 @@ import signal
 import socket
 import struct
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from etl.read.parsing import parse
-from etl.read.raw import Book, Limits, Unreadable
+from etl.read import parsing  # noqa: F401 - loaded before the first file asks for it
+from etl.read.raw import Limits, Unreadable
 
 HEADER = struct.Struct("!Q")
 ANSWER, DIED = b"A", b"D"
 
-Answer = tuple[str, Book] | Unreadable
+Work = Callable[..., Any]  # called with its arguments and the limits
 
 
 def receive(connection: socket.socket) -> bytes:
@@ -52,19 +54,19 @@ def send(connection: socket.socket, message: bytes) -> None:
     connection.sendall(message)
 
 
-def answer(data: bytes, name: str, limits: Limits) -> Answer:
-    """What the parsers say of the file, with what they raise as a value."""
+def answer(work: Work, arguments: tuple[object, ...], limits: Limits) -> object:
+    """What the work gives, or the Unreadable that it raises, as a value."""
     try:
-        return parse(data, name, limits)
+        return work(*arguments, limits)
     except Unreadable as reason:
         return reason
 
 
 def child(connection: socket.socket) -> None:
     """Read one job, do it under its limits, write the answer."""
-    data, name, limits = pickle.loads(receive(connection))  # noqa: S301 - from our own parent
+    work, arguments, limits = pickle.loads(receive(connection))  # noqa: S301 - from our own parent
     restrict(limits)
-    result = pickle.dumps(answer(data, name, limits), protocol=pickle.HIGHEST_PROTOCOL)
+    result = pickle.dumps(answer(work, arguments, limits), protocol=pickle.HIGHEST_PROTOCOL)
     send(connection, ANSWER + result)
 
 
