@@ -6,6 +6,7 @@ import csv
 import hashlib
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from etl import fields
+from etl import fields, rulebook
 
 Row = dict[str, str]
 
@@ -89,6 +90,11 @@ class CodeList:
             for spelling in (code, label, *(aliases or {}).get(code, ())):
                 self._by_fold.setdefault(fold(spelling), code)
 
+    @property
+    def spellings(self) -> Mapping[str, str]:
+        """Every spelling that means an entry, folded → code."""
+        return self._by_fold
+
     def find(self, text: str) -> Match | None:
         """The entry that this spelling means, or None."""
         code = self._by_fold.get(fold(text))
@@ -120,6 +126,7 @@ class Reference:
         )
         self.projects = fields.projects_sheet(folder / "headings.csv")
         self.lists = _lists(self.tables)
+        self.rules = rulebook.load(folder)
         self.digest = _digest(folder)
 
     def list_of(self, field: fields.Field) -> CodeList:

@@ -8,8 +8,10 @@ from etl.interpret.reading import Reading
 from etl.interpret.text import clean_text
 from etl.reference import CodeList, fold
 
-_YES = {fold(word) for word in ("yes", "y", "true", "1", "ya", "oui", "si", "sim", "có", "ใช่", "x", "✓")}
-_NO = {fold(word) for word in ("no", "n", "false", "0", "tidak", "non", "não", "không", "ไม่ใช่", "ไม่")}
+YES_WORDS = ("yes", "y", "true", "1", "ya", "oui", "si", "sim", "có", "ใช่", "x", "✓")
+NO_WORDS = ("no", "n", "false", "0", "tidak", "non", "não", "không", "ไม่ใช่", "ไม่")
+YES_NO_CHOICES = "Yes, No"
+_YES, _NO = {fold(word) for word in YES_WORDS}, {fold(word) for word in NO_WORDS}
 _SHOWN_CHOICES = 12
 
 
@@ -43,10 +45,15 @@ def read_yes_no(value: object) -> Reading:
         return Reading("yes")
     if fold(typed) in _NO:
         return Reading("no")
-    return Reading(None, "code_unknown", {"choices": "Yes, No"})
+    return Reading(None, "code_unknown", {"choices": YES_NO_CHOICES})
+
+
+def shown_choices(entries: CodeList) -> str:
+    """The first entries of a list in one sentence."""
+    labels = list(entries.entries.values())
+    return ", ".join(labels[:_SHOWN_CHOICES]) + (", …" if len(labels) > _SHOWN_CHOICES else "")
 
 
 def _unknown(typed: str, entries: CodeList) -> Reading:
-    labels = list(entries.entries.values())
-    choices = ", ".join(labels[:_SHOWN_CHOICES]) + (", …" if len(labels) > _SHOWN_CHOICES else "")
-    return Reading(None, "code_unknown", {"choices": choices, "nearest": entries.nearest(typed)})
+    params = {"choices": shown_choices(entries), "nearest": entries.nearest(typed)}
+    return Reading(None, "code_unknown", params)

@@ -26,33 +26,61 @@ class Scope:
 
 @dataclass(frozen=True)
 class RowRule:
-    """A question about the cells of one row: blames `blamed`, names `other` beside it."""
+    """A question about the cells of one row: blames `blamed`, names `other` beside it.
+
+    `excel` asks the same in the template: {field} is the cell's value (code, number, day), {data_date} the day
+    of the report; cells without a value are left out before. A rule that Excel cannot ask says why in `not_in_excel`.
+    """
 
     code: str
     blamed: str
     other: str | None
     fails: Callable[[pd.DataFrame, Scope], pd.Series]
+    excel: str | None = None
+    not_in_excel: str | None = None
 
 
 ROW_RULES = (
     RowRule(
-        "dates_reversed", "planned_end", "planned_start", lambda v, s: v["planned_end"] < v["planned_start"]
+        "dates_reversed",
+        "planned_end",
+        "planned_start",
+        lambda v, s: v["planned_end"] < v["planned_start"],
+        "{planned_end}<{planned_start}",
     ),
-    RowRule("actual_end_future", "actual_end", None, lambda v, s: v["actual_end"] > s.data_date),
+    RowRule(
+        "actual_end_future",
+        "actual_end",
+        None,
+        lambda v, s: v["actual_end"] > s.data_date,
+        "{actual_end}>{data_date}",
+    ),
     RowRule(
         "completed_below_100",
         "percent_complete",
         "status",
         lambda v, s: (v["status"] == "completed") & (v["percent_complete"] < 100),
+        'AND({status}="completed",{percent_complete}<100)',
     ),
     RowRule(
         "planning_with_progress",
         "percent_complete",
         "status",
         lambda v, s: (v["status"] == "planning") & (v["percent_complete"] > 50),
+        'AND({status}="planning",{percent_complete}>50)',
     ),
-    RowRule("spent_over_budget", "spent", "budget", lambda v, s: v["spent"] > v["budget"]),
+    RowRule(
+        "spent_over_budget",
+        "spent",
+        "budget",
+        lambda v, s: v["spent"] > v["budget"],
+        "{spent}>{budget}",
+    ),
 )
+# The two rules below that ask for an empty cell, as the template asks them (`_check_currency`, `_check_new_projects`).
+CURRENCY_IN_EXCEL = 'OR({budget}<>"",{spent}<>"")'
+NEEDED_BY_NEW = ("title", "focus_area", "sector")
+NEW_IN_EXCEL = '{project_id}=""'
 
 
 def check_rows(clean: Clean, scope: Scope, reference: Reference) -> None:
@@ -95,7 +123,7 @@ def _check_currency(clean: Clean, reference: Reference) -> None:
 def _check_new_projects(clean: Clean, scope: Scope, reference: Reference) -> None:
     """A row without a code is a new project: it needs a name and, but for the record, its classification."""
     new = clean.values["project_id"].isna() & ~clean.faults["project_id"]
-    needed = ["title"] if scope.is_record else ["title", "focus_area", "sector"]
+    needed = NEEDED_BY_NEW[:1] if scope.is_record else NEEDED_BY_NEW
     for name in needed:
         empty = new & clean.values[name].isna() & ~clean.faults[name]
         for row in clean.values.index[empty]:

@@ -10,7 +10,9 @@ from etl.fields import Field, Kind
 from etl.interpret.table import Clean
 from etl.reference import Reference
 
-_EARLIEST, _LATEST = pd.Timestamp(1990, 1, 1), pd.Timestamp(2100, 12, 31)
+# The template's own checks (etl/template/selfcheck.py) are made from the same limits.
+EARLIEST, LATEST = pd.Timestamp(1990, 1, 1), pd.Timestamp(2100, 12, 31)
+LOWEST_PCT, HIGHEST_PCT = 0, 100
 
 
 def check_cells(clean: Clean, reference: Reference, *, is_record: bool) -> None:
@@ -38,11 +40,11 @@ def _column(spec: Field, is_record: bool) -> pa.Column:
 
 def _checks(spec: Field, is_record: bool) -> list[pa.Check]:
     if spec.kind is Kind.PERCENT:
-        return [pa.Check.in_range(0, 100, error="percent_range")]
+        return [pa.Check.in_range(LOWEST_PCT, HIGHEST_PCT, error="percent_range")]
     if spec.kind is Kind.AMOUNT:
         return [pa.Check.ge(0, error="number_negative")]
     if spec.kind is Kind.DATE:
-        return [pa.Check.in_range(_EARLIEST, _LATEST, error="date_range")]
+        return [pa.Check.in_range(EARLIEST, LATEST, error="date_range")]
     if spec.kind is Kind.TEXT:
         return [pa.Check.str_length(max_value=spec.max_length, error="text_too_long")]
     if spec.name == "status" and not is_record:
