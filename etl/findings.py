@@ -11,7 +11,7 @@ from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Any
 
-from etl.cells import CellRef
+from etl.cells import CellRef, parse_address
 
 
 class Severity(StrEnum):
@@ -44,7 +44,8 @@ class Layer(IntEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """One code. `message` is a format template over the finding's place and parameters; `help` says what it means."""
+    """One code. `message` is a format template over the finding's place and parameters; `help` says what it means,
+    `mend` how to put it right; `sample` is a place, a value and parameters that show the message as an example."""
 
     code: str
     severity: Severity
@@ -52,6 +53,16 @@ class Rule:
     message: str
     help: str
     yes_takes: bool = False  # saying yes to the question means taking its suggestion
+    mend: str = ""
+    sample: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+    @property
+    def example(self) -> str:
+        """The message as an uploader could meet it."""
+        params = dict(self.sample)
+        sheet, _, address = str(params.pop("cell", "")).partition("!")
+        cell = parse_address(sheet, address) if address else None
+        return Finding(self.code, cell, value=params.pop("value", None), params=params).message
 
 
 def _registry() -> dict[str, Rule]:
@@ -64,6 +75,8 @@ def _registry() -> dict[str, Rule]:
             row["message"],
             row["help"],
             bool(row.get("yes_takes", False)),
+            row["mend"],
+            row["sample"],
         )
         for code, row in rows.items()
     }
@@ -103,6 +116,7 @@ class Finding:
     confirmed: str | None = None  # the reason given, once somebody said that it is right
     mends: CellRef | None = None
     beside: tuple[Beside, ...] = ()
+    is_trial: bool = False  # of a rule on trial: shown as a note, holds nothing
 
     @property
     def rule(self) -> Rule:
@@ -111,8 +125,8 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """Looked up, never carried."""
-        return self.rule.severity
+        """Looked up, never carried; what a rule on trial says is a note."""
+        return Severity.NOTE if self.is_trial else self.rule.severity
 
     @property
     def mended_cell(self) -> CellRef | None:
@@ -129,7 +143,8 @@ class Finding:
             "sheet": cell.sheet if cell else "",
             "value": "" if self.value is None else shorten(self.value),
         }
-        return self.rule.message.format_map(_Blank(place | dict(self.params)))
+        text = self.rule.message.format_map(_Blank(place | dict(self.params)))
+        return f"On trial: {text}" if self.is_trial else text
 
     def confirm(self, reason: str) -> Finding:
         """The same finding, answered."""
