@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -30,6 +31,20 @@ class CellRef:
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.address}"
+
+
+_ADDRESS = re.compile(r"([A-Z]{1,4})([1-9]\d*)")
+
+
+def parse_address(sheet: str, address: str) -> CellRef:
+    """The cell of an address such as F12; raises ValueError for anything else."""
+    match = _ADDRESS.fullmatch(address)
+    if match is None:
+        raise ValueError(f"{address} is no address of a cell.")
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return CellRef(sheet, int(match[2]), column)
 
 
 def fold_addresses(cells: Iterable[CellRef]) -> str:

@@ -12,7 +12,11 @@ from etl.interpret.table import Clean
 def rows_to_store(clean: Clean) -> pd.DataFrame:
     """Values, `sheet` and `row_no`, and for each field `typed_<field>` (text) and `rule_<field>` (text or None)."""
     rows = clean.values.index
-    columns: dict[str, object] = {"sheet": clean.table.tab, "row_no": rows}
+    columns: dict[str, object] = {
+        "sheet": clean.table.tab,
+        "row_no": rows,
+        "is_unchanged": rows.isin(list(clean.unchanged)),
+    }
     for name in clean.values.columns:
         columns[name] = _as_text(clean.values[name])
         columns[f"typed_{name}"] = _as_text(clean.typed[name])

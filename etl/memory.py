@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from etl import convert, sql
+from etl.answers import Answer, Correction, Reply, corrections_of_rows, reply_to
 from etl.findings import Finding
 from etl.interpret.table import Clean
 from etl.reference import Reference
-from etl.store import Connection, load
+from etl.store import Connection, load, snapshot
 from etl.tables import Tables
 from etl.validate.history import Past
 from etl.validate.scope import Chosen
@@ -32,6 +35,7 @@ _COMPARED = (
     "spent",
     "self_rating",
 )
+_MAY_REPEAT = ("accepted", "needs_confirmation")  # what an accepted file's bytes may say when they come again
 _SIDE_TABLES = {"Milestones": "milestone", "Partners": "project_partner", "Results": "result"}
 
 
@@ -39,7 +43,7 @@ def through(connection: Connection) -> Run:
     """Ask the store under the writer's lock, in its transaction."""
 
     def run(text: str, params: Mapping[str, Any]) -> pd.DataFrame:
-        return connection.execute(text, dict(params) or None).df()
+        return connection.execute(text, snapshot.named_in(text, params) or None).df()
 
     return run
 
@@ -70,22 +74,36 @@ def one_city(chosen: Chosen, tables: Tables, reference: Reference) -> str | None
 
 def data_dates(run: Run, projects: Clean) -> pd.Series:
     """The data date of each row's period, datetime64, index = sheet row."""
-    periods = run("select period, data_date from period", {})
+    periods = run(sql.text("past/periods"), {})
     dates = dict(zip(periods["period"], pd.to_datetime(periods["data_date"]), strict=True))
     return pd.to_datetime(projects.values["period"].map(dates)).astype("datetime64[s]")
 
 
-def past(run: Run, projects: Clean, reference: Reference) -> Past:
+@dataclass(frozen=True)
+class Moment:
+    """As of when the past is asked: what counted by `known_on` (UTC, None = now) and was sent before submission
+    `before` (None = all)."""
+
+    known_on: dt.datetime | None = None
+    before: int | None = None
+
+
+NOW = Moment()
+
+
+def past(run: Run, projects: Clean, reference: Reference, moment: Moment = NOW) -> Past:
     """The register, known names and last state of the file's cities."""
     cities = cities_of(projects)
-    register = run(sql.text("past/register"), {})
-    titles = run(sql.text("past/titles"), {"cities": cities})
+    register = run(sql.text("past/register"), {"before": moment.before})
+    titles = run(sql.text("past/titles"), {"cities": cities, "before": moment.before})
     return Past(
-        dict(zip(register["project_id"], register["city_id"], strict=True)), titles, _states(run, projects)
+        dict(zip(register["project_id"], register["city_id"], strict=True)),
+        titles,
+        _states(run, projects, moment),
     )
 
 
-def _states(run: Run, projects: Clean) -> pd.DataFrame:
+def _states(run: Run, projects: Clean, moment: Moment) -> pd.DataFrame:
     """The state before each period of the file; rows of the file's own earlier periods count as reported."""
     cities = cities_of(projects)
     dates = data_dates(run, projects)
@@ -93,7 +111,7 @@ def _states(run: Run, projects: Clean) -> pd.DataFrame:
     frames: list[pd.DataFrame] = []
     told: pd.DataFrame | None = None
     for period in order.sort_values("date")["period"]:
-        state = run(sql.text("past/state"), {"cities": cities, "period": period})
+        state = run(sql.text("past/state"), {"cities": cities, "period": period, "known_on": moment.known_on})
         if told is not None:
             later = told.assign(for_period=period)
             kept = state[~state["project_id"].isin(later["project_id"])]
@@ -106,7 +124,7 @@ def _states(run: Run, projects: Clean) -> pd.DataFrame:
         told = now if told is None else pd.concat([told[~told["project_id"].isin(now["project_id"])], now])
     if frames:
         return pd.concat(frames, ignore_index=True)
-    return run(sql.text("past/state"), {"cities": [], "period": ""})
+    return run(sql.text("past/state"), {"cities": [], "period": "", "known_on": None})
 
 
 def repeated(run: Run, sha256: str) -> Callable[[str, tuple[tuple[str, str], ...]], int | None]:
@@ -114,9 +132,10 @@ def repeated(run: Run, sha256: str) -> Callable[[str, tuple[tuple[str, str], ...
     before = run(sql.text("past/same_bytes"), {"sha256": sha256})
 
     def known(verdict: str, pairs: tuple[tuple[str, str], ...]) -> int | None:
-        wanted = sorted(f"{city} {period}" for city, period in pairs) if verdict == "accepted" else []
+        all_pairs = sorted(f"{city} {period}" for city, period in pairs)
+        wanted = all_pairs if verdict == "accepted" else []
         for row in before.itertuples(index=False):
-            if row.verdict == "accepted" and verdict in ("accepted", "needs_confirmation"):
+            if row.verdict == "accepted" and (verdict in _MAY_REPEAT or list(row.reports) == all_pairs):
                 return int(row.submission_id)
             if row.verdict == verdict and list(row.reports) == wanted:
                 return int(row.submission_id)
@@ -125,19 +144,24 @@ def repeated(run: Run, sha256: str) -> Callable[[str, tuple[tuple[str, str], ...
     return known
 
 
-def remembered(
-    run: Run, projects: Clean, answer: Callable[[Finding], str | None]
-) -> Callable[[Finding], str | None]:
+def remembered(run: Run, projects: Clean, answer: Answer) -> Answer:
     """The sender's answers, and those given before to the same question about the same value."""
     rows = run(sql.text("past/confirmations"), {"cities": cities_of(projects)})
     given = {(r.code, r.city_id, r.project_id, r.value): str(r.note) for r in rows.itertuples(index=False)}
 
-    def reason(finding: Finding) -> str | None:
-        return answer(finding) or given.get(
-            (finding.code, finding.city_id, finding.project_id, finding.value)
-        )
+    def reply(finding: Finding) -> Reply | None:
+        said = reply_to(finding, answer)
+        before = given.get((finding.code, finding.city_id, finding.project_id, finding.value))
+        return said or (Reply(before) if before else None)
 
-    return reason
+    return reply
+
+
+def corrections(run: Run, submission_id: int | None) -> tuple[Correction, ...]:
+    """The suggestions that were taken in an earlier try."""
+    if submission_id is None:
+        return ()
+    return corrections_of_rows(run(sql.text("past/corrections"), {"submission_id": submission_id}))
 
 
 def changes(projects: Clean, known: Past, *, is_full: bool) -> dict[str, int]:
@@ -177,7 +201,7 @@ def store_report(
 ) -> None:
     """The rows of an accepted report, new projects first."""
     rows = convert.rows_to_store(projects)
-    register = through(connection)(sql.text("past/register"), {})
+    register = through(connection)(sql.text("past/register"), {"before": None})
     new = convert.new_projects(rows, dict(zip(register["project_id"], register["city_id"], strict=True)))
     if len(new):
         load.insert(

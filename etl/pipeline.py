@@ -10,10 +10,13 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from etl import memory
-from etl.findings import Finding, Severity, in_order, verdict
+from etl import answers, beside, effects, memory, untouched
+from etl.answers import Answer, Correction, no_answer
+from etl.effects import Effect
+from etl.findings import Finding, Layer, in_order, verdict
 from etl.interpret.reading import Hints
 from etl.interpret.table import Clean, interpret
 from etl.memory import Run
@@ -26,19 +29,17 @@ from etl.validate import history, rows
 from etl.validate.schema import check_cells
 from etl.validate.scope import Chosen, settle
 
-Answer = Callable[[Finding], str | None]
-
-
-def no_answer(_finding: Finding) -> None:
-    """Nothing is confirmed beforehand."""
+CHECKED = "checked"  # the store's word for a report that passed and was held back
 
 
 @dataclass(frozen=True)
 class Request:
     """A file with what its sender said beside it.
 
-    `answer` gives the reason that confirms a question, or None. `counted_at` (UTC without zone, never
-    in the future) is for importers of history. `is_record`: the Secretariat's own, which may leave a status open.
+    `answer` replies to what is asked. `counted_at` (UTC without zone, never in the future) is for importers of
+    history. `is_record`: the Secretariat's own, which may leave a status open. `hold`: check it and say what it would
+    change, but do not load it yet. `fill_unchanged`: projects that the report says nothing of stand as last reported.
+    `follows`: the earlier try that this one mends or answers. `is_form`: typed into the web form.
     """
 
     data: bytes
@@ -51,6 +52,11 @@ class Request:
     is_full: bool = True
     answer: Answer = no_answer
     limits: Limits = DEFAULT
+    hold: bool = False
+    fill_unchanged: bool = False
+    follows: int | None = None
+    on_behalf: bool = False
+    is_form: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,9 @@ class Outcome:
     reports: tuple[tuple[str, str], ...] = ()  # (city_id, period)
     submission_id: int | None = None
     repeats: int | None = None
+    corrections: tuple[Correction, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    untouched: int = 0  # rows that say nothing of their project
 
     def as_json(self) -> dict[str, object]:
         """The contract's object of `ascn check --json`."""
@@ -99,13 +108,25 @@ def check(request: Request, home: Path, reference: Reference) -> Outcome:
 def submit(request: Request, home: Path, reference: Reference) -> Outcome:
     """Judge a file and load it if it is accepted. What was received is kept; the same bytes change nothing."""
     opened = _open(request)
-    known = memory.repeated(snapshot.current(home).run, digest(request.data))
-    judged = judge(request, opened, snapshot.current(home).run, reference)
+    seen = snapshot.current(home)
+    judged = judge(request, opened, seen.run, reference)
+    known = memory.repeated(seen.run, judged.outcome.sha256)
     if (before := known(judged.outcome.verdict, judged.outcome.reports)) is not None:
         return replace(judged.outcome, repeats=before, submission_id=before)
     load.keep_original(home, judged.outcome.sha256, request.data)
+    if _waits(request, judged.outcome):
+        with write.rehearsal(home, reference) as connection:
+            told = effects.of_report(connection, seen.run, judged, is_full=request.is_full)
+        judged = replace(judged, outcome=replace(judged.outcome, effects=told))
     with write.writer(home, reference) as connection:
-        return submit_in(connection, request, opened, reference)
+        if snapshot.current(home).version != seen.version:  # somebody else's report was loaded meanwhile
+            judged = judge(request, opened, memory.through(connection), reference)
+        return _store(connection, request, judged, seen.run)
+
+
+def _waits(request: Request, outcome: Outcome) -> bool:
+    """It could be loaded, but its sender has a word to say first."""
+    return outcome.verdict == "needs_confirmation" or (outcome.verdict == "accepted" and request.hold)
 
 
 def submit_trusted(connection: Connection, request: Request, reference: Reference) -> Outcome:
@@ -122,29 +143,51 @@ def submit_in(
     reference: Reference,
 ) -> Outcome:
     """Judge against the state under the lock, and load what is accepted."""
-    judged = judge(request, opened, memory.through(connection), reference)
+    return _store(connection, request, judge(request, opened, memory.through(connection), reference))
+
+
+def _store(connection: Connection, request: Request, judged: Judged, before: Run | None = None) -> Outcome:
+    """Keep what was received and said; load it where it is accepted. `before`: tells the state that it changes."""
     outcome = judged.outcome
-    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
-    is_accepted = outcome.verdict == "accepted"
-    received = load.Received(
+    now = load.utc_now()
+    is_loaded = outcome.verdict == "accepted" and not request.hold
+    number = load.add_submission(
+        connection, _received(request, outcome, now, is_loaded=is_loaded), outcome.findings
+    )
+    load.add_scope(connection, number, outcome.reports)
+    load.add_confirmations(connection, number, outcome.findings, request.submitter, now)
+    load.add_corrections(connection, number, outcome.corrections, request.submitter, now)
+    told = outcome.effects
+    if is_loaded and judged.projects is not None:
+        memory.store_report(
+            connection, number, judged.projects, judged.side, outcome.reports, is_full=request.is_full
+        )
+        if before is not None:
+            told = effects.difference(connection, before, outcome.reports)
+    load.add_rows(connection, "effect", effects.rows(number, told))
+    return replace(outcome, submission_id=number, effects=told)
+
+
+def _received(request: Request, outcome: Outcome, now: dt.datetime, *, is_loaded: bool) -> load.Received:
+    return load.Received(
         outcome.file,
         outcome.sha256,
         outcome.kind,
-        outcome.verdict,
+        CHECKED if outcome.verdict == "accepted" and request.hold else outcome.verdict,
         now,
-        (request.counted_at or now) if is_accepted else None,
+        (request.counted_at or now) if is_loaded else None,
         request.submitter,
         request.note,
         outcome.rows_read,
         outcome.projects_read,
+        request.follows,
+        request.on_behalf,
+        request.chosen.city,
+        request.chosen.period,
+        not request.is_full,
+        request.is_record,
+        outcome.untouched,
     )
-    number = load.add_submission(connection, received, outcome.findings)
-    if is_accepted and judged.projects is not None:
-        load.add_confirmations(connection, number, outcome.findings, request.submitter, now)
-        memory.store_report(
-            connection, number, judged.projects, judged.side, outcome.reports, is_full=request.is_full
-        )
-    return replace(outcome, submission_id=number)
 
 
 def digest(data: bytes) -> str:
@@ -159,29 +202,65 @@ def _open(request: Request) -> RawFile | Unreadable:
         return stop
 
 
-def judge(request: Request, opened: RawFile | Unreadable, run: Run, reference: Reference) -> Judged:
-    """All layers over a file, everything in one pass."""
+def judge(
+    request: Request,
+    opened: RawFile | Unreadable,
+    run: Run,
+    reference: Reference,
+    moment: memory.Moment = memory.NOW,
+) -> Judged:
+    """All layers over a file, everything in one pass; once more for each layer whose suggestions are taken."""
     if isinstance(opened, Unreadable):
         return Judged(_stopped(request, opened))
+    corrections = memory.corrections(run, request.follows)
     try:
-        tables = locate(opened, reference)
+        judged = _judge_once(request, opened, run, reference, moment, corrections)
+        for _ in Layer:
+            asked = answers.taken(judged.outcome.findings, request.answer)
+            if not asked:
+                break
+            corrections = judged.outcome.corrections + asked
+            judged = _judge_once(request, opened, run, reference, moment, corrections)
     except Unreadable as stop:
         return Judged(_stopped(request, stop, opened.kind))
-    projects, side = _judge_tables(request, tables, run, reference)
-    past = memory.past(run, projects, reference)
-    _judge_history(request, projects, side, past, reference)
+    return judged
+
+
+def _judge_once(
+    request: Request,
+    opened: RawFile,
+    run: Run,
+    reference: Reference,
+    moment: memory.Moment,
+    corrections: tuple[Correction, ...],
+) -> Judged:
+    tables = locate(opened, reference)
+    applied = answers.correct(tables, corrections)
+    hints = _hints(request, tables, reference)
+    projects = interpret(tables.projects, reference, hints)
+    settle(projects, tables, request.chosen, reference)
+    past = memory.past(run, projects, reference, moment)
+    blank = untouched.untouched(projects, past)
+    if request.fill_unchanged:
+        untouched.fill(projects, blank)
+    scope = rows.Scope(memory.data_dates(run, projects), request.is_record)
     answer = memory.remembered(run, projects, request.answer)
-    findings = [_answered(f, answer) for f in _all_findings(tables, projects, side)]
+    asked = partial(answers.is_confirmed, answer=answer)
+    side = _judge_tables(request, tables, projects, scope, hints, reference, asked)
+    _judge_history(request, projects, scope, past, reference, asked)
+    findings = [answers.answered(f, answer) for f in _all_findings(tables, projects, side)]
     outcome = Outcome(
         request.name,
         digest(request.data),
-        opened.kind,
+        "form" if request.is_form else opened.kind,
         verdict(findings),
         len(projects.values),
         int(projects.values["project_id"].nunique() + projects.values["project_id"].isna().sum()),
         memory.changes(projects, past, is_full=request.is_full),
         tuple(in_order(findings)),
         memory.reports(projects),
+        corrections=applied,
+        untouched=0 if request.fill_unchanged else len(blank),
     )
     return Judged(outcome, projects, tuple(side))
 
@@ -192,31 +271,44 @@ def _stopped(request: Request, stop: Unreadable, kind: str = "unknown") -> Outco
 
 
 def _judge_tables(
-    request: Request, tables: Tables, run: Run, reference: Reference
-) -> tuple[Clean, list[Clean]]:
-    hints = _hints(request, tables, reference)
-    projects = interpret(tables.projects, reference, hints)
-    settle(projects, tables, request.chosen, reference)
+    request: Request,
+    tables: Tables,
+    projects: Clean,
+    scope: rows.Scope,
+    hints: Hints,
+    reference: Reference,
+    is_confirmed: Callable[[Finding], bool],
+) -> list[Clean]:
+    """Layers 3 to 5; returns the side sheets, read and judged."""
     check_cells(projects, reference, is_record=request.is_record)
-    scope = rows.Scope(memory.data_dates(run, projects), request.is_record)
+    projects.settle_doubts(is_confirmed)
     rows.check_rows(projects, scope, reference)
     rows.check_duplicates(projects)
     side = [interpret(table, reference, hints) for table in tables.side]
     for clean in side:
         check_cells(clean, reference, is_record=request.is_record)
-        rows.check_side(clean, projects)
+        clean.settle_doubts(is_confirmed)
+        rows.check_side(clean, projects, scope, reference)
         if clean.table.sheet.name == "Milestones":
             history.check_milestones(projects, clean, scope.data_date)
-    return projects, side
+    return side
 
 
 def _judge_history(
-    request: Request, projects: Clean, side: list[Clean], past: history.Past, reference: Reference
+    request: Request,
+    projects: Clean,
+    scope: rows.Scope,
+    past: history.Past,
+    reference: Reference,
+    is_confirmed: Callable[[Finding], bool],
 ) -> None:
     history.check_register(projects, past, reference)
+    projects.settle_doubts(is_confirmed)
+    rows.check_new_projects(projects, scope, reference)
     history.check_moves(projects, past, reference)
     if request.is_full:
-        projects.findings += history.not_in_report(projects, past, memory.reports(projects))
+        for finding in history.not_in_report(projects, past, memory.reports(projects)):
+            projects.add(finding)
 
 
 def _hints(request: Request, tables: Tables, reference: Reference) -> Hints:
@@ -229,9 +321,5 @@ def _hints(request: Request, tables: Tables, reference: Reference) -> Hints:
 
 
 def _all_findings(tables: Tables, projects: Clean, side: list[Clean]) -> list[Finding]:
-    return [*tables.findings, *projects.findings, *(f for clean in side for f in clean.findings)]
-
-
-def _answered(finding: Finding, answer: Answer) -> Finding:
-    reason = answer(finding) if finding.severity is Severity.CONFIRM else None
-    return finding.confirm(reason) if reason else finding
+    in_tables = (f for clean in (projects, *side) for f in beside.with_rows(clean, clean.findings))
+    return [*tables.findings, *in_tables]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -58,6 +59,8 @@ _STATUS_ALIASES = {
     "cancelled": ("canceled", "dropped", "terminated", "abandoned"),
     "not_stated": ("not stated", "unknown", "planning_or_ongoing"),
 }
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")  # digits of every script
+BUDDHIST_OFFSET, _BUDDHIST_FROM = 543, 2400
 _NEAR_ENOUGH = 72  # of 100; below it a suggestion would be a guess
 
 
@@ -80,11 +83,17 @@ class CodeList:
     """One list: codes with labels, and every spelling that means one."""
 
     def __init__(
-        self, name: str, entries: dict[str, str], aliases: dict[str, tuple[str, ...]] | None = None
+        self,
+        name: str,
+        entries: dict[str, str],
+        aliases: dict[str, tuple[str, ...]] | None = None,
+        hidden: Iterable[str] = (),
     ) -> None:
-        """`entries`: code → label, in the list's order; `aliases`: code → other spellings."""
+        """`entries`: code → label, in the list's order; `aliases`: code → other spellings; `hidden`: codes that are
+        read, but not offered."""
         self.name = name
         self.entries = entries
+        self.offered = {code: label for code, label in entries.items() if code not in set(hidden)}
         self._by_fold: dict[str, str] = {}
         for code, label in entries.items():
             for spelling in (code, label, *(aliases or {}).get(code, ())):
@@ -105,13 +114,23 @@ class CodeList:
 
     def nearest(self, text: str) -> str | None:
         """Label of the entry whose spelling is closest, if it is close enough to be offered."""
-        best = process.extractOne(
-            fold(text), list(self._by_fold), scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH
-        )
+        known = [spelling for spelling, code in self._by_fold.items() if code in self.offered]
+        best = process.extractOne(fold(text), known, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH)
         return self.entries[self._by_fold[best[0]]] if best else None
 
     def __contains__(self, code: object) -> bool:
         return code in self.entries
+
+
+class PeriodList(CodeList):
+    """Periods: a stranger is near to the one whose year it names, in whatever words or calendar."""
+
+    def nearest(self, text: str) -> str | None:
+        """Label of the only offered period of the year that the text names, of the common or the Buddhist era."""
+        years = [int(year) for year in _YEAR.findall(text)]
+        common = {str(year - BUDDHIST_OFFSET if year >= _BUDDHIST_FROM else year) for year in years}
+        near = [label for code, label in self.offered.items() if code[:4] in common]
+        return near[0] if len(near) == 1 else None
 
 
 class Reference:
@@ -172,8 +191,17 @@ def _lists(tables: dict[str, list[Row]]) -> dict[str, CodeList]:
         "country": CodeList(
             "country", {r["iso3"]: r["name"] for r in countries}, _aliases(countries, "iso3")
         ),
-        "period": CodeList("period", {r["period"]: r["label"] for r in tables["periods"]}),
-        "status": CodeList("status", {r["code"]: r["label"] for r in tables["statuses"]}, _STATUS_ALIASES),
+        "period": PeriodList(
+            "period",
+            {r["period"]: r["label"] for r in tables["periods"]},
+            hidden=[r["period"] for r in tables["periods"] if r["reports_expected"] != "1"],
+        ),
+        "status": CodeList(
+            "status",
+            {r["code"]: r["label"] for r in tables["statuses"]},
+            _STATUS_ALIASES,
+            [r["code"] for r in tables["statuses"] if r["offered_in_template"] != "1"],
+        ),
         "focus_area": CodeList("focus_area", {r["code"]: r["name"] for r in tables["focus_areas"]}),
         "sector": CodeList("sector", {r["code"]: r["name"] for r in tables["sectors"]}),
         "pillar": CodeList("pillar", {r["code"]: r["name"] for r in tables["pillars"]}),

@@ -16,7 +16,6 @@ LIMITS = (
     ("plan_moved", "days"),
     ("milestones_disagree", "points"),
     ("milestone_weights", "points"),
-    ("planning_with_progress", "points"),
     ("budget_jumped", "times"),
 )
 _TABLES = {

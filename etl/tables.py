@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pandas as pd
+from rapidfuzz import fuzz, process
 
 from etl import fields
 from etl.cells import CellRef
@@ -15,8 +16,10 @@ from etl.read.raw import RawFile, RawSheet, Unreadable
 from etl.reference import Reference, fold
 
 _SEARCH_ROWS = 30  # a table's headings stand among the first rows that hold anything
+_ALIKE = 3  # headings by which a sheet is taken for a table of the report
+_NEAR, _LONG_ENOUGH = 87, 6  # of 100: a misspelled heading; letters of a spelling that can be told apart
 _COVER = "Your city"
-_HELPERS = ("Start here", "Last report", "Choices", "Please fix")
+_HELPERS = ("Start here", "Last report", "Checks", "Choices", "Please fix")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,9 @@ class Table:
     cells: pd.DataFrame
     formats: dict[tuple[int, int], str]
     odd: dict[tuple[int, int], str]
+    # Suggestions taken: cells that stand corrected, with what was typed; values of a field without a column.
+    corrected: dict[str, dict[int, str | None]] = field(default_factory=dict)
+    added: dict[str, dict[int, str]] = field(default_factory=dict)
 
     def ref(self, row: int, name: str) -> CellRef:
         """The cell of a field in a sheet row; a field without a column points at the headings."""
@@ -78,7 +84,33 @@ def locate(raw: RawFile, reference: Reference) -> Tables:
                 table = _table(sheet, side, findings)
                 if table is not None and not table.cells.empty:
                     tables.side.append(table)
+    findings.extend(_version(raw, projects))
+    read = {table.tab for table in tables} | {_COVER}
+    findings.extend(_left_out([s for s in sheets if s.name not in read and not s.hidden], wide))
     return tables
+
+
+def _version(raw: RawFile, projects: Table) -> Iterator[Finding]:
+    """A workbook of another version of the template is read as far as its headings are known."""
+    version = raw.properties.get(fields.VERSION_PROPERTY)
+    if version is not None and version != fields.TEMPLATE_VERSION:
+        ref = CellRef(projects.tab, projects.header_row, min(projects.columns.values()))
+        params = {"version": version, "current": fields.TEMPLATE_VERSION}
+        heading = projects.headings[min(projects.columns, key=lambda n: projects.columns[n])]
+        yield Finding("template_version", ref, heading, value=heading, params=params)
+
+
+def _left_out(sheets: list[RawSheet], wide: fields.Sheet) -> Iterator[Finding]:
+    """Sheets that look like a table of the report, but are not named so."""
+    for sheet in sheets:
+        found = [(_header(sheet, wanted), wanted) for wanted in (wide, *fields.SIDE_SHEETS)]
+        (score, row), wanted = max(found, key=lambda f: f[0][0] / len(f[1].fields) if f[0][0] >= _ALIKE else 0)
+        if score >= _ALIKE and (sheet.cells.index > row).any():
+            filled = sheet.cells.loc[row].map(_holds_something)
+            column = int(str(filled.index[filled][0]))
+            typed = str(sheet.cells.at[row, column])
+            ref = CellRef(sheet.name, row, column)
+            yield Finding("sheet_left_out", ref, typed, value=typed, params={"label": wanted.name})
 
 
 def _check_template(raw: RawFile) -> None:
@@ -124,12 +156,14 @@ def _table(sheet: RawSheet, wanted: fields.Sheet, findings: list[Finding]) -> Ta
     score, header_row = _header(sheet, wanted)
     if not score:
         return None
-    columns, headings = _columns(sheet, header_row, wanted, findings)
+    columns, headings, strange = _columns(sheet, header_row, wanted, findings)
     body = sheet.cells.loc[sheet.cells.index > header_row, list(columns.values())]
     body = body.set_axis(list(columns), axis=1)
     body = body[body.map(_holds_something).any(axis=1)]
     table = Table(wanted, sheet.name, header_row, columns, headings, body, sheet.formats, sheet.odd)
-    findings.extend(_missing(table))
+    near = _near_headings(table, strange)
+    findings.extend(_said_of(table, strange, near))
+    findings.extend(_missing(table, near))
     return table
 
 
@@ -139,29 +173,62 @@ def _holds_something(value: object) -> bool:
 
 def _columns(
     sheet: RawSheet, header_row: int, wanted: fields.Sheet, findings: list[Finding]
-) -> tuple[dict[str, int], dict[str, str]]:
+) -> tuple[dict[str, int], dict[str, str], list[tuple[CellRef, str]]]:
+    """Columns and headings by field, and the headings of no field."""
     known = _spellings(wanted)
     columns: dict[str, int] = {}
     headings: dict[str, str] = {}
+    strange: list[tuple[CellRef, str]] = []
     for column, value in sheet.cells.loc[header_row].items():
         if not _holds_something(value):
             continue
         ref, typed = CellRef(sheet.name, header_row, int(str(column))), str(value)
         name = known.get(fold(typed))
         if name is None:
-            findings.append(Finding("heading_unknown", ref, typed, value=typed))
+            strange.append((ref, typed))
         elif name in columns:
             other = CellRef(sheet.name, header_row, columns[name]).address
             params = {"other_cell": other, "label": wanted[name].label}
             findings.append(Finding("heading_duplicate", ref, typed, name, value=typed, params=params))
         else:
             columns[name], headings[name] = ref.column, typed
-    return columns, headings
+    return columns, headings, strange
 
 
-def _missing(table: Table) -> Iterator[Finding]:
+def _near_headings(table: Table, strange: list[tuple[CellRef, str]]) -> dict[str, tuple[CellRef, str]]:
+    """Absent fields that an unknown heading looks like: a misspelled heading would lose its column unsaid."""
+    record = {f.name for f in fields.RECORD_FIELDS}
+    absent = {
+        key: name
+        for key, name in _spellings(table.sheet).items()
+        if name not in table.columns and name not in record and len(key) >= _LONG_ENOUGH
+    }
+    near: dict[str, tuple[CellRef, str]] = {}
+    for ref, typed in strange:
+        best = process.extractOne(fold(typed), list(absent), scorer=fuzz.ratio, score_cutoff=_NEAR)
+        if best and absent[best[0]] not in near:
+            near[absent[best[0]]] = (ref, typed)
+    return near
+
+
+def _said_of(
+    table: Table, strange: list[tuple[CellRef, str]], near: dict[str, tuple[CellRef, str]]
+) -> Iterator[Finding]:
+    asked = {at: name for name, at in near.items()}
+    for ref, typed in strange:
+        name = asked.get((ref, typed))
+        if name is None:
+            yield Finding("heading_unknown", ref, typed, value=typed)
+        elif not table.sheet[name].is_required:
+            yield Finding("heading_near", ref, typed, name, value=typed, params={"label": table.sheet[name].label})
+
+
+def _missing(table: Table, near: dict[str, tuple[CellRef, str]]) -> Iterator[Finding]:
     for f in table.sheet.fields:
-        if f.is_required and f.name not in table.columns:
+        if f.is_required and f.name in near:
+            ref, typed = near[f.name]
+            yield Finding("heading_missing", ref, typed, f.name, value=typed, params={"missing": f.label})
+        elif f.is_required and f.name not in table.columns:
             ref = CellRef(table.tab, table.header_row, min(table.columns.values(), default=1))
             typed = table.headings[min(table.columns, key=lambda n: table.columns[n])]
             yield Finding("heading_missing", ref, typed, f.name, value=typed, params={"missing": f.label})

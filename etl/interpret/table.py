@@ -13,8 +13,9 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from etl.cells import CellRef
 from etl.fields import PLACE_FIELDS, Field, Kind
-from etl.findings import REGISTRY, Finding, Severity
+from etl.findings import REGISTRY, Finding, Layer, Severity
 from etl.interpret.codes import read_code, read_codes, read_yes_no
 from etl.interpret.dates import read_dates
 from etl.interpret.numbers import read_numbers
@@ -22,9 +23,12 @@ from etl.interpret.percents import read_percents
 from etl.interpret.reading import Hints, Reading
 from etl.interpret.text import clean_text, is_blank
 from etl.reference import CodeList, Reference
+from etl.rulebook import InForce
 from etl.tables import Table
 
+CORRECTED = "the suggestion was taken"
 _SHOWN_PLACES = 6
+_ABOUT_CODES = ("project_unknown", "project_known_title", "duplicate_project")
 _NUMERIC = (Kind.PERCENT, Kind.NUMBER, Kind.AMOUNT)
 
 
@@ -43,6 +47,35 @@ class Clean:
     faults: pd.DataFrame
     rules: dict[str, dict[int, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    unchanged: set[int] = field(default_factory=set)  # rows told by "nothing changed"
+    doubts: pd.DataFrame = field(
+        init=False
+    )  # where a question about the reading of a cell is not answered yet
+    in_force: InForce = field(default_factory=lambda: InForce({}))
+
+    def __post_init__(self) -> None:
+        self.doubts = self.faults.copy()
+
+    def add(self, finding: Finding) -> None:
+        """Add a finding; what a rule on trial says holds nothing."""
+        self.findings.append(replace(finding, is_trial=finding.code in self.in_force.trial))
+
+    def is_open(self, names: list[str]) -> pd.Series:
+        """Rows where one of these cells has a fault or an open question: later rules leave them alone."""
+        return (self.faults[names] | self.doubts[names]).any(axis=1)
+
+    @property
+    def unresolved(self) -> set[str]:
+        """Codes that rows may still turn out to have: suggested for codes that are not known."""
+        own = (f.suggestion for f in self.findings if f.mended_cell and f.code in _ABOUT_CODES)
+        return {str(code) for code in own if code}
+
+    def settle_doubts(self, is_answered: Callable[[Finding], bool]) -> None:
+        """Let later rules see the cells whose reading the sender confirmed."""
+        for finding in self.findings:
+            if finding.severity is Severity.CONFIRM and finding.cell and is_answered(finding):
+                name = "project_id" if finding.code == "project_known_title" else str(finding.field)
+                self.doubts.loc[self.doubts.index == finding.cell.row, name] = False
 
     def blame(
         self,
@@ -53,12 +86,13 @@ class Clean:
         *,
         value: str | None = None,
         suggestion: str | None = None,
+        mends: CellRef | None = None,
     ) -> None:
         """Add a finding at a field's cell of a row. `value` defaults to the cell as typed."""
         spec = self.table.sheet[name]
         typed = self.typed.at[row, name]
         lower = spec.label[0].lower() + spec.label[1:]
-        self.findings.append(
+        self.add(
             Finding(
                 code,
                 self.table.ref(row, name),
@@ -70,10 +104,14 @@ class Clean:
                 value if value is not None else typed,
                 suggestion,
                 {"label_lower": lower, "label": spec.label} | dict(params or {}),
+                mends=mends,
             )
         )
-        if REGISTRY[code].severity is Severity.FIX:
+        rule = REGISTRY[code]
+        if rule.severity is Severity.FIX and code not in self.in_force.trial:
             self.faults.at[row, name] = True
+        if rule.severity is Severity.CONFIRM and rule.layer is Layer.CELL:
+            self.doubts.at[row, name] = True
 
     def address(self, row: int, name: str) -> str:
         """The address of a field's cell."""
@@ -110,9 +148,23 @@ def interpret(table: Table, reference: Reference, hints: Hints) -> Clean:
         faults=pd.DataFrame(False, index=rows, columns=names),
         rules={name: column.rules for name, column in columns.items() if column.rules},
         findings=[finding for column in columns.values() for finding in column.findings],
+        in_force=reference.rules.today(),
     )
+    _keep_corrected(clean)
     _say(clean)
     return clean
+
+
+def _keep_corrected(clean: Clean) -> None:
+    """What was typed stays beside a correction; a field without a column takes what was chosen for it."""
+    for name, cells in clean.table.corrected.items():
+        clean.rules.setdefault(name, {}).update(dict.fromkeys(cells, CORRECTED))
+        for row, typed in cells.items():
+            clean.typed.at[row, name] = typed
+    for name, values in clean.table.added.items():
+        clean.rules.setdefault(name, {}).update(dict.fromkeys(values, CORRECTED))
+        for row, value in values.items():
+            clean.values.at[row, name] = value
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +13,7 @@ import duckdb
 import pandas as pd
 
 from etl import sql
+from etl.answers import Correction
 from etl.findings import Finding
 from etl.store.places import Places, StoreError, replace_durably
 
@@ -27,8 +30,26 @@ class Received:
     counted_at: dt.datetime | None
     submitter: str
     note: str | None
-    rows_read: int
-    projects_read: int
+    rows_read: int = 0
+    projects_read: int = 0
+    follows: int | None = None
+    on_behalf: bool = False
+    chosen_city: str | None = None
+    chosen_period: str | None = None
+    is_partial: bool = False
+    is_record: bool = False
+    untouched: int = 0
+
+
+def utc_now() -> dt.datetime:
+    """This moment as the store keeps it: UTC without zone."""
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None)
+
+
+def trial_of(file_name: str, sha256: str) -> Received:
+    """A submission that is only tried, in a rehearsal."""
+    now = utc_now()
+    return Received(file_name, sha256, "trial", "accepted", now, now, "", None)
 
 
 def keep_original(home: Path, sha256: str, data: bytes) -> None:
@@ -66,6 +87,10 @@ def _finding_row(submission_id: int, number: int, f: Finding) -> dict[str, objec
         "value": f.value,
         "message": f.message,
         "suggestion": f.suggestion,
+        "params": json.dumps(dict(f.params), default=str, ensure_ascii=False),
+        "beside": json.dumps([dataclasses.asdict(b) for b in f.beside], ensure_ascii=False),
+        "mends": f.mends.address if f.mends else None,
+        "confirmed": f.confirmed,
     }
 
 
@@ -94,6 +119,43 @@ def add_confirmations(
     ]
     if rows:
         insert(connection, "insert into confirmation by name select * from report_rows", pd.DataFrame(rows))
+
+
+def add_corrections(
+    connection: duckdb.DuckDBPyConnection,
+    submission_id: int,
+    corrections: Iterable[Correction],
+    who: str,
+    at: dt.datetime,
+) -> None:
+    """Keep the suggestions that were taken, each at its cell."""
+    rows = [
+        {
+            "submission_id": submission_id,
+            "number": number,
+            **{name: value for name, value in vars(c).items() if name != "cell"},
+            "sheet": c.cell.sheet,
+            "cell": c.cell.address,
+            "who": who,
+            "corrected_at": at,
+        }
+        for number, c in enumerate(corrections, 1)
+    ]
+    add_rows(connection, "correction", pd.DataFrame(rows))
+
+
+def add_scope(
+    connection: duckdb.DuckDBPyConnection, submission_id: int, pairs: Iterable[tuple[str, str]]
+) -> None:
+    """Keep which cities and periods a file speaks of, loaded or not."""
+    rows = [{"submission_id": submission_id, "city_id": c, "period": p} for c, p in pairs]
+    add_rows(connection, "submission_scope", pd.DataFrame(rows))
+
+
+def add_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
+    """Add rows to a table of ours by the names of their columns."""
+    if len(rows):
+        insert(connection, f"insert into {table} by name select * from report_rows", rows)  # noqa: S608 - our own names
 
 
 def insert(

@@ -20,6 +20,12 @@ _KEPT_RESULTS = 256
 _KEPT_BYTES = 16 * 2**20  # a larger result is computed again
 
 
+def named_in(text: str, params: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters that a query names."""
+    wanted = set(_NAMED.findall(text))
+    return {name: value for name, value in params.items() if name in wanted}
+
+
 class Snapshot:
     """One published version of the store."""
 
@@ -34,8 +40,7 @@ class Snapshot:
 
     def run(self, text: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows of a query as a frame. Parameters that the text does not name are dropped; a list is VARCHAR[]."""
-        wanted = set(_NAMED.findall(text))
-        used = {name: value for name, value in (params or {}).items() if name in wanted}
+        used = named_in(text, params or {})
         key = (text, repr(sorted(used.items())))
         with self._guard:
             if key in self._kept:

@@ -6,14 +6,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
+from rapidfuzz import fuzz, process
 
 from etl.cells import CellRef
 from etl.findings import Finding
+from etl.interpret.reading import shown_number
 from etl.interpret.table import Clean
 from etl.reference import Reference, fold
+from etl.rulebook import InForce
+from etl.validate.rows import nearest_id
 
-_YEAR_DAYS = 365
-_MILESTONE_GAP_PTS = 10  # method.md 4
+_SAME_TITLE = 93  # of 100: titles that differ by a letter or two
+_WHOSE = ["project_id", "city", "period"]
+_SLIPS = (1e3, 1e6, 1e9)  # an amount typed in thousands, millions, billions
 
 
 @dataclass(frozen=True)
@@ -36,22 +41,57 @@ def check_register(clean: Clean, past: Past, reference: Reference) -> None:
     owner = values["project_id"].map(past.register)
     given = values["project_id"].notna() & ~clean.faults["project_id"]
     for row in values.index[given & owner.isna()]:
-        clean.blame("project_unknown", row, "project_id")
-    other = given & owner.notna() & values["city"].notna() & (owner != values["city"])
+        clean.blame("project_unknown", row, "project_id", suggestion=_likely_code(clean, past, row))
+    passed = ~clean.is_open(["city", "period"])
+    other = given & owner.notna() & values["city"].notna() & (owner != values["city"]) & passed
     for row in values.index[other]:
         name = reference.lists["city"].entries.get(str(owner.at[row]), str(owner.at[row]))
         clean.blame("row_other_city", row, "project_id", {"other": name})
     _ask_known_titles(clean, past)
 
 
+def _likely_code(clean: Clean, past: Past, row: int) -> str | None:
+    """The code that a mistyped one may stand for: of the project so named, else the one spelled most alike."""
+    values = clean.values
+    city, title = values.at[row, "city"], values.at[row, "title"]
+    told = set(values["project_id"].dropna())
+    if isinstance(title, str):
+        names = past.titles[past.titles["city_id"] == city]
+        same = set(names.loc[names["title"].map(fold) == fold(title), "project_id"]) - told
+        if len(same) == 1:
+            return str(same.pop())
+    own = [code for code, owner in past.register.items() if owner == city and code not in told]
+    return nearest_id(str(values.at[row, "project_id"]), own)
+
+
 def _ask_known_titles(clean: Clean, past: Past) -> None:
-    known = {(c, fold(t)): p for p, c, t in past.titles.itertuples(index=False)}
-    new = clean.values["project_id"].isna() & clean.values["title"].notna() & ~clean.faults["project_id"]
-    for row in clean.values.index[new]:
-        city, title = clean.values.at[row, "city"], str(clean.values.at[row, "title"])
-        match = known.get((city, fold(title)))
-        if match:
-            clean.blame("project_known_title", row, "title", {"other": match}, suggestion=match)
+    values = clean.values
+    known: dict[str, dict[str, str]] = {}
+    for code, city, title in past.titles.itertuples(index=False):
+        known.setdefault(city, {})[fold(title)] = code
+    new = values["project_id"].isna() & values["title"].notna() & ~clean.is_open(["project_id", "city", "title"])
+    told = dict(zip(values["project_id"].dropna(), values.index[values["project_id"].notna()], strict=True))
+    for row in values.index[new]:
+        match = _known_as(str(values.at[row, "title"]), known.get(str(values.at[row, "city"]), {}))
+        if match in told:
+            clean.blame("duplicate_title", row, "title", {"other_cell": clean.address(told[match], "project_id")})
+        elif match:
+            cell = clean.table.ref(row, "project_id" if "project_id" in clean.table.columns else "title")
+            clean.blame("project_known_title", row, "title", {"other": match}, suggestion=match, mends=cell)
+            clean.doubts.at[row, "project_id"] = True
+
+
+def _known_as(title: str, names: dict[str, str]) -> str | None:
+    """The code of the project that has this name, or one that differs by a slip of typing."""
+    if (code := names.get(fold(title))) is not None:
+        return code
+    near = process.extractOne(fold(title), list(names), scorer=fuzz.ratio, score_cutoff=_SAME_TITLE)
+    has_same_figures = near is not None and _figures(near[0]) == _figures(fold(title))
+    return names[near[0]] if near and has_same_figures else None
+
+
+def _figures(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
 
 
 @dataclass(frozen=True)
@@ -60,7 +100,7 @@ class Move:
 
     code: str
     field: str
-    asks: Callable[[pd.DataFrame], pd.Series]
+    asks: Callable[[pd.DataFrame, InForce], pd.Series]
     shown: Callable[[object], str] = str
 
 
@@ -83,41 +123,75 @@ def _date(value: object) -> str:
     return f"{pd.Timestamp(str(value)):%-d %B %Y}"
 
 
+def _amount(value: object) -> str:
+    return shown_number(float(str(value)))
+
+
+def _moved(name: str) -> Callable[[pd.DataFrame, InForce], pd.Series]:
+    return lambda b, r: _moved_days(b, name).abs() >= r.limit("plan_moved", "days")
+
+
+def _changed(name: str) -> Callable[[pd.DataFrame, InForce], pd.Series]:
+    return lambda b, r: b[name].notna() & b[f"{name}_then"].notna() & (b[name] != b[f"{name}_then"])
+
+
+def _same_money(both: pd.DataFrame) -> pd.Series:
+    return both["currency"].notna() & (both["currency"] == both["currency_then"])
+
+
+def _jumped(both: pd.DataFrame, rules: InForce) -> pd.Series:
+    times = rules.limit("budget_jumped", "times")
+    now, then = both["budget"], both["budget_then"]
+    is_far = (now >= then * times) | (now * times <= then)
+    return is_far & (now > 0) & (then > 0) & _same_money(both)
+
+
 MOVES = (
     Move(
         "progress_fell",
         "percent_complete",
-        lambda b: b["percent_complete"] < b["percent_complete_then"],
+        lambda b, r: b["percent_complete"] < b["percent_complete_then"],
         _number,
     ),
-    Move("status_back", "status", lambda b: _step(b["status"]) < _step(b["status_then"])),
-    Move("status_jump", "status", lambda b: (b["status"] == "completed") & (b["status_then"] == "planning")),
-    Move("title_changed", "title", lambda b: b["title"].notna() & (b["title"] != b["title_then"])),
+    Move("status_back", "status", lambda b, r: _step(b["status"]) < _step(b["status_then"])),
     Move(
-        "focus_area_changed",
-        "focus_area",
-        lambda b: (
-            b["focus_area"].notna() & b["focus_area_then"].notna() & (b["focus_area"] != b["focus_area_then"])
-        ),
+        "status_jump", "status", lambda b, r: (b["status"] == "completed") & (b["status_then"] == "planning")
     ),
-    Move("plan_moved", "planned_start", lambda b: _moved_days(b, "planned_start").abs() >= _YEAR_DAYS, _date),
-    Move("plan_moved", "planned_end", lambda b: _moved_days(b, "planned_end").abs() >= _YEAR_DAYS, _date),
+    Move("title_changed", "title", lambda b, r: b["title"].notna() & (b["title"] != b["title_then"])),
+    Move("focus_area_changed", "focus_area", _changed("focus_area")),
+    Move("plan_moved", "planned_start", _moved("planned_start"), _date),
+    Move("plan_moved", "planned_end", _moved("planned_end"), _date),
+    Move("currency_changed", "currency", _changed("currency")),
+    Move("budget_jumped", "budget", _jumped, _amount),
+    Move("spent_fell", "spent", lambda b, r: (b["spent"] < b["spent_then"]) & _same_money(b), _amount),
 )
-_COMPARED = ("title", "status", "percent_complete", "focus_area", "planned_start", "planned_end")
+_COMPARED = (
+    "title",
+    "status",
+    "percent_complete",
+    "focus_area",
+    "planned_start",
+    "planned_end",
+    "budget",
+    "spent",
+    "currency",
+)
 
 
 def check_moves(clean: Clean, past: Past, reference: Reference) -> None:
     """Ask about every move that is possible but odd, and about projects that are completed when first listed."""
     both = _then_and_now(clean, past)
     for move in MOVES if len(both) else ():
-        asks = move.asks(both).fillna(False).astype(bool) & ~clean.faults.loc[both.index, move.field]
+        fails = move.asks(both, clean.in_force).fillna(False).astype(bool)
+        asks = fails & ~clean.is_open([move.field])[both.index]
         for row in both.index[asks]:
             _ask(clean, both, row, move, reference)
     _ask_first(clean, past, set(both.index))
 
 
 def _then_and_now(clean: Clean, past: Past) -> pd.DataFrame:
-    now = clean.values[[*_COMPARED, "project_id", "period"]].copy()
+    """Rows of known projects beside their last state; a row whose project, city or period is in question is left out."""
+    now = clean.values.loc[~clean.is_open(_WHOSE), [*_COMPARED, "project_id", "period"]].copy()
     now["row"] = now.index
     then = past.state[["project_id", "for_period", *_COMPARED]]
     then = then.rename(columns={name: f"{name}_then" for name in _COMPARED} | {"for_period": "period"})
@@ -127,19 +201,33 @@ def _then_and_now(clean: Clean, past: Past) -> pd.DataFrame:
 
 
 def _ask(clean: Clean, both: pd.DataFrame, row: int, move: Move, reference: Reference) -> None:
-    then = both.at[row, f"{move.field}_then"]
-    now = clean.typed.at[row, move.field]
+    then, now = both.at[row, f"{move.field}_then"], both.at[row, move.field]
     spec = clean.table.sheet[move.field]
     shown = reference.list_of(spec).entries.get(str(then), str(then)) if spec.code_list else move.shown(then)
     params: dict[str, object] = {"other_value": shown}
+    suggestion = None
     if move.code == "plan_moved":
-        params["days"] = abs(int((both.at[row, move.field] - then).days))
-    clean.blame(move.code, row, move.field, params, value=now)
+        params["days"] = abs(int((now - then).days))
+    if move.code == "budget_jumped":
+        ratio = max(now / then, then / now)
+        params |= {"times": f"{ratio:,.0f}", "direction": "more" if now > then else "less"}
+        suggestion = _without_slip(now, then)
+    typed = clean.typed.at[row, move.field]
+    clean.blame(move.code, row, move.field, params, value=typed, suggestion=suggestion)
+
+
+def _without_slip(now: float, then: float) -> str | None:
+    """The amount in full, where it was typed in thousands, millions or billions (or so many times too large)."""
+    for amount in (now * slip for slip in (*_SLIPS, *(1 / slip for slip in _SLIPS))):
+        if then / 2 <= amount <= then * 2 and amount >= 1:
+            return f"{amount:.0f}"
+    return None
 
 
 def _ask_first(clean: Clean, past: Past, known_rows: set[int]) -> None:
     seen = clean.values.index.isin(list(known_rows))
-    first = (clean.values["status"] == "completed") & ~seen & ~clean.faults["status"]
+    passed = ~clean.is_open([*_WHOSE, "status"])
+    first = (clean.values["status"] == "completed") & ~seen & passed
     for row in clean.values.index[first]:
         clean.blame("completed_at_first", row, "status")
 
@@ -149,9 +237,11 @@ def not_in_report(clean: Clean, past: Past, full_lists: Iterable[tuple[str, str]
     name = "project_id" if "project_id" in clean.table.columns else "title"
     cell = CellRef(clean.table.tab, clean.table.header_row, clean.table.columns.get(name, 1))
     told = set(zip(clean.values["period"], clean.values["project_id"], strict=True))
+    may_be_told = clean.unresolved | set(clean.values.loc[clean.is_open(["city", "period"]), "project_id"])
     findings = []
     listed = past.state[past.state["is_listed"].astype(bool)] if len(past.state) else past.state
-    expected = set(full_lists)
+    expected = set(full_lists) - _unfinished(clean)
+    listed = listed[~listed["project_id"].isin(may_be_told)]
     for row in listed.itertuples(index=False):
         if (row.city_id, row.for_period) in expected and (row.for_period, row.project_id) not in told:
             findings.append(
@@ -170,19 +260,24 @@ def not_in_report(clean: Clean, past: Past, full_lists: Iterable[tuple[str, str]
     return findings
 
 
+def _unfinished(clean: Clean) -> set[tuple[str, str]]:
+    """Lists in which a code is still to be mended, so that nobody can say yet which project is missing."""
+    with_code = {f.cell.row for f in clean.findings if f.field == "project_id" and f.cell and f.suggestion}
+    rows = clean.faults["project_id"] & ~clean.faults.index.isin(list(with_code))
+    return set(zip(clean.values.loc[rows, "city"], clean.values.loc[rows, "period"], strict=True))
+
+
 def check_milestones(projects: Clean, milestones: Clean, data_date: pd.Series) -> None:
     """Work done and milestones reached that are far apart are asked, at the work done."""
-    done = milestones.values
-    reached = done[done["done"].notna() & done["weight"].notna()]
-    dates = dict(zip(projects.values["project_id"], data_date, strict=True))
-    reached = reached[reached["done"] <= reached["project_id"].map(dates)]
-    sums = reached.groupby("project_id")["weight"].sum()
-    has = set(done["project_id"].dropna())
-    for row, values in projects.values.iterrows():
-        project, percent = values["project_id"], values["percent_complete"]
-        if project in has and pd.notna(percent) and not projects.faults.at[row, "percent_complete"]:
-            total = float(sums.get(project, 0.0))
-            if abs(percent - total) > _MILESTONE_GAP_PTS:
-                projects.blame(
-                    "milestones_disagree", int(str(row)), "percent_complete", {"other_value": f"{total:g}"}
-                )
+    told = milestones.values
+    in_question = milestones.is_open(["project_id", "milestone", "weight", "done"])
+    whole = ~told["project_id"].isin(told.loc[in_question, "project_id"]) & told["project_id"].notna()
+    dates = data_date.groupby(projects.values["project_id"]).first()
+    reached = whole & (told["done"] <= told["project_id"].map(dates)) & told["weight"].notna()
+    sums = told["weight"].where(reached, 0.0)[whole].groupby(told["project_id"]).sum()
+    values = projects.values
+    total = values["project_id"].map(sums).astype("float64")
+    gap = (values["percent_complete"] - total).abs() > projects.in_force.limit("milestones_disagree", "points")
+    for row in values.index[gap & ~projects.is_open(["project_id", "percent_complete"])]:
+        params = {"other_value": f"{total.at[row]:g}"}
+        projects.blame("milestones_disagree", row, "percent_complete", params)

@@ -3,17 +3,21 @@ A rule sees only cells that passed the earlier layers; it is vectorised and cann
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
+from rapidfuzz import fuzz, process
 
 from etl.cells import fold_addresses
 from etl.interpret.table import Clean
 from etl.reference import Reference, fold
 from etl.validate.schema import ask_for
 
-_TOLERANCE_PTS = 0.5  # weights typed as 33.3 three times are meant as 100
+_NEAR = 85  # of 100; below it a code is a stranger
+_LAST_NUMBER = re.compile(r"\d{1,6}$")
+_OPEN = ("planning", "ongoing", "on_hold")
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,59 @@ ROW_RULES = (
         lambda v, s: v["spent"] > v["budget"],
         "{spent}>{budget}",
     ),
+    RowRule(
+        "finish_without_completed",
+        "actual_end",
+        "status",
+        lambda v, s: v["actual_end"].notna() & v["status"].isin([*_OPEN, "cancelled"]),
+        '{status}<>"completed"',
+    ),
+    RowRule(
+        "finished_before_start",
+        "actual_end",
+        "planned_start",
+        lambda v, s: v["actual_end"] < v["planned_start"],
+        "{actual_end}<{planned_start}",
+    ),
+    RowRule(
+        "forecast_past",
+        "forecast_end",
+        "status",
+        lambda v, s: (v["forecast_end"] < s.data_date) & v["status"].isin(_OPEN),
+        'AND({forecast_end}<{data_date},OR({status}="planning",{status}="ongoing",{status}="on_hold"))',
+    ),
+    RowRule(
+        "all_done_not_completed",
+        "percent_complete",
+        "status",
+        lambda v, s: (v["percent_complete"] == 100) & v["status"].isin(["ongoing", "on_hold"]),
+        'AND({percent_complete}=100,OR({status}="ongoing",{status}="on_hold"))',
+    ),
+    RowRule(
+        "left_without_reason",
+        "left_plan_reason",
+        "in_plan",
+        lambda v, s: v["left_plan_reason"].isna() & (v["in_plan"] == "no") & v["status"].isin(_OPEN),
+        not_in_excel="The cell that it asks for is empty.",
+    ),
+    RowRule(
+        "stays_with_reason",
+        "left_plan_reason",
+        "in_plan",
+        lambda v, s: v["left_plan_reason"].notna() & (v["in_plan"] == "yes"),
+        '{in_plan}="yes"',
+    ),
 )
+SIDE_RULES = {
+    "Milestones": RowRule("milestone_done_future", "done", None, lambda v, s: v["done"] > s.data_date),
+    "Results": RowRule("result_date_future", "as_of", None, lambda v, s: v["as_of"] > s.data_date),
+}
+# One row each: what names it, which columns make it the same, the code of a repeat.
+_ONE_ROW = {
+    "Milestones": ("milestone", ("project_id", "milestone"), "duplicate_milestone"),
+    "Partners": ("partner", ("project_id", "partner", "role", "programme"), "duplicate_partner"),
+    "Results": ("indicator", ("project_id", "indicator", "unit", "as_of"), "duplicate_result"),
+}
 # The two rules below that ask for an empty cell, as the template asks them (`_check_currency`, `_check_new_projects`).
 CURRENCY_IN_EXCEL = 'OR({budget}<>"",{spent}<>"")'
 NEEDED_BY_NEW = ("title", "focus_area", "sector")
@@ -87,42 +143,43 @@ def check_rows(clean: Clean, scope: Scope, reference: Reference) -> None:
     """Findings about single rows of the projects table."""
     for rule in ROW_RULES:
         _apply(rule, clean, scope)
-    _check_currency(clean, reference)
-    _check_new_projects(clean, scope, reference)
+    _check_currency(clean, ("budget", "spent"), clean.values["city"], reference)
 
 
 def _apply(rule: RowRule, clean: Clean, scope: Scope) -> None:
     touched = [rule.blamed] + ([rule.other] if rule.other else [])
-    passed = ~clean.faults[touched].any(axis=1)
+    passed = ~clean.is_open(touched)
     fails = rule.fails(clean.values, scope).fillna(False).astype(bool) & passed
     for row in clean.values.index[fails]:
         params: dict[str, object] = {}
         if rule.other:
             params["other_cell"] = clean.address(row, rule.other)
             params["other_value"] = clean.typed.at[row, rule.other]
-        else:
+        if pd.notna(scope.data_date.at[row]):
             params["data_date"] = f"{scope.data_date.at[row]:%-d %B %Y}"
         clean.blame(rule.code, row, rule.blamed, params)
 
 
-def _check_currency(clean: Clean, reference: Reference) -> None:
-    amounts = clean.values[["budget", "spent"]].notna()
+def _check_currency(clean: Clean, names: tuple[str, ...], city: pd.Series, reference: Reference) -> None:
+    """An amount needs its currency. `city`: whose report the row is in, index = sheet row."""
+    amounts = clean.values[list(names)].notna()
     fails = clean.values["currency"].isna() & amounts.any(axis=1) & ~clean.faults["currency"]
     for row in clean.values.index[fails]:
-        beside = "budget" if amounts.at[row, "budget"] else "spent"
-        city = clean.values.at[row, "city"]
-        example = reference.country_of(city)["currency"] if city in reference.lists["city"] else "USD"
+        beside = next(name for name in names if amounts.at[row, name])
+        known = city.at[row] in reference.lists["city"]
+        example = reference.country_of(city.at[row])["currency"] if known else "USD"
         clean.blame(
             "currency_missing",
             row,
             "currency",
             {"other_cell": clean.address(row, beside), "example": example},
+            suggestion=example if known and "currency" in clean.table.columns else None,
         )
 
 
-def _check_new_projects(clean: Clean, scope: Scope, reference: Reference) -> None:
+def check_new_projects(clean: Clean, scope: Scope, reference: Reference) -> None:
     """A row without a code is a new project: it needs a name and, but for the record, its classification."""
-    new = clean.values["project_id"].isna() & ~clean.faults["project_id"]
+    new = clean.values["project_id"].isna() & ~clean.is_open(["project_id"]) & ~clean.faults["title"]
     needed = NEEDED_BY_NEW[:1] if scope.is_record else NEEDED_BY_NEW
     for name in needed:
         empty = new & clean.values[name].isna() & ~clean.faults[name]
@@ -149,7 +206,11 @@ def _blame_repeats(
     for _, rows in keys.groupby(list(keys.columns), sort=False).groups.items() if _repeats(keys) else ():
         first, *later = sorted(rows)
         for row in later:
-            clean.blame(code, row, name, {"other_cell": clean.address(first, name)})
+            clean.blame(code, row, name, {"other_cell": clean.address(first, name)} | _project_of(clean, row))
+
+
+def _project_of(clean: Clean, row: int) -> dict[str, object]:
+    return {"project": clean.values.at[row, "project_id"] or "the city"}
 
 
 def _repeats(keys: pd.DataFrame) -> bool:
@@ -157,22 +218,65 @@ def _repeats(keys: pd.DataFrame) -> bool:
     return bool(keys.duplicated().any())
 
 
-def check_side(clean: Clean, projects: Clean) -> None:
-    """Milestones, partners and results belong to a project of the report; weights of milestones add up to 100."""
-    known = set(projects.values["project_id"].dropna())
-    given = clean.values["project_id"]
-    stray = given.notna() & ~given.isin(known) & ~clean.faults["project_id"]
-    for row in clean.values.index[stray]:
-        clean.blame("side_project_unknown", row, "project_id")
-    if clean.table.sheet.name == "Milestones":
+def check_side(clean: Clean, projects: Clean, scope: Scope, reference: Reference) -> None:
+    """Milestones, partners and results belong to a project of the report, stand there once, and are not ahead of it."""
+    about = pd.DataFrame({"city": projects.values["city"], "date": scope.data_date})
+    about = about.groupby(projects.values["project_id"]).first()
+    of_row = about.reindex(clean.values["project_id"]).set_axis(clean.values.index)
+    if len(about.drop_duplicates()) == 1:  # rows of the city itself have no project
+        of_row = of_row.fillna(about.iloc[0].to_dict())
+    _check_projects(clean, set(about.index) | projects.unresolved)
+    name = clean.table.sheet.name
+    if name in SIDE_RULES:
+        _apply(SIDE_RULES[name], clean, Scope(of_row["date"].astype("datetime64[s]"), scope.is_record))
+    if name == "Partners":
+        _check_currency(clean, ("amount",), of_row["city"].astype(object), reference)
+    _check_one_row(clean)
+    if name == "Milestones":
         _check_weights(clean)
 
 
+def _check_projects(clean: Clean, known: set[str]) -> None:
+    given = clean.values["project_id"]
+    stray = given.notna() & ~given.isin(known) & ~clean.faults["project_id"]
+    for row in clean.values.index[stray]:
+        near = nearest_id(str(given.at[row]), known)
+        clean.blame("side_project_unknown", row, "project_id", suggestion=near)
+
+
+def nearest_id(typed: str, known: Iterable[str]) -> str | None:
+    """The one code that a mistyped one is most like, if it is like one at all."""
+    alike = sorted(code for code in known if _number(code) == _number(typed))
+    same = [code for code in alike if fold(code) == fold(typed)]
+    if same:
+        return same[0] if len(same) == 1 else None
+    best = process.extract(typed.casefold(), alike, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=2)
+    is_one = len(best) == 1 or (len(best) == 2 and best[0][1] > best[1][1])
+    return str(best[0][0]) if is_one else None
+
+
+def _number(code: str) -> int | None:
+    found = _LAST_NUMBER.search(code)
+    return int(found[0]) if found else None
+
+
+def _check_one_row(clean: Clean) -> None:
+    blamed, names, code = _ONE_ROW[clean.table.sheet.name]
+    parts = clean.values[list(names)]
+    folded = parts.apply(lambda c: c.map(lambda v: fold(v) if isinstance(v, str) else v))
+    among = folded[blamed].notna() & ~clean.faults[list(names)].any(axis=1)
+    rest = [folded[name].astype("str") for name in names if name != blamed]
+    _blame_repeats(clean, folded[blamed], rest, among, blamed, code)
+
+
 def _check_weights(clean: Clean) -> None:
-    whole = clean.values[~clean.faults[["project_id", "weight"]].any(axis=1) & clean.values["weight"].notna()]
+    tolerance = clean.in_force.limit("milestone_weights", "points")
+    doubtful = set(clean.values.loc[clean.is_open(["project_id", "milestone", "weight"]), "project_id"].dropna())
+    whole = clean.values[clean.values["weight"].notna() & ~clean.values["project_id"].isin(doubtful)]
+    whole = whole[~clean.is_open(["project_id"]).loc[whole.index]]
     for project, rows in whole.groupby("project_id"):
         total = float(rows["weight"].sum())
-        if abs(total - 100) > _TOLERANCE_PTS and not clean.faults.loc[rows.index, "weight"].any():
+        if abs(total - 100) > tolerance:
             cells = fold_addresses(clean.table.ref(int(r), "weight") for r in rows.index)
             params = {"project": project, "total": f"{total:g}", "cells": cells}
             clean.blame("milestone_weights", int(rows.index[-1]), "weight", params)

@@ -3,13 +3,14 @@ the cell that disagrees."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from etl.cells import CellRef
 from etl.findings import Finding
 from etl.interpret.table import Clean
-from etl.reference import Reference
+from etl.reference import Reference, Row
 from etl.tables import Tables
 
 _SHOWN = 6
@@ -35,6 +36,37 @@ def settle(clean: Clean, tables: Tables, chosen: Chosen, reference: Reference) -
         else:
             code = _settle_cover(clean, tables, name, chosen.of(name), reference)
             clean.values[name] = code
+    _check_membership(clean, tables, reference)
+
+
+def _check_membership(clean: Clean, tables: Tables, reference: Reference) -> None:
+    """A city that joined after the period's report date is asked, once, where the period stands."""
+    pairs = clean.values.loc[~clean.is_open(["city", "period"]), ["city", "period"]].dropna().drop_duplicates()
+    for row, city, period in pairs.itertuples():
+        joined = _joined_after(reference.city(city), reference.period(period)["data_date"])
+        if joined is None:
+            continue
+        params = {
+            "city": reference.city(city)["name"],
+            "joined": joined,
+            "period": reference.period(period)["label"],
+            "data_date": f"{dt.date.fromisoformat(reference.period(period)['data_date']):%-d %B %Y}",
+        }
+        if "period" in clean.table.columns:
+            clean.blame("city_not_member", row, "period", params)
+        else:
+            cell, typed = tables.cover.get("period", (_headings_cell(clean), _headings_text(clean)))
+            _blame_cover(clean, "city_not_member", cell, "period", typed, params, city_id=city, period=period)
+
+
+_PRECISION = {"year": (4, "%Y"), "month": (7, "%B %Y"), "day": (10, "%-d %B %Y")}
+
+
+def _joined_after(city: Row, data_date: str) -> str | None:
+    """When a city joined, as exactly as it is known, where that is after the day; else None."""
+    length, pattern = _PRECISION[city["date_precision"] or "day"]
+    since = city["valid_from"]
+    return f"{dt.date.fromisoformat(since):{pattern}}" if since[:length] > data_date[:length] else None
 
 
 def _settle_column(clean: Clean, name: str, wanted: str | None, reference: Reference) -> None:
@@ -65,9 +97,11 @@ def _settle_cover(
     if match is None:
         params = {"example": _example(name, reference)}
         _blame_cover(clean, f"{name}_unknown", cell, name, typed, params, entries.nearest(typed))
+        clean.faults[name] = True
         return None
     if wanted and match.code != wanted:
         _blame_cover(clean, f"{name}_mismatch", cell, name, typed, {"expected": entries.entries[wanted]})
+        clean.faults[name] = True
     return match.code
 
 
@@ -79,17 +113,21 @@ def _blame_cover(
     typed: str | None,
     params: Mapping[str, object],
     suggestion: str | None = None,
+    city_id: str | None = None,
+    period: str | None = None,
 ) -> None:
     finding = Finding(
         code,
         cell,
         name.capitalize(),
         name,
+        city_id=city_id,
+        period=period,
         value=typed,
         suggestion=suggestion,
         params={"label": name} | dict(params),
     )
-    clean.findings.append(finding)
+    clean.add(finding)
 
 
 def _headings_cell(clean: Clean) -> CellRef:

@@ -6,7 +6,7 @@ select
     support_needed, self_rating, planned_start::date as planned_start, planned_end::date as planned_end,
     forecast_end::date as forecast_end, actual_end::date as actual_end, budget, spent, currency,
     lead_agency, focus_area, sector, other_sectors, pillar, other_pillars, source, source_page,
-    status_basis,
+    status_basis, is_unchanged,
     map_from_entries(list_filter([
         ('project_id', typed_project_id), ('city', typed_city), ('period', typed_period),
         ('title', typed_title), ('in_plan', typed_in_plan), ('left_plan_reason', typed_left_plan_reason),

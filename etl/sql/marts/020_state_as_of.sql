@@ -186,7 +186,8 @@ create or replace macro state_as_of(known_on) as table (
         measured.sheet,
         measured.row_no,
         measured.counted_at,
-        measured.is_stale
+        measured.is_stale,
+        coalesce(measured.is_unchanged, false) as is_unchanged
     from measured
     join project using (project_id)
     join city on city.city_id = measured.city_id

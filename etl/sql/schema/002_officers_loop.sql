@@ -5,6 +5,7 @@ alter table submission add column on_behalf boolean;      -- filed by the Secret
 alter table submission add column chosen_city varchar;    -- said beside the file, not in it
 alter table submission add column chosen_period varchar;
 alter table submission add column is_partial boolean;
+alter table submission add column is_record boolean;      -- the Secretariat's own, which may leave a status open
 alter table submission add column untouched integer;      -- rows without any reported field: "nothing changed" may fill them
 
 -- The cities and periods that a readable file speaks of, loaded or not.

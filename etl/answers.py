@@ -1,0 +1,168 @@
+"""What an uploader says to what they were told: it is right as it is, or take the suggestion. A suggestion taken is a
+correction: the file keeps what was typed, the report is read as if the suggestion stood in that cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from etl.cells import CellRef, parse_address
+from etl.findings import Finding, Severity
+from etl.interpret.table import as_typed
+from etl.tables import Table, Tables
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer to one finding. `take`: put the suggestion in the cell's place; else it is right as typed."""
+
+    reason: str
+    take: bool = False
+
+
+Answer = Callable[[Finding], Reply | str | None]  # a bare text is the reason of a plain yes
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A cell read as `stored` though it holds `typed` (None = it is empty)."""
+
+    cell: CellRef
+    field: str
+    heading: str | None
+    project_id: str | None
+    typed: str | None
+    stored: str
+    reason: str
+
+
+def no_answer(_finding: Finding) -> None:
+    """Nothing is answered beforehand."""
+
+
+def reply_to(finding: Finding, answer: Answer) -> Reply | None:
+    """The answer to a finding that can be answered: a question, or a fault with a suggestion."""
+    is_question = finding.severity is Severity.CONFIRM
+    if not is_question and not (finding.severity is Severity.FIX and finding.suggestion):
+        return None
+    given = answer(finding)
+    reply = Reply(given, finding.rule.yes_takes) if isinstance(given, str) else given
+    if reply is None or not reply.reason.strip() or not (is_question or reply.take):
+        return None
+    return replace(reply, take=reply.take and bool(finding.suggestion))
+
+
+def taken(findings: Iterable[Finding], answer: Answer) -> tuple[Correction, ...]:
+    """The corrections that the answers ask for."""
+    made = []
+    for finding in findings:
+        cell = finding.mended_cell
+        reply = reply_to(finding, answer) if cell and finding.suggestion else None
+        if reply and reply.take and cell:
+            typed = finding.value if finding.mends is None else None
+            field = "project_id" if finding.mends else str(finding.field)
+            made.append(
+                Correction(
+                    cell,
+                    field,
+                    finding.heading,
+                    finding.project_id,
+                    typed,
+                    str(finding.suggestion),
+                    reply.reason,
+                )
+            )
+    return tuple(made)
+
+
+def is_confirmed(finding: Finding, answer: Answer) -> bool:
+    """Whether the finding's question was answered with a plain yes."""
+    return answered(finding, answer).confirmed is not None
+
+
+def answered(finding: Finding, answer: Answer) -> Finding:
+    """The finding with its confirmation, where its question was answered with a plain yes."""
+    if finding.severity is not Severity.CONFIRM:
+        return finding
+    reply = reply_to(finding, answer)
+    return finding.confirm(reply.reason) if reply and not reply.take else finding
+
+
+def from_choices(rows: Iterable[Mapping[str, Any]], choices: Mapping[int, Reply]) -> Answer:
+    """The answers that a person chose beside the stored findings `rows`, known again in a later try by code, project
+    and value. `choices`: by the finding's number."""
+    given = {_key(row): choices[int(row["number"])] for row in rows if int(row["number"]) in choices}
+
+    def answer(finding: Finding) -> Reply | None:
+        return given.get((finding.code, finding.city_id, finding.project_id, finding.value))
+
+    return answer
+
+
+def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(
+        None if pd.isna(row[name]) else row[name] for name in ("code", "city_id", "project_id", "value")
+    )
+
+
+def correct(tables: Tables, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+    """Put corrections into the tables' cells; returns those whose cell still holds what it held."""
+    applied = [
+        c for c in corrections if _correct_cover(tables, c) or any(_correct_cell(t, c) for t in tables)
+    ]
+    return tuple(applied)
+
+
+def _correct_cover(tables: Tables, correction: Correction) -> bool:
+    cell, typed = tables.cover.get(correction.field, (None, None))
+    if cell != correction.cell or typed != correction.typed:
+        return False
+    tables.cover[correction.field] = (correction.cell, correction.stored)
+    return True
+
+
+def _correct_cell(table: Table, correction: Correction) -> bool:
+    name, row = correction.field, correction.cell.row
+    if table.tab != correction.cell.sheet or row not in table.cells.index:
+        return False
+    if name not in table.columns:
+        table.added.setdefault(name, {})[row] = correction.stored
+        return name in table.sheet.by_name
+    if table.ref(row, name) != correction.cell or typed_text(table, row, name) != correction.typed:
+        return False
+    table.cells.at[row, name] = correction.stored
+    table.corrected.setdefault(name, {})[row] = correction.typed
+    return True
+
+
+def typed_text(table: Table, row: int, name: str) -> str | None:
+    """A cell as the uploader sees it, None where it is empty or the file has no such column."""
+    if name not in table.columns:
+        return None
+    value = table.cells.at[row, name]
+    if value is None or not str(value).strip():
+        return None
+    return as_typed(value, table.formats.get((row, table.columns[name])))
+
+
+def corrections_of_rows(rows: pd.DataFrame) -> tuple[Correction, ...]:
+    """Corrections as the store keeps them."""
+    return tuple(
+        Correction(
+            parse_address(r["sheet"], r["cell"]),
+            r["field"],
+            _given(r["heading"]),
+            _given(r["project_id"]),
+            _given(r["typed"]),
+            r["stored"],
+            r["reason"],
+        )
+        for r in rows.to_dict("records")
+    )
+
+
+def _given(value: Any) -> Any:
+    return None if pd.isna(value) else value

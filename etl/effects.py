@@ -1,0 +1,106 @@
+"""What a report changes, said before it counts: the same marts on the state as it is and as it would be. The would-be
+state is made in a transaction that is never kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from etl import memory, sql
+from etl.figures import FIGURES
+from etl.memory import Run
+from etl.reference import Reference
+from etl.store import Connection, load, snapshot, write
+
+if TYPE_CHECKING:
+    from etl.pipeline import Judged
+
+MOST_REPORTS = 60  # a file of more cities and periods says what it changes in counts only
+_PROJECT_FACTS = ("is_listed", "status", "progress_pct", "planned_end", "title")
+_Key = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One figure that a report changes. `axis`: project, city or network; `key` of it; `figure`: a name of
+    `etl.figures`, or a fact of a project. `before`, `after` as text that reads back exactly; None = not given."""
+
+    axis: str
+    key: str
+    name: str
+    period: str
+    figure: str
+    before: str | None
+    after: str | None
+
+
+def of_report(connection: Connection, before: Run, judged: Judged, *, is_full: bool) -> tuple[Effect, ...]:
+    """What a judged report would change; `connection` is a rehearsal and keeps nothing."""
+    outcome = judged.outcome
+    if judged.projects is None or len(outcome.reports) > MOST_REPORTS:
+        return ()
+    number = load.add_submission(connection, load.trial_of(outcome.file, outcome.sha256), ())
+    memory.store_report(connection, number, judged.projects, judged.side, outcome.reports, is_full=is_full)
+    return difference(connection, before, outcome.reports)
+
+
+def of_withdrawal(home: Path, reference: Reference, submission_id: int) -> tuple[Effect, ...]:
+    """What taking a submission back would change; raises StoreError where it cannot be taken back."""
+    seen = snapshot.current(home)
+    rows = seen.run(sql.text("ask/reports_of"), {"submission_id": submission_id})
+    pairs = tuple(rows.itertuples(index=False, name=None))
+    with write.rehearsal(home, reference) as connection:
+        load.withdraw(connection, submission_id, "", "rehearsal", load.utc_now())
+        return difference(connection, seen.run, pairs)
+
+
+def difference(connection: Connection, before: Run, pairs: Iterable[tuple[str, str]]) -> tuple[Effect, ...]:
+    """The figures of a report's cities, of their projects and of the network that differ between the published state
+    and this transaction's. `pairs`: (city_id, period)."""
+    pairs = tuple(pairs)
+    if not pairs or len(pairs) > MOST_REPORTS:
+        return ()
+    connection.execute(sql.text("marts/022_state_now"))
+    then, now = _facts(before, pairs), _facts(memory.through(connection), pairs)
+    changed = (key for key in {**then, **now} if then.get(key, ("", None))[1] != now.get(key, ("", None))[1])
+    return tuple(_effect(key, then, now) for key in changed)
+
+
+def _effect(key: _Key, then: Mapping[_Key, Any], now: Mapping[_Key, Any]) -> Effect:
+    axis, code, period, figure = key
+    name = (now.get(key) or then[key])[0]
+    return Effect(axis, code, name, period, figure, then.get(key, ("", None))[1], now.get(key, ("", None))[1])
+
+
+def _facts(run: Run, pairs: tuple[tuple[str, str], ...]) -> dict[_Key, tuple[str, str | None]]:
+    facts: dict[_Key, tuple[str, str | None]] = {}
+    for period in sorted({period for _, period in pairs}):
+        params = {"cities": sorted(city for city, of in pairs if of == period), "period": period}
+        projects = run(sql.text("ask/effect_projects"), params).assign(axis="project")
+        figures = run(sql.text("ask/effect_figures"), params)
+        for frame, names in ((projects, _PROJECT_FACTS), (figures, tuple(FIGURES))):
+            for row in frame.to_dict("records"):
+                for name in names:
+                    facts[row["axis"], row["key"], period, name] = (row["name"], _as_text(row[name]))
+    return facts
+
+
+def _as_text(value: object) -> str | None:
+    if value is None or value is pd.NaT or value != value:
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return (
+        repr(float(value)) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+    )
+
+
+def rows(submission_id: int, told: Iterable[Effect]) -> pd.DataFrame:
+    """Rows of the table `effect`."""
+    return pd.DataFrame(
+        [{"submission_id": submission_id, "number": n, **asdict(e)} for n, e in enumerate(told, 1)]
+    )
