@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from etl import memory, sql
-from etl.figures import FIGURES
 from etl.memory import Run
 from etl.reference import Reference
 from etl.store import Connection, load, snapshot, write
@@ -21,13 +20,29 @@ if TYPE_CHECKING:
 
 MOST_REPORTS = 60  # a file of more cities and periods says what it changes in counts only
 _PROJECT_FACTS = ("is_listed", "status", "progress_pct", "planned_end", "title")
+# What a report says of its projects; rates of reporting and the first plan's figures belong to the period, not to it.
+_FIGURES = (
+    "projects",
+    "planning",
+    "ongoing",
+    "completed",
+    "on_hold",
+    "cancelled",
+    "not_stated",
+    "no_longer_listed",
+    "completion_rate",
+    "progress_mean",
+    "progress_n",
+    "planned_mean",
+    "slippage",
+)
 _Key = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
 class Effect:
     """One figure that a report changes. `axis`: project, city or network; `key` of it; `figure`: a name of
-    `etl.figures`, or a fact of a project. `before`, `after` as text that reads back exactly; None = not given."""
+    `etl.figures`, or a fact of a project (is_listed, status, progress_pct, planned_end, title). `before`, `after` as text that reads back exactly; None = not given."""
 
     axis: str
     key: str
@@ -60,11 +75,12 @@ def of_withdrawal(home: Path, reference: Reference, submission_id: int) -> tuple
 
 def difference(connection: Connection, before: Run, pairs: Iterable[tuple[str, str]]) -> tuple[Effect, ...]:
     """The figures of a report's cities, of their projects and of the network that differ between the published state
-    and this transaction's. `pairs`: (city_id, period)."""
+    and this transaction's; before the first report of a period, the state of the period before. `pairs`: (city_id,
+    period)."""
     pairs = tuple(pairs)
     if not pairs or len(pairs) > MOST_REPORTS:
         return ()
-    connection.execute(sql.text("marts/022_state_now"))
+    write.keep_state(connection)
     then, now = _facts(before, pairs), _facts(memory.through(connection), pairs)
     changed = (key for key in {**then, **now} if then.get(key, ("", None))[1] != now.get(key, ("", None))[1])
     return tuple(_effect(key, then, now) for key in changed)
@@ -79,10 +95,11 @@ def _effect(key: _Key, then: Mapping[_Key, Any], now: Mapping[_Key, Any]) -> Eff
 def _facts(run: Run, pairs: tuple[tuple[str, str], ...]) -> dict[_Key, tuple[str, str | None]]:
     facts: dict[_Key, tuple[str, str | None]] = {}
     for period in sorted({period for _, period in pairs}):
-        params = {"cities": sorted(city for city, of in pairs if of == period), "period": period}
+        basis = run(sql.text("ask/effect_basis"), {"period": period})["basis"].iloc[0]
+        params = {"cities": sorted(city for city, of in pairs if of == period), "period": basis}
         projects = run(sql.text("ask/effect_projects"), params).assign(axis="project")
         figures = run(sql.text("ask/effect_figures"), params)
-        for frame, names in ((projects, _PROJECT_FACTS), (figures, tuple(FIGURES))):
+        for frame, names in ((projects, _PROJECT_FACTS), (figures, _FIGURES)):
             for row in frame.to_dict("records"):
                 for name in names:
                     facts[row["axis"], row["key"], period, name] = (row["name"], _as_text(row[name]))
@@ -90,7 +107,7 @@ def _facts(run: Run, pairs: tuple[tuple[str, str], ...]) -> dict[_Key, tuple[str
 
 
 def _as_text(value: object) -> str | None:
-    if value is None or value is pd.NaT or value != value:
+    if value is None or value is pd.NaT or value is pd.NA or value != value:
         return None
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()

@@ -43,7 +43,7 @@ def writer(home: Path, reference: Reference) -> Iterator[duckdb.DuckDBPyConnecti
                 try:
                     _bring_up_to_date(connection, reference)
                     yield connection
-                    _keep_state(connection)
+                    keep_state(connection)
                     _run_checks(connection)
                     connection.commit()
                 except BaseException:
@@ -118,7 +118,7 @@ def _bring_up_to_date(connection: duckdb.DuckDBPyConnection, reference: Referenc
         set_meta(connection, "code_digest", code_digest())
 
 
-def _keep_state(connection: duckdb.DuckDBPyConnection) -> None:
+def keep_state(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill `state_now` anew where anything that it is made of was added; a refused file moves nothing."""
     stamp = " ".join(str(part) for part in connection.execute(sql.text("ask/state_stamp")).fetchone() or ())
     known = connection.execute("select value from meta where key = 'state_stamp'").fetchone()
