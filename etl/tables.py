@@ -68,7 +68,7 @@ class Tables:
 def locate(raw: RawFile, reference: Reference) -> Tables:
     """The report's tables in a file; raises Unreadable where there is no table of projects."""
     _check_template(raw)
-    sheets = [s for s in raw.sheets if s.name not in _HELPERS and not s.cells.empty]
+    sheets = [s for s in raw.sheets if not _is_helper(s) and not s.cells.empty]
     if not sheets:
         raise Unreadable("empty_file")
     findings: list[Finding] = []
@@ -111,6 +111,11 @@ def _left_out(sheets: list[RawSheet], wide: fields.Sheet) -> Iterator[Finding]:
             typed = str(sheet.cells.at[row, column])
             ref = CellRef(sheet.name, row, column)
             yield Finding("sheet_left_out", ref, typed, value=typed, params={"label": wanted.name})
+
+
+def _is_helper(sheet: RawSheet) -> bool:
+    """Sheets of ours that hold no report; a second "Please fix" has a number behind its name."""
+    return sheet.name in _HELPERS or sheet.name.startswith(f"{_HELPERS[-1]} (")
 
 
 def _check_template(raw: RawFile) -> None:

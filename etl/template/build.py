@@ -9,8 +9,11 @@ from xlsxwriter import Workbook
 from etl import fields
 from etl.fields import Field, Kind
 from etl.template import choices, cover, layout
+from etl.template.checklist import GRID, SENTENCE, Checklist, mark_cells, sentence
 from etl.template.context import Context
+from etl.template.initial import still_empty
 from etl.template.layout import Column
+from etl.template.selfcheck import SheetCheck
 from etl.template.style import Styles
 from etl.template.tables import ALLOWED, Table
 
@@ -30,27 +33,45 @@ def build(context: Context) -> bytes:
     ) as workbook:
         styles = Styles(workbook)
         cols = layout.project_columns(context.reference.projects)
-        cover.write_start(workbook, styles, context, cols)
+        checks = _checks(context, cols)
+        said = [s for check in checks for s in still_empty(check, context.frame(check.sheet.name))]
+        cover.write_start(workbook, styles, context, cols, sentence(said))
         cover.write_city(workbook, styles, context)
-        tables = [_projects(workbook, styles, context, cols)]
+        tables = [_projects(workbook, styles, context, cols, sentence(said))]
         for sheet in fields.SIDE_SHEETS:
             tables.append(_side(workbook, styles, context, sheet))
+        checklist = Checklist(workbook, styles, context)
         _last_report(workbook, styles, context)
         offered = choices.write(workbook, styles, context)
-        for table in tables:
+        for table, check in zip(tables, checks, strict=True):
             table.checks(offered)
+            mark_cells(styles, table.sheet, check, table.last_row)
+        checklist.write([(c, t.last_row) for c, t in zip(checks, tables, strict=True)], said)
         _mark(workbook, context)
     return buffer.getvalue()
+
+
+def _checks(context: Context, cols: list[Column]) -> list[SheetCheck]:
+    """The checks of each sheet; on `Checks` their columns stand first, then those of the values they judge."""
+    laid = [(context.reference.projects, cols), *((s, layout.side_columns(s)) for s in fields.SIDE_SHEETS)]
+    at, checks = GRID + sum(len(columns) for _, columns in laid), []
+    for sheet, columns in laid:
+        checks.append(SheetCheck(context, sheet, columns, at))
+        at += len(checks[-1].held)
+    return checks
 
 
 def _place(context: Context) -> str:
     return f"{context.city['name']}, {context.period['label']}"
 
 
-def _projects(workbook: Workbook, styles: Styles, context: Context, cols: list[Column]) -> Table:
+def _projects(workbook: Workbook, styles: Styles, context: Context, cols: list[Column], look: str) -> Table:
     table = Table(workbook, styles, context, context.reference.projects.name, cols)
-    table.head(f"Projects · {_place(context)}", "One row is one project. Fill in the blue columns first.")
+    lead = "One row is one project. Fill in the blue columns first. "
+    table.head(f"Projects · {_place(context)}", lead)
+    table.sheet.write_formula(layout.LEAD_ROW - 1, 0, f'="{lead}"&{SENTENCE}', styles["line"], lead + look)
     table.rows(context.projects, spare=layout.SPARE_ROWS)
+    table.fill(context.typed.get(table.sheet.name))
     start = layout.first_optional(cols)
     for col in cols[start:]:
         table.column(col, level=1)
@@ -64,8 +85,8 @@ def _projects(workbook: Workbook, styles: Styles, context: Context, cols: list[C
 def _side(workbook: Workbook, styles: Styles, context: Context, sheet: fields.Sheet) -> Table:
     table = Table(workbook, styles, context, sheet.name, layout.side_columns(sheet))
     table.head(f"{sheet.name} · {_place(context)}", LEADS[sheet.name])
-    frames = {"Milestones": context.milestones, "Partners": context.partners, "Results": context.results}
-    table.rows(frames[sheet.name], spare=layout.SPARE_ROWS)
+    table.rows(context.frame(sheet.name), spare=layout.SPARE_ROWS)
+    table.fill(context.typed.get(sheet.name))
     table.sheet.freeze_panes(layout.HEADING_ROW, 1)
     return table
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.worksheet import Worksheet
 
-from etl.template import layout
+from etl import fields
+from etl.template import layout, spellings
 from etl.template.context import Context
 from etl.template.style import Styles
 from etl.template.values import is_blank
@@ -66,6 +68,22 @@ def write(workbook: Workbook, styles: Styles, context: Context) -> set[str]:
         if labels:
             area = xl_range_abs(3, column, 2 + len(labels), column)
             workbook.define_name(range_name(name), f"='{layout.CHOICES}'!{area}")
+    _spellings(workbook, sheet, context, len(offered) + 1)
     sheet.freeze_panes(3, 0)
     sheet.protect()
     return {name for name, labels in offered.items() if labels}
+
+
+def _spellings(workbook: Workbook, sheet: Worksheet, context: Context, first: int) -> None:
+    """Hidden columns: every spelling that the reader understands, for the workbook's own checks."""
+    everything = [
+        *context.reference.projects.fields,
+        *(f for side in fields.SIDE_SHEETS for f in side.fields),
+    ]
+    column = first
+    for name, words in spellings.columns(context.reference, everything):
+        for row, word in enumerate(words, start=3):
+            sheet.write_string(row, column, word)
+        workbook.define_name(name, f"='{layout.CHOICES}'!{xl_range_abs(3, column, 2 + len(words), column)}")
+        column += 1
+    sheet.set_column(first, column - 1, 12, None, {"hidden": True})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from etl.reference import Reference, Row
+
+Typed = str | int | float | bool | dt.date | dt.time | None  # a cell as a reader gives it
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,8 @@ class Context:
     `projects`: one row a listed project, columns = field names (codes, dates, numbers; missing = blank),
     in the order of the list; also `last_period` (code of the period of its last report), where known.
     `milestones`, `partners`, `results`: columns = field names of those sheets; other columns are left out.
-    `city` and `period` are rows in the shape of cities.csv and periods.csv.
+    `city` and `period` are rows in the shape of cities.csv and periods.csv. `typed`: a report's own rows, which then
+    stand in place of the known ones: sheet → field → cell as typed; `typed_cover`: label on `Your city` → value.
     """
 
     reference: Reference
@@ -30,6 +34,13 @@ class Context:
     body: str = "the Secretariat"
     contact: str | None = None
     is_practice: bool = False
+    typed: Mapping[str, Sequence[Mapping[str, Typed]]] = field(default_factory=dict)
+    typed_cover: Mapping[str, Typed] = field(default_factory=dict)
+
+    def frame(self, sheet: str) -> pd.DataFrame:
+        """What a sheet is filled with."""
+        frames = {"Milestones": self.milestones, "Partners": self.partners, "Results": self.results}
+        return frames.get(sheet, self.projects)
 
     @property
     def programme(self) -> str:

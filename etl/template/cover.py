@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from etl.template import layout
+from etl.template.checklist import SENTENCE
 from etl.template.context import Context
 from etl.template.layout import Column
 from etl.template.style import Styles
@@ -25,6 +26,10 @@ SHEETS = (
     ("Milestones", "Optional. Steps of a project, each with a weight in percent and a due date."),
     ("Partners", "Optional. Who works with you or pays, project by project or for the city as a whole."),
     ("Results", "Optional. What a project changed, as numbers."),
+    (
+        layout.CHECKS,
+        "What is wrong or missing, cell by cell, worked out on your computer. Nothing to fill in.",
+    ),
     (layout.LAST_REPORT, "What you reported last time, row by row beside Projects. Nothing to fill in."),
     (layout.CHOICES, "Entries of the drop-down lists. Nothing to fill in."),
 )
@@ -66,18 +71,23 @@ def steps(context: Context) -> list[str]:
         f"“{label['title']}”, “{label['focus_area']}” and “{label['sector']}”.",
         f"Never delete a row. If a project left the plan, choose No under “{label['in_plan']}” and say why.",
         f"With any amount, fill in “{label['currency']}” too.",
+        "A cell that turns red, amber or yellow has something to correct, to confirm or to fill in. The sheet "
+        "Checks says what, cell by cell.",
+        "Columns that you do not need can be hidden. To fold them with the sign above the letters, choose "
+        "Review, Unprotect Sheet first; there is no password.",
         "Save the file as an Excel workbook and upload it on the Submit page. You see at once what to "
         "correct, cell by cell, and you may upload as often as you like.",
     ]
 
 
-def write_start(workbook: Workbook, styles: Styles, context: Context, cols: list[Column]) -> None:
-    """Adds the cover; `cols` are the columns of Projects, which it explains one by one."""
+def write_start(workbook: Workbook, styles: Styles, context: Context, cols: list[Column], look: str) -> None:
+    """Adds the cover; `cols` are the columns of Projects, explained one by one, `look` what there is to look at."""
     sheet = workbook.add_worksheet(layout.START)
     sheet.hide_gridlines(2)
     for column, width in enumerate((4, 30, 66, 30, 36)):
         sheet.set_column(column, column, width)
     row = _heading(sheet, styles, context)
+    _look(sheet, styles, row - 1, look)
     row = _steps(sheet, styles, row, steps(context))
     row = _sheets(sheet, styles, row)
     row = _columns(sheet, styles, row, cols)
@@ -100,7 +110,16 @@ def _heading(sheet: Worksheet, styles: Styles, context: Context) -> int:
         for column in range(1, 5):
             sheet.write_blank(4, column, None, styles["practice"])
         sheet.write_string(4, 1, PRACTICE_NOTE, styles["practice"])
-    return 6
+    return 7
+
+
+def _look(sheet: Worksheet, styles: Styles, row: int, look: str) -> None:
+    """How many cells there are to look at, kept up to date by the workbook itself, with the way to them."""
+    sheet.set_row(row - 1, 24)
+    sheet.merge_range(row - 1, 1, row - 1, 2, "", styles["counted"])
+    sheet.write_formula(row - 1, 1, f"={SENTENCE}", styles["counted"], look)
+    link = f"internal:'{layout.CHECKS}'!A1"
+    sheet.write_url(row - 1, 3, link, styles["link"], "See them on the sheet Checks")
 
 
 def _day(iso_date: str) -> str:
@@ -177,7 +196,7 @@ def write_city(workbook: Workbook, styles: Styles, context: Context) -> None:
     for offset, label in enumerate((*layout.PERSON_LABELS, layout.DATE_LABEL)):
         sheet.write_string(row + offset, 0, label, styles["label"])
         look = "form_date" if label == layout.DATE_LABEL else "form"
-        sheet.write_blank(row + offset, 1, None, styles[look])
+        sheet.write(row + offset, 1, context.typed_cover.get(label), styles[look])
     for offset in range(5):
         sheet.set_row(layout.FORM_ROW - 1 + offset, 22)
     sheet.protect()

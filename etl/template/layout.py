@@ -11,9 +11,11 @@ from etl import fields
 from etl.fields import Field, Kind, Sheet
 
 START, YOUR_CITY, LAST_REPORT, CHOICES = "Start here", "Your city", "Last report", "Choices"
+CHECKS = "Checks"
 TITLE_ROW, LEAD_ROW, NOTE_ROW, BAND_ROW, HINT_ROW, HEADING_ROW, FIRST_ROW = 1, 2, 3, 4, 5, 6, 7
 SPARE_ROWS = 20
-CHECKED_ROWS = 500  # drop-downs and checks reach this far, so that inserted rows have them too
+CHECKED_ROWS = 120  # drop-downs and checks reach this far at least, so that inserted rows have them too
+_MORE_ROWS = 40  # and this far beyond the prepared rows
 
 # Hidden document properties by which a workbook is known when it comes back.
 PROPERTY_ID, PROPERTY_VERSION = fields.TEMPLATE_PROPERTY, "ascn_template_version"
@@ -94,6 +96,11 @@ def side_columns(sheet: Sheet) -> list[Column]:
     """Columns of `Milestones`, `Partners` or `Results`: filled with what is known, but results' values."""
     blank = ("value", "as_of") if sheet is fields.RESULTS else ()
     return columns(sheet, tuple(f.name for f in sheet.fields if f.name not in blank))
+
+
+def last_checked(count: int) -> int:
+    """The last row (from 1) that drop-downs and checks reach in a sheet with `count` filled rows."""
+    return max(CHECKED_ROWS, FIRST_ROW - 1 + count + SPARE_ROWS + _MORE_ROWS)
 
 
 def first_optional(cols: list[Column]) -> int:

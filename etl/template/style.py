@@ -35,6 +35,12 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "link": {"font_color": ACCENT, "underline": 1, "valign": "top"},
     "practice": {"bold": True, "font_color": "#FFFFFF", "bg_color": INK, "valign": "vcenter"},
     "label": {"bold": True, "valign": "vcenter"},
+    "faint": {"font_color": GREY},
+    "counted": {"bold": True, "font_size": 13, "font_color": ACCENT, "valign": "vcenter"},
+    "check_link": {"font_color": ACCENT, "underline": 1, "valign": "top", "bold": True},
+    "mark_wrong": {"bg_color": "#F9D9D6", "font_color": "#8C1D18"},
+    "mark_odd": {"bg_color": "#FCE8C5"},
+    "mark_empty": {"bg_color": "#FFF7D1"},
     "form": {**_CELL, "bg_color": PALE, "valign": "vcenter", "locked": False},
     "form_date": {**_CELL, "bg_color": PALE, "locked": False, "num_format": "dd mmm yyyy", "align": "left"},
     "form_locked": {**_CELL, "bg_color": PANEL, "valign": "vcenter"},
@@ -54,9 +60,12 @@ class Styles:
         """`workbook`: the one that will hold the formats."""
         self._workbook = workbook
         self._made: dict[str, Format] = {}
+        self._marks: dict[str, Format] = {}
 
     def __getitem__(self, name: str) -> Format:
-        """The format of that name in the table above."""
+        """The format of that name in the table above; a mark changes nothing but the colours of its cell."""
+        if name.startswith("mark_"):
+            return self._marks.setdefault(name, self._workbook.add_format(_FORMATS[name]))
         return self._make(name, _FORMATS[name])
 
     def column(self, kind: Kind, *, locked: bool) -> Format:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from etl import fields
 from etl.fields import Kind
 from etl.template import choices, layout
-from etl.template.context import Context
+from etl.template.context import Context, Typed
 from etl.template.layout import Column
 from etl.template.style import Styles
 from etl.template.values import Shown, needs_quote, shown
+from etl.validate import schema
 
-EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
+MOST_CHARACTERS = 32_767  # of one cell
 A3 = 8  # number of the paper in the file format
 # What an officer may do on a protected sheet: everything but change locked cells.
 ALLOWED = {
@@ -38,6 +41,7 @@ class Table:
     ) -> None:
         """Adds the sheet `name` with its column widths; `cols` in order from column A."""
         self.styles, self.context, self.cols = styles, context, cols
+        self.last_row = layout.CHECKED_ROWS
         self.sheet: Worksheet = workbook.add_worksheet(name)
         self.sheet.hide_gridlines(2)
         self.sheet.set_landscape()
@@ -79,18 +83,43 @@ class Table:
     def rows(self, frame: pd.DataFrame, *, spare: int) -> None:
         """The frame's rows from the first row on, then `spare` empty ones; other columns stay blank."""
         records = frame.astype(object).to_dict("records")
+        self.last_row = layout.last_checked(len(records))
         for position, record in enumerate([*records, *({} for _ in range(spare))]):
             row = layout.FIRST_ROW - 1 + position
             for col in self.cols:
                 value = record.get(col.field.name) if col.is_prefilled else None
                 self._write(row, col, shown(value, col.field, self.context.reference))
 
+    def fill(self, typed: Sequence[Mapping[str, Typed]] | None) -> None:
+        """A report's own rows in place of the prepared ones, as typed; every cell of them can be changed."""
+        if typed is None:
+            return
+        prepared = self.sheet.dim_rowmax - layout.FIRST_ROW + 2 if self.sheet.dim_rowmax else 0
+        for position in range(max(len(typed), prepared)):
+            record = typed[position] if position < len(typed) else {}
+            for col in self.cols:
+                cell = self.styles.cell(col.field.kind, locked=False, must=col.is_must)
+                self._type(layout.FIRST_ROW - 1 + position, col, record.get(col.field.name), cell)
+
+    def _type(self, row: int, col: Column, value: Typed, cell: Format) -> None:
+        if isinstance(value, str):
+            quoted = self.styles.cell(
+                col.field.kind, locked=False, must=col.is_must, quoted=needs_quote(value)
+            )
+            self.sheet.write_string(row, col.index, value[:MOST_CHARACTERS], quoted)
+        elif isinstance(value, dt.date) and col.field.kind is Kind.DATE:
+            self.sheet.write_datetime(row, col.index, value, cell)
+        elif isinstance(value, dt.date | dt.time):
+            self.sheet.write_string(row, col.index, value.isoformat(), cell)
+        else:
+            self.sheet.write(row, col.index, value, cell)
+
     def checks(self, offered: set[str]) -> None:
         """Drop-downs, limits and input messages of every column that can be typed in."""
         for col in self.cols:
             if not col.is_locked:
                 rule = _rule(col, offered)
-                area = (layout.FIRST_ROW - 1, col.index, layout.CHECKED_ROWS - 1, col.index)
+                area = (layout.FIRST_ROW - 1, col.index, self.last_row - 1, col.index)
                 self.sheet.data_validation(*area, {**rule, **_message(col)})
 
     def _write(self, row: int, col: Column, value: Shown) -> None:
@@ -119,11 +148,16 @@ def _rule(col: Column, offered: set[str]) -> dict[str, Any]:
     if field.kind is Kind.CODE and field.code_list in offered:
         return _list_rule(str(field.code_list))
     if field.kind is Kind.PERCENT:
-        return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100}
+        return {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": schema.LOWEST_PCT,
+            "maximum": schema.HIGHEST_PCT,
+        }
     if field.kind is Kind.AMOUNT:
         return {"validate": "decimal", "criteria": ">=", "value": 0, "error_type": "warning"}
     if field.kind is Kind.DATE:
-        span = {"minimum": EARLIEST, "maximum": LATEST}
+        span = {"minimum": schema.EARLIEST, "maximum": schema.LATEST}
         return {"validate": "date", "criteria": "between", "error_type": "warning", **span}
     return {"validate": "any"}
 

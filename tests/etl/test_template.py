@@ -91,6 +91,7 @@ def test_sheets_stand_in_the_order_of_the_contract(book: Workbook) -> None:
         "Milestones",
         "Partners",
         "Results",
+        "Checks",
         "Last report",
         "Choices",
     ]
