@@ -68,6 +68,16 @@ def _mono_uri(status: str) -> str:
     return _uri(_svg(_shape(status, fill, "#000", "none")))
 
 
+def symbol(status: str) -> str:
+    """The glyph as an SVG symbol `g-…` in the tokens of the stylesheet, for pictures inside light pages."""
+    name = status.replace("_", "")
+    fill, line = f"var(--st-{name})", f"var(--st-{name}-line)"
+    if status == NOT_REPORTED:
+        fill = line = "var(--hatch)"
+    inner = _shape(status, fill, line, "var(--paper)")
+    return f'<symbol id="{css_name(status)}" viewBox="0 0 {BOX} {BOX}">{inner}</symbol>'
+
+
 def css_name(status: str) -> str:
     """The class of a glyph: `g-not-stated`."""
     return f"g-{status.replace('_', '-')}"

@@ -5,28 +5,17 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from flask import current_app, render_template
+from flask import render_template
 
 from dashboard import labels
+from dashboard.officer import clock
+from dashboard.officer.used import code_lists, settings
 from dashboard.queries import frame
-from etl.reference import Reference
-from etl.settings import Settings
-from etl.start import reference_of
 from etl.store.places import StoreError
 
+__all__ = ["code_lists", "page", "settings"]
+
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
-
-
-def settings() -> Settings:
-    """The settings that this server was made with."""
-    chosen = current_app.config["ASCN"]
-    assert isinstance(chosen, Settings)
-    return chosen
-
-
-def code_lists() -> Reference:
-    """The reference folder of the store."""
-    return reference_of(settings())
 
 
 @cache
@@ -51,6 +40,8 @@ def page(template: str, **values: object) -> str:
         max_mb=settings().max_upload_mb,
         fingerprint=fingerprint,
         date=labels.date,
+        moment=clock.moment,
+        zone=clock.zone_name(),
         counted=labels.counted,
         **values,
     )

@@ -1,32 +1,54 @@
-"""Findings as an officer reads them: by severity, those that say the same of the same value folded into one line."""
+"""Findings as an officer reads them: by severity, those that say the same folded into one line with all its cells.
+
+Rows of the store in, sections of lines out; a template draws them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
-import pandas as pd
-
+from dashboard.officer.grid import Grid, grid_of, marked_cells, text
 from etl.cells import CellRef, fold_addresses
-from etl.findings import ON_SCREEN, Finding, Severity
+from etl.findings import ON_SCREEN, REGISTRY, Severity
 
 MOST = 300  # lines on one page
-ANSWERED = ("Confirmed", "Unusual, and said to be right when the report was sent")
 _ADDRESS = re.compile(r"^([A-Z]{1,4})([1-9]\d*)$")
+_EARLY = 2  # layers up to here are about the file and its headings: to be mended first
+
+Row = Mapping[str, object]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the list. `cells` in short (F12, F14–F19); `count` of the findings folded into it."""
+    """One line of the list. `cells` in short (F12, F14–F19); `numbers` of the findings folded into it."""
 
+    numbers: tuple[int, ...]
+    code: str
     cells: str
     sheet: str
     heading: str
     project: str
     message: str
+    value: str
     suggestion: str
-    count: int
+    mends: str
+    confirmed: str
+    grid: Grid
+    asked: bool = False
+    yes_takes: bool = False
+    place: tuple[object, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many findings are folded into the line."""
+        return len(self.numbers)
+
+    @property
+    def first(self) -> int:
+        """The number that names the line in the form."""
+        return self.numbers[0]
 
 
 @dataclass(frozen=True)
@@ -37,86 +59,115 @@ class Section:
     title: str
     consequence: str
     count: int
-    lines: tuple[Line, ...]
+    lines: tuple[Line, ...] = field(repr=False)
     more: int
+    sheet: str = ""
+    key: str = ""
 
 
-def of_outcome(findings: Iterable[Finding]) -> list[Section]:
-    """Sections of a file just read; what was confirmed is not asked again."""
-    return sections([{**f.as_json()} for f in findings if not f.confirmed])
+def sections(findings: Iterable[Row], *, is_open: bool = True) -> list[Section]:
+    """The severities that occur, most grave first; findings in = findings counted.
 
-
-def of_store(rows: pd.DataFrame, verdict: str) -> list[Section]:
-    """Sections of a stored submission; in an accepted one every question was answered."""
-    made = sections(rows.to_dict("records"))
-    if verdict != "accepted":
-        return made
-    return [
-        replace(s, title=ANSWERED[0], consequence=ANSWERED[1]) if s.severity == "confirm" else s for s in made
-    ]
-
-
-def sections(findings: Iterable[Mapping[str, object]]) -> list[Section]:
-    """The severities that occur, most grave first, each with its lines; findings in = findings counted."""
+    Questions that were answered stand in a section of their own. `is_open`: the file can still be answered.
+    """
     all_found = list(findings)
     made = []
     for severity in Severity:
-        found = [f for f in all_found if f["severity"] == str(severity)]
-        if found:
-            lines = _lines(found)
-            title, consequence = ON_SCREEN[severity]
-            made.append(
-                Section(
-                    str(severity),
-                    title,
-                    consequence,
-                    len(found),
-                    tuple(lines[:MOST]),
-                    max(len(lines) - MOST, 0),
-                )
-            )
-    return made
+        found = [f for f in all_found if f["severity"] == str(severity) and not text(f.get("confirmed"))]
+        made += _section(str(severity), *ON_SCREEN[severity], found, is_open=is_open)
+    answered = [f for f in all_found if text(f.get("confirmed"))]
+    consequence = "Unusual, and said to be right"
+    return made + _section("confirmed", "Confirmed", consequence, answered, is_open=False)
 
 
-def _lines(found: list[Mapping[str, object]]) -> list[Line]:
-    groups: dict[tuple[object, ...], list[Mapping[str, object]]] = {}
+def _section(
+    severity: str, title: str, consequence: str, found: list[Row], *, is_open: bool
+) -> list[Section]:
+    if not found:
+        return []
+    lines = _lines(found, is_open=is_open)
+    sheets = {line.sheet for line in lines if line.sheet}
+    sheet = sheets.pop() if len(sheets) == 1 else ""
+    more = max(len(lines) - MOST, 0)
+    return [Section(severity, title, consequence, len(found), tuple(lines[:MOST]), more, sheet, severity)]
+
+
+def _lines(found: list[Row], *, is_open: bool) -> list[Line]:
+    """One line a message: first what is about the whole file, then what mends most cells at once, then by row."""
+    groups: dict[tuple[object, ...], list[Row]] = {}
     for f in found:
-        cell, message = _text(f["cell"]), _text(f["message"])
-        said = re.sub(rf"\b{cell}\b", "", message) if cell else message
-        key = (f["code"], _text(f["sheet"]), _text(f["heading"]), said, _text(f["suggestion"]))
-        groups.setdefault(key, []).append(f)
-    return [_line(group) for group in groups.values()]
+        groups.setdefault(_says(f), []).append(f)
+    return sorted((_line(group, is_open=is_open) for group in groups.values()), key=lambda line: line.place)
 
 
-def _line(group: list[Mapping[str, object]]) -> Line:
+def _says(f: Row) -> tuple[object, ...]:
+    """What a finding says, without where: equal for findings that fold."""
+    cell = text(f["cell"])
+    message = re.sub(rf"\b{cell}\b", "", text(f["message"])) if cell else text(f["message"])
+    for other in marked_cells(f):
+        message = re.sub(rf"\b{other}\b", "", message)
+    names = ("code", "sheet", "heading", "suggestion", "value", "confirmed")
+    return (message, *(text(f.get(name)) for name in names))
+
+
+def _line(group: list[Row], *, is_open: bool) -> Line:
     first = group[0]
-    projects = list(dict.fromkeys(_text(f["project_id"]) for f in group if _text(f["project_id"])))
+    rule = REGISTRY.get(text(first["code"]))
+    row, column = _position(text(first["cell"]))
+    is_early = rule is not None and rule.layer <= _EARLY
     return Line(
+        numbers=tuple(int(str(f.get("number") or 0)) for f in group),
+        code=text(first["code"]),
         cells=_cells(group),
-        sheet=_text(first["sheet"]),
-        heading=_text(first["heading"]),
-        project=projects[0] if len(projects) == 1 else f"{len(projects)} projects" if projects else "",
-        message=_text(first["message"]),
-        suggestion=_text(first["suggestion"]),
-        count=len(group),
+        sheet=text(first["sheet"]),
+        heading=_headings(group),
+        project=_project(group),
+        message=_message(group),
+        value=text(first["value"]),
+        suggestion=text(first["suggestion"]),
+        mends=text(first.get("mends")),
+        confirmed=text(first.get("confirmed")),
+        grid=grid_of(group),
+        asked=is_open and (first["severity"] == "confirm" or bool(text(first["suggestion"]))),
+        yes_takes=rule is not None and rule.yes_takes,
+        place=(not is_early, -len(group), text(first["sheet"]), row, column),
     )
 
 
-def _cells(group: list[Mapping[str, object]]) -> str:
+def _message(group: list[Row]) -> str:
+    """The sentence; of several cells the first one's."""
+    return text(group[0]["message"])
+
+
+def _headings(group: list[Row]) -> str:
+    """The headings of the cells in question: `Planned start, Planned finish`."""
+    told = [str(b["heading"]) for b in grid_of(group[:1]).marked if b.get("heading")]
+    return ", ".join(dict.fromkeys(told)) or text(group[0]["heading"])
+
+
+def _project(group: list[Row]) -> str:
+    names = [text(f.get("project_title")) or text(f["project_id"]) for f in group]
+    known = list(dict.fromkeys(name for name in names if name))
+    if len(group) > 1:
+        return f"{len(known)} projects" if len(known) > 1 else "".join(known)
+    return "".join(known) or grid_of(group).named
+
+
+def _cells(group: list[Row]) -> str:
     refs = []
     for f in group:
-        match = _ADDRESS.match(_text(f["cell"]))
-        if match:
-            refs.append(CellRef(_text(f["sheet"]), int(match[2]), _column(match[1])))
-    return fold_addresses(refs)
+        sheet = text(f["sheet"])
+        for address in marked_cells(f) or (text(f["cell"]),):
+            row, column = _position(address)
+            refs += [CellRef(sheet, row, column)] if row else []
+    return fold_addresses(set(refs))
 
 
-def _column(name: str) -> int:
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _text(value: object) -> str:
-    return "" if value is None or value != value else str(value)
+def _position(address: str) -> tuple[int, int]:
+    match = _ADDRESS.match(address)
+    if not match:
+        return 0, 0
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column

@@ -1,7 +1,9 @@
 -- What was found in one file?
-select number, code, severity, sheet, cell, heading, field, project_id, value, message, suggestion,
+select number, code, severity, sheet, cell, heading, field, project_id, finding.city_id, period, value, message, suggestion,
+    params, beside, mends, confirmed, project.title as project_title,
     count(*) over () as total
 from finding
-where submission_id = $submission_id
+left join project using (project_id)
+where finding.submission_id = $submission_id
 order by number
 limit $rows

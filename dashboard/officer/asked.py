@@ -1,0 +1,146 @@
+"""What a form says beside its file, as the pipeline wants it: an outsider's words, cleaned and bounded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from flask import request
+
+from dashboard.officer.frame import code_lists, settings
+from etl.answers import Answer, Reply
+from etl.findings import Finding, Severity
+from etl.pipeline import Request
+from etl.read import DEFAULT, Limits
+from etl.read.raw import MEBIBYTE
+from etl.validate.scope import Chosen
+
+MOST_LETTERS = 2000
+TAKEN = "Suggestion taken"
+_ANSWER = re.compile(r"answer-(\d{1,6})")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """`choices` by the number of a finding; `unreasoned`: numbers that were answered without the reason they need."""
+
+    choices: Mapping[int, Reply]
+    unreasoned: tuple[int, ...] = ()
+
+
+def words(name: str, limit: int = MOST_LETTERS) -> str:
+    """A field as one text: control characters are blanks, no more than `limit` letters."""
+    return cleaned(request.form.get(name, ""), limit)
+
+
+def cleaned(text: str, limit: int = MOST_LETTERS) -> str:
+    """Text of an outsider without control characters."""
+    kept = "".join(
+        c if c.isprintable() or c == "\n" else " " for c in text[: 4 * limit].replace("\r\n", "\n")
+    )
+    return kept.strip()[:limit]
+
+
+def is_ticked(name: str) -> bool:
+    """Whether a box was ticked; `0`, `no` and blank mean that it was not."""
+    return request.form.get(name, "").strip().casefold() not in ("", "0", "no", "off", "false", "full")
+
+
+def number(name: str) -> int | None:
+    """The number of a submission, or None where the field does not hold one."""
+    text = request.form.get(name, "").strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None
+
+
+def chosen() -> Chosen:
+    """City and period said beside the file; a spelling that is no city is left out."""
+    lists = code_lists().lists
+    city, period = lists["city"].find(words("city", 100)), lists["period"].find(words("period", 100))
+    return Chosen(city.code if city else None, period.code if period else None)
+
+
+def limits() -> Limits:
+    """Those of an upload."""
+    return replace(DEFAULT, max_bytes=settings().max_upload_mb * MEBIBYTE)
+
+
+def answers(severities: Mapping[int, str]) -> Answers:
+    """What was chosen beside the findings of a file. `severities` of the findings that can be answered, by number.
+
+    One answer may stand for several findings that say the same (`same-<n>`). A yes needs a reason: its own,
+    or the one for all (`reason`).
+    """
+    choices: dict[int, Reply] = {}
+    unreasoned: list[int] = []
+    for first, said in _said(severities).items():
+        own = words(f"reason-{first}") or words("reason")
+        is_fix = severities[first] == Severity.FIX
+        if said == "take":
+            reply = Reply(own or TAKEN, take=True)
+        elif said == "yes" and own and not is_fix:
+            reply = Reply(own)
+        else:
+            unreasoned += [first] if said == "yes" and not is_fix else []
+            continue
+        choices |= dict.fromkeys(_same(first, severities), reply)
+    return Answers(choices, tuple(unreasoned))
+
+
+def _said(severities: Mapping[int, str]) -> dict[int, str]:
+    """Number of the first finding of a line → yes, take or fix."""
+    said = {
+        n: "take" for n, s in severities.items() if s == Severity.FIX and request.form.get("take") == "all"
+    }
+    for name in request.form:
+        match = _ANSWER.fullmatch(name)
+        if match and int(match[1]) in severities:
+            said[int(match[1])] = request.form[name]
+    return said
+
+
+def _same(first: int, severities: Mapping[int, str]) -> set[int]:
+    others = {int(n) for n in words(f"same-{first}", 20_000).split() if n.isascii() and n.isdecimal()}
+    return {first} | {n for n in others & set(severities) if severities[n] == severities[first]}
+
+
+def by_code(note: str | None) -> Answer:
+    """`confirm=all|CODE` with a note, as programs send it; without a note nothing is confirmed."""
+    ticked = set(request.form.getlist("confirm"))
+
+    def answer(finding: Finding) -> Reply | None:
+        is_asked = finding.severity is Severity.CONFIRM and ticked & {"all", finding.code}
+        return Reply(note, finding.rule.yes_takes) if note and is_asked else None
+
+    return answer
+
+
+def either(first: Answer, second: Answer) -> Answer:
+    """The first answer that there is."""
+    return lambda finding: first(finding) or second(finding)
+
+
+def sent(data: bytes, name: str, answer: Answer, follows: int | None, *, is_form: bool = False) -> Request:
+    """A file with everything that was said beside it."""
+    note = words("note") or None
+    return Request(
+        data,
+        name,
+        chosen(),
+        settings().operator,
+        note,
+        is_full=not is_ticked("coverage"),
+        answer=either(answer, by_code(note)),
+        limits=limits(),
+        hold=is_ticked("hold"),
+        fill_unchanged=is_ticked("unchanged"),
+        follows=follows,
+        on_behalf=is_ticked("on_behalf"),
+        is_form=is_form,
+    )
+
+
+def file_name(typed: str | None) -> str:
+    """A file's name without folders and control characters."""
+    name = (typed or "").replace("\\", "/").rsplit("/", 1)[-1]
+    return cleaned(name, 200) or "report"

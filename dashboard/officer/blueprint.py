@@ -1,0 +1,5 @@
+"""The one blueprint of the light pages; each module of this room hangs its addresses on it."""
+
+from flask import Blueprint
+
+pages = Blueprint("officer", __name__)

@@ -1,0 +1,98 @@
+"""An officer's own city, lightly: what it owes and by when, its template and form, its strip, its files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from flask import Response, abort, make_response, request
+
+from dashboard import labels
+from dashboard.officer import clock
+from dashboard.officer.blueprint import pages
+from dashboard.officer.frame import code_lists, page
+from dashboard.officer.strip import strip_of
+from dashboard.officer.submission import OPEN, VERDICTS, cleaned_rows, head
+from dashboard.queries import frame, projects, received
+
+COOKIE = "city"
+_KEPT_FOR = 400 * 24 * 3600
+MOST_TRIES = 12
+
+
+@pages.get("/my-city")
+def my_city() -> str:
+    """Choose the city; the one looked at last comes first, and nobody is held to it."""
+    reference = code_lists()
+    last = request.cookies.get(COOKIE, "")
+    countries = sorted(reference.tables["countries"], key=lambda c: int(c["sort_order"]))
+    groups = [(c["name"], _cities(c["iso3"])) for c in countries]
+    known = reference.city(last) if last in reference.lists["city"] else None
+    return page("my_city.html", groups=[g for g in groups if g[1]], last=known)
+
+
+@pages.get("/my-city/<city_id>")
+def city(city_id: str) -> Response:
+    """What one city owes, has sent and last reported."""
+    row = city_row(city_id)
+    owed = [_told(p) for p in cleaned_rows(received.owed(city_id))]
+    tries = cleaned_rows(received.submissions(city=city_id))
+    made = page(
+        "city.html",
+        city=row,
+        country=code_lists().country_of(city_id)["name"],
+        owed=owed,
+        period=owed[0]["period"] if owed else open_period(),
+        strip=strip_of(projects.strip(frame.view({"city": [city_id]})).to_dict("records")),
+        questions=[(t, head(t)) for t in tries if _is_waiting(t, tries)],
+        tries=tries[:MOST_TRIES],
+        more=max(len(tries) - MOST_TRIES, 0),
+        verdicts=VERDICTS,
+        last=next((t for t in tries if t["verdict"] == "accepted" and not t["withdrawn_at"]), None),
+    )
+    answer = make_response(made)
+    answer.set_cookie(COOKIE, city_id, max_age=_KEPT_FOR, httponly=True, samesite="Lax", path="/my-city")
+    return answer
+
+
+def city_row(city_id: str) -> dict[str, str]:
+    """The city's row of the code list; aborts with 404."""
+    if city_id not in code_lists().lists["city"]:
+        abort(404, "There is no city with this name in the network. Choose yours under “My city”.")
+    return code_lists().city(city_id)
+
+
+def open_period() -> str:
+    """The period that officers fill in now: the first without a published list, else the last."""
+    periods = [p for p in code_lists().tables["periods"] if p["reports_expected"] == "1"]
+    still_open = [p["period"] for p in periods if p["list_published"] != "1"]
+    return (still_open or [p["period"] for p in periods][-1:] or [""])[0]
+
+
+def _cities(iso3: str) -> list[dict[str, str]]:
+    return sorted((c for c in code_lists().tables["cities"] if c["iso3"] == iso3), key=lambda c: c["name"])
+
+
+def _told(period: dict[str, Any]) -> dict[str, Any]:
+    """An open period with its words: whether a report came, and by when one is due."""
+    at = clock.local(period["due_at"])
+    due = at.date() if at else None
+    is_here = period["state"] == "reported"
+    if is_here:
+        words = f"Your report for {period['label']} was received on {clock.moment(period['received_at'])}. Thank you."
+    elif due is None:
+        on = labels.long_date(pd.Timestamp(period["data_date"]).date())
+        words = f"Your report for {period['label']} is open. It tells how things stand on {on}. No due date is set yet."
+    else:
+        is_past = due < clock.today()
+        words = f"Your report for {period['label']} {'was' if is_past else 'is'} due {clock.days_left(due)}: "
+        words += f"{clock.due(period['due_at'])}."
+    return period | {"words": words, "is_here": is_here}
+
+
+def _is_waiting(row: dict[str, Any], tries: list[dict[str, Any]]) -> bool:
+    """Whether a file still waits for its officer: open, not followed by another try, nothing accepted since."""
+    if row["verdict"] not in OPEN or row["followed_by"] or row["withdrawn_at"] or row["city_count"] != 1:
+        return False
+    later = [t for t in tries if t["submission_id"] > row["submission_id"] and t["period"] == row["period"]]
+    return not later

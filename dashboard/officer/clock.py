@@ -1,0 +1,59 @@
+"""Times as an officer reads them: UTC in the store, the programme's time zone on the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from dashboard import labels
+from dashboard.officer.used import code_lists
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(str(code_lists().programme["time_zone"]))
+
+
+def zone_name() -> str:
+    """`Jakarta time`."""
+    return f"{_zone().key.rsplit('/', 1)[-1].replace('_', ' ')} time"
+
+
+def local(value: object) -> dt.datetime | None:
+    """A moment of the store (UTC without zone) in the programme's zone; None when missing."""
+    if labels.is_missing(value) or not isinstance(value, dt.datetime):
+        return None
+    return value.replace(tzinfo=dt.UTC).astimezone(_zone())
+
+
+def moment(value: object) -> str:
+    """`23 Nov 2026, 09:14`, in the programme's zone; `–` when missing."""
+    at = local(value)
+    return labels.MISSING if at is None else f"{labels.date(at.date())}, {at:%H:%M}"
+
+
+def today() -> dt.date:
+    """The day in the programme's zone."""
+    return dt.datetime.now(_zone()).date()
+
+
+def due(value: object) -> str:
+    """A due time: `31 Jan 2027, 17:00 Jakarta time`; empty when not set."""
+    at = local(value)
+    return "" if at is None else f"{labels.date(at.date())}, {at:%H:%M} {zone_name()}"
+
+
+def days_left(day: dt.date | None) -> str:
+    """`in 12 days`, `today`, `3 days ago`."""
+    if day is None:
+        return ""
+    left = (day - today()).days
+    if not left:
+        return "today"
+    return f"in {labels.counted(left, 'day')}" if left > 0 else f"{labels.counted(-left, 'day')} ago"
+
+
+def size(count: int) -> str:
+    """Bytes as `31 kB` or `1.4 MB`."""
+    if count < 1000:
+        return labels.counted(count, "byte")
+    return f"{count / 1000:,.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:,.1f} MB"

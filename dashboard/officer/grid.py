@@ -1,0 +1,90 @@
+"""The row that a finding speaks of, as it stands in the officer's own sheet: letters, row numbers, the cell framed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+MOST_ROWS = 5  # of a folded line
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell as typed; None where it is empty."""
+
+    value: str | None
+    marked: bool
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A part of the sheet. `columns`: letter and heading; `rows`: number and one Cell a column (None: not asked for).
+
+    `last`: what the last report said, where the question is about it. `more` rows are not shown.
+    """
+
+    columns: tuple[tuple[str, str], ...] = ()
+    rows: tuple[tuple[int, tuple[Cell | None, ...]], ...] = ()
+    marked: tuple[Mapping[str, Any], ...] = ()
+    last: str = ""
+    more: int = 0
+
+    @property
+    def named(self) -> str:
+        """The first cell of the first row, unless it is in question: the project's name."""
+        cell = self.rows[0][1][0] if self.rows else None
+        return (cell.value or "")[:120] if cell and not cell.marked else ""
+
+
+def text(value: object) -> str:
+    """A value of a frame, with nothing for what is missing."""
+    return "" if value is None or value != value else str(value)
+
+
+def beside(f: Row) -> list[dict[str, Any]]:
+    """The cells that are kept with a finding."""
+    kept = f.get("beside")
+    return list(json.loads(kept)) if isinstance(kept, str) and kept else []
+
+
+def params(f: Row) -> dict[str, Any]:
+    """The parameters that are kept with a finding."""
+    kept = f.get("params")
+    return dict(json.loads(kept)) if isinstance(kept, str) and kept else {}
+
+
+def marked_cells(f: Row) -> tuple[str, ...]:
+    """Addresses of the cells in question; none where nothing is kept."""
+    return tuple(f"{b['column']}{b['row']}" for b in beside(f) if b.get("marked"))
+
+
+def grid_of(group: Sequence[Row]) -> Grid:
+    """The rows of a line's findings in one table; columns in the order of the sheet."""
+    cells = [b for f in group[:MOST_ROWS] for b in beside(f)]
+    if not cells:
+        return Grid(last=_last(group))
+    headings = {str(b["column"]): text(b.get("heading")) for b in cells}
+    letters = sorted(headings, key=lambda c: (len(c), c))
+    by_row: dict[int, dict[str, Cell]] = {}
+    for b in cells:
+        value = b.get("value")
+        shown = Cell(None if value in (None, "") else str(value), bool(b.get("marked")))
+        known = by_row.setdefault(int(b["row"]), {}).get(str(b["column"]))
+        by_row[int(b["row"])][str(b["column"])] = known if known and known.marked else shown
+    return Grid(
+        tuple((c, headings[c]) for c in letters),
+        tuple((row, tuple(by_row[row].get(c) for c in letters)) for row in sorted(by_row)),
+        tuple(b for b in cells if b.get("marked")),
+        _last(group),
+        max(len(group) - MOST_ROWS, 0),
+    )
+
+
+def _last(group: Sequence[Row]) -> str:
+    """What the last report said, where a single question is about it."""
+    known = params(group[0])
+    is_about_last = "last report" in text(group[0].get("message"))
+    return text(known.get("other_value")) if len(group) == 1 and is_about_last else ""

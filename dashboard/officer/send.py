@@ -1,0 +1,143 @@
+"""Sending: `/submit` for people without and with scripts, for programs, and for curl; and answers to what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import jsonify, redirect, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
+
+from dashboard.officer import asked
+from dashboard.officer.blueprint import pages
+from dashboard.officer.frame import code_lists, page, settings
+from dashboard.officer.submission import answerable, show
+from dashboard.queries import received
+from etl import again, pipeline, report_text
+from etl.answers import Answer, from_choices, no_answer
+from etl.pipeline import Outcome
+
+MOST_FILES = 100
+WELL = ("accepted", "needs_confirmation", "checked")
+NO_FILE = "No file was chosen. Choose your workbook or CSV file, then send it."
+NO_NOTE = "You send this on a city’s behalf. Say in the note who asked you and how the figures came."
+NO_ANSWER = "Nothing was answered yet. Choose an answer to one of the questions, then send your answers."
+NO_REASON = "An answer needs a reason. Write a few words beside it, or one reason for all."
+
+
+@pages.get("/submit")
+def send_page() -> str:
+    """The form alone; a city and period in the address are chosen beforehand."""
+    return page("submit.html", **choices(request.args))
+
+
+@pages.post("/submit")
+def send() -> ResponseReturnValue:
+    """Check the files and load what is in order. What was found stands at `/submissions/<id>`."""
+    files = [f for f in request.files.getlist("file") if f.filename][:MOST_FILES]
+    follows = _known_try()
+    problem = _problem(files)
+    if problem:
+        return _again(problem, follows)
+    answer = _answer_to(follows)
+    outcomes = [_submit(f, answer, follows) for f in files]
+    return answered(outcomes)
+
+
+@pages.post("/submissions/<int:submission_id>/answers")
+def answer_questions(submission_id: int) -> ResponseReturnValue:
+    """The kept file judged again with what was answered; loaded if nothing stays open."""
+    row = received.submission(submission_id)
+    said = asked.answers(answerable(submission_id))
+    if row is None or not is_page_wanted():
+        return _again_in_words(submission_id)
+    if said.unreasoned:
+        return show(submission_id, problem=NO_REASON, unreasoned=said.unreasoned), 422
+    if not said.choices and not asked.is_ticked("unchanged") and row["verdict"] != "checked":
+        return show(submission_id, problem=NO_ANSWER), 422
+    return _again_in_words(submission_id)
+
+
+def _again_in_words(submission_id: int) -> ResponseReturnValue:
+    if received.submission(submission_id) is None:
+        return show(submission_id)
+    changed: dict[str, Any] = {
+        "answer": _answer_to(submission_id),
+        "submitter": settings().operator,
+        "hold": asked.is_ticked("hold"),
+        "follows": submission_id,
+        "limits": asked.limits(),
+    }
+    if asked.is_ticked("unchanged"):
+        changed["fill_unchanged"] = True
+    if note := asked.words("note"):
+        changed["note"] = note
+    made = again.request_again(settings().home, submission_id, **changed)
+    return answered([pipeline.submit(made, settings().home, code_lists())])
+
+
+def _problem(files: list[FileStorage]) -> str:
+    if not files:
+        return NO_FILE
+    return NO_NOTE if asked.is_ticked("on_behalf") and not asked.words("note") else ""
+
+
+def _again(problem: str, follows: int | None) -> ResponseReturnValue:
+    """The form once more, with what was typed in it."""
+    if not is_page_wanted():
+        return problem + "\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
+    if follows is not None:
+        return show(follows, problem=problem), 400
+    return page("submit.html", problem=problem, **choices(request.form)), 400
+
+
+def _known_try() -> int | None:
+    follows = asked.number("after")
+    return follows if follows is not None and received.submission(follows) is not None else None
+
+
+def _answer_to(submission_id: int | None) -> Answer:
+    """The answers of the form to the findings of an earlier try, and by code where a program sends them."""
+    if submission_id is None:
+        return no_answer
+    said = asked.answers(answerable(submission_id))
+    rows = received.findings(submission_id).to_dict("records")
+    return asked.either(from_choices(rows, said.choices), asked.by_code(asked.words("note") or None))
+
+
+def _submit(upload: FileStorage, answer: Answer, follows: int | None) -> Outcome:
+    made = asked.sent(upload.read(), asked.file_name(upload.filename), answer, follows)
+    return pipeline.submit(made, settings().home, code_lists())
+
+
+def is_page_wanted() -> bool:
+    """Whether a person's browser asks; programs get JSON or plain words."""
+    return "text/html" in request.headers.get("Accept", "")
+
+
+def answered(outcomes: list[Outcome]) -> ResponseReturnValue:
+    """Where to read on (browser), the contract's array (JSON), or the report in plain words."""
+    if is_page_wanted():
+        return redirect(_where(outcomes), 303)
+    status = 200 if all(o.verdict in WELL for o in outcomes) else 422
+    if "application/json" in request.headers.get("Accept", ""):
+        return jsonify([o.as_json() for o in outcomes]), status
+    text = "\n\n".join(report_text.in_words(o) for o in outcomes)
+    return f"{text}\n", status, {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def _where(outcomes: list[Outcome]) -> str:
+    numbers = [o.submission_id for o in outcomes if o.submission_id is not None]
+    if len(numbers) == 1:
+        again_ = "?again=1" if outcomes[0].repeats is not None else ""
+        return f"/submissions/{numbers[0]}{again_}"
+    return f"/submissions?only={','.join(str(n) for n in numbers)}"
+
+
+def choices(typed: Mapping[str, str]) -> dict[str, object]:
+    """What can be chosen beside a file, with what was typed."""
+    reference = code_lists()
+    cities = [(c["city_id"], c["name"]) for c in sorted(reference.tables["cities"], key=lambda c: c["name"])]
+    periods = [p["period"] for p in reversed(reference.tables["periods"])]
+    return {"cities": cities, "periods": periods, "typed": typed}

@@ -1,0 +1,77 @@
+"""The status strip of a city as a table of small inline pictures: one row a project, one column a report.
+
+Every mark has its word beside it for those who do not see it; no script, no stylesheet of glyphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dashboard import labels, marks
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A project in one report. `glyph` is the name of its symbol; `joined`: listed before and after."""
+
+    glyph: str
+    word: str
+    percent: str
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True)
+class Strip:
+    """`rows`: title, project id, and a Mark a period (None: not on the list). `symbols`: SVG of the glyphs used."""
+
+    periods: tuple[str, ...]
+    rows: tuple[tuple[str, str, tuple[Mark | None, ...]], ...]
+    symbols: str
+    key: tuple[tuple[str, str], ...]
+
+
+def strip_of(found: Iterable[Mapping[str, object]]) -> Strip:
+    """Rows of the strip question (one a project and period) as a table."""
+    cells: dict[tuple[str, str], Mapping[str, object]] = {}
+    titles: dict[str, str] = {}
+    periods: dict[str, None] = {}
+    for row in found:
+        project, period = str(row["project_id"]), str(row["at_period"])
+        cells[project, period] = row
+        titles[project] = str(row["title"])
+        periods[period] = None
+    order = tuple(periods)
+    rows = tuple((titles[p], p, _marks([cells.get((p, period)) for period in order])) for p in titles)
+    used = {mark.glyph for _t, _p, row in rows for mark in row if mark}
+    statuses = [s for s in marks.GLYPHS if marks.css_name(s) in used]
+    key = tuple((marks.css_name(s), _word(s)) for s in statuses)
+    return Strip(order, rows, "".join(marks.symbol(s) for s in statuses), key)
+
+
+def _marks(row: list[Mapping[str, object] | None]) -> tuple[Mark | None, ...]:
+    listed = [bool(cell and not labels.is_missing(cell["is_listed"]) and cell["is_listed"]) for cell in row]
+    made: list[Mark | None] = []
+    for i, cell in enumerate(row):
+        if cell is None or not listed[i]:
+            made.append(None)
+            continue
+        status = _status(cell)
+        percent = cell["percent_complete"]
+        done = "" if labels.is_missing(percent) else labels.points(percent, 0)
+        before, after = i > 0 and listed[i - 1], i + 1 < len(row) and listed[i + 1]
+        made.append(Mark(marks.css_name(status), _word(status), done, before, after))
+    return tuple(made)
+
+
+def _status(cell: Mapping[str, object]) -> str:
+    stale = cell["is_stale"]
+    if not labels.is_missing(stale) and stale:
+        return marks.NOT_REPORTED
+    status = cell["status"]
+    return str(status) if not labels.is_missing(status) and status in labels.STATUSES else "not_stated"
+
+
+def _word(status: str) -> str:
+    return labels.NOT_REPORTED if status == marks.NOT_REPORTED else labels.status_label(status)

@@ -1,0 +1,201 @@
+"""One file on one page: what became of it, what to mend or answer, what it changes, what came before."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+from flask import Response, abort, request, send_file
+from flask.typing import ResponseReturnValue
+
+from dashboard import labels
+from dashboard.officer import clock, effects, form_file, told
+from dashboard.officer.blueprint import pages
+from dashboard.officer.frame import code_lists, page, settings
+from dashboard.queries import received
+from etl.store.places import Places
+from etl.template.annotate import NotAnnotated
+from etl.template.annotate_stored import annotated_submission
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OPEN = ("rejected", "needs_confirmation", "checked")
+VERDICTS = {
+    "accepted": "Accepted",
+    "needs_confirmation": "Please confirm",
+    "rejected": "Please correct",
+    "unreadable": "Cannot be read",
+    "checked": "Checked, not sent",
+}
+_LEADS = {
+    "accepted": "Its figures are on the pages now.",
+    "needs_confirmation": "If it is right, say so with a reason; if not, correct it in the file and send it again.",
+    "rejected": "Correct it in the file, save it and send it again. What you answer below is kept.",
+    "checked": "You asked us to check it first. This is what it would change. Nothing is loaded yet.",
+    "unreadable": "",
+}
+
+
+@pages.get("/submissions/<int:submission_id>")
+def submission(submission_id: int) -> str:
+    """The page of one file."""
+    return show(submission_id)
+
+
+def show(submission_id: int, *, problem: str = "", unreasoned: Iterable[int] = ()) -> str:
+    """The page with what was typed in its form; aborts with 404 where the number is not known."""
+    row = known(submission_id)
+    is_open = row["verdict"] in OPEN and not row["withdrawn_at"]
+    is_form = form_file.is_form(row)
+    rows = received.findings(submission_id).to_dict("records")
+    found = form_file.in_its_words(rows, original_bytes(row)) if is_form else rows
+    if row["verdict"] == "accepted":
+        found = [f | {"confirmed": f["confirmed"] or " "} if f["severity"] == "confirm" else f for f in found]
+    sections = told.sections(found, is_open=is_open)
+    return page(
+        "submission.html",
+        row=row,
+        head=head(row),
+        lead=lead(row),
+        sections=sections,
+        offered=sum(1 for f in rows if f["severity"] == "fix" and told.text(f["suggestion"]))
+        if is_open
+        else 0,
+        is_open=is_open,
+        is_form=is_form,
+        is_again=request.args.get("again") == "1",
+        problem=problem,
+        unreasoned=set(unreasoned),
+        typed=request.form,
+        effects=effects.in_words(received.effects(submission_id).to_dict("records"), code_lists()),
+        corrections=cleaned_rows(received.corrections(submission_id)),
+        tries=tries_of(row),
+        size=clock.size(len(original_bytes(row))),
+        due=_due(row),
+        verdicts=VERDICTS,
+    )
+
+
+def head(row: dict[str, Any]) -> str:
+    """The verdict in one sentence, with the number of places."""
+    if row["withdrawn_at"]:
+        return "This report was taken back."
+    if row["verdict"] == "rejected":
+        count = row["to_correct"]
+        places = labels.counted(count, "place", words=True)
+        return f"{labels.sentence(places)} in your {_what(row)} must be corrected. Nothing is loaded yet."
+    if row["verdict"] == "needs_confirmation":
+        count = row["to_confirm"]
+        are, they = ("is", "it is") if count == 1 else ("are", "they are")
+        places = labels.sentence(labels.counted(count, "place", words=True))
+        return f"{places} in your {_what(row)} {are} unusual. Please say whether {they} right."
+    return {
+        "accepted": "Your report is accepted.",
+        "checked": "Your file is in order. It is not sent yet.",
+        "unreadable": "Your file cannot be read as a report. Nothing is loaded.",
+    }[row["verdict"]]
+
+
+def _what(row: dict[str, Any]) -> str:
+    return "form" if form_file.is_form(row) else "file"
+
+
+def lead(row: dict[str, Any]) -> str:
+    """What was read, and what to do next."""
+    if row["withdrawn_at"]:
+        return f"On {clock.moment(row['withdrawn_at'])}, by {row['withdrawn_by']}: {row['withdrawn_reason']}"
+    if row["verdict"] == "unreadable":
+        return ""
+    read = labels.counted(row["projects_read"], "project")
+    every = "all " if row["projects_read"] > 2 else ""
+    if form_file.is_form(row):
+        mend = (
+            "Mend it in the form and send it again." if row["verdict"] in OPEN[:2] else _LEADS[row["verdict"]]
+        )
+        return f"We read {every}{read} of your form and checked every field. {mend}"
+    return f"We read {every}{read} of {row['file_name']} and checked every cell. {_LEADS[row['verdict']]}"
+
+
+def known(submission_id: int) -> dict[str, Any]:
+    """The row of a submission; aborts with 404."""
+    row = received.submission(submission_id) if submission_id < 2**31 else None
+    if row is None:
+        abort(404, f"No file with the number {submission_id} was received.")
+    return clean(row.to_dict())
+
+
+def clean(row: dict[str, Any]) -> dict[str, Any]:
+    """Missing values of a frame as None, so that a template may ask for them."""
+    return {str(k): None if labels.is_missing(v) else v for k, v in row.items()}
+
+
+def cleaned_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame, missing values as None."""
+    return [clean(row) for row in frame.to_dict("records")]
+
+
+def answerable(submission_id: int) -> dict[int, str]:
+    """Severity of each finding that can be answered, by its number."""
+    rows = received.findings(submission_id).to_dict("records")
+    return {
+        int(f["number"]): str(f["severity"])
+        for f in rows
+        if f["severity"] == "confirm" or (f["severity"] == "fix" and told.text(f["suggestion"]))
+    }
+
+
+def tries_of(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Files of the same city and period, or that follow each other; newest first."""
+    numbers = set(received.tries(int(row["submission_id"])))
+    if row["city_count"] == 1 and row["period_count"] == 1:
+        same = received.submissions(city=row["city_id"], period=row["period"])
+        numbers |= {int(n) for n in same["submission_id"]}
+    return cleaned_rows(received.submissions(only=sorted(numbers)))
+
+
+def original_bytes(row: dict[str, Any]) -> bytes:
+    """The file as it came; nothing where it was not kept."""
+    path = Places(settings().home).original(str(row["sha256"]))
+    return path.read_bytes() if path.exists() else b""
+
+
+@pages.get("/submissions/<int:submission_id>/original")
+def original(submission_id: int) -> Response:
+    """The bytes as they came, as a download and never as a page."""
+    row = known(submission_id)
+    path = Places(settings().home).original(str(row["sha256"]))
+    if not path.exists():
+        abort(404, "The file of this submission was not kept.")
+    name = str(row["file_name"])
+    return send_file(path.resolve(), "application/octet-stream", as_attachment=True, download_name=name)
+
+
+@pages.get("/submissions/<int:submission_id>/annotated.xlsx")
+def annotated(submission_id: int) -> Response:
+    """The officer's own file with the faults coloured and explained in their cells."""
+    row = known(submission_id)
+    if not original_bytes(row):
+        abort(404, "The file of this submission was not kept.")
+    try:
+        made = annotated_submission(settings().home, code_lists(), settings(), submission_id)
+    except NotAnnotated as why:
+        abort(404, str(why))
+    return send_file(io.BytesIO(made.data), XLSX, as_attachment=True, download_name=made.file_name)
+
+
+@pages.get("/submissions/<int:submission_id>/receipt")
+def receipt(submission_id: int) -> ResponseReturnValue:
+    """A page to print: what arrived, when, from when it counts, what happens next."""
+    row = known(submission_id)
+    made = effects.in_words(received.effects(submission_id).to_dict("records"), code_lists())
+    return page(
+        "receipt.html", row=row, head=head(row), effects=made, size=clock.size(len(original_bytes(row)))
+    )
+
+
+def _due(row: dict[str, Any]) -> str:
+    if row["period_count"] != 1 or row["city_count"] != 1 or not row["city_id"]:
+        return ""
+    owed = cleaned_rows(received.owed(row["city_id"]))
+    return next((clock.due(p["due_at"]) for p in owed if p["period"] == row["period"]), "")
