@@ -105,13 +105,21 @@ def check(request: Request, home: Path, reference: Reference) -> Outcome:
     return judge(request, _open(request), snapshot.current(home).run, reference).outcome
 
 
+def judge_kept(
+    request: Request, number: int, run: Run, reference: Reference, moment: memory.Moment
+) -> Outcome:
+    """What would be said today of the stored submission `number`, with the suggestions that were taken in it."""
+    return judge(replace(request, follows=number), _open(request), run, reference, moment).outcome
+
+
 def submit(request: Request, home: Path, reference: Reference) -> Outcome:
     """Judge a file and load it if it is accepted. What was received is kept; the same bytes change nothing."""
     opened = _open(request)
     seen = snapshot.current(home)
     judged = judge(request, opened, seen.run, reference)
     known = memory.repeated(seen.run, judged.outcome.sha256)
-    if (before := known(judged.outcome.verdict, judged.outcome.reports)) is not None:
+    before = known(judged.outcome.verdict, judged.outcome.reports)
+    if before is not None and not _says_more(request, judged.outcome):
         return replace(judged.outcome, repeats=before, submission_id=before)
     load.keep_original(home, judged.outcome.sha256, request.data)
     if _waits(request, judged.outcome):
@@ -122,6 +130,16 @@ def submit(request: Request, home: Path, reference: Reference) -> Outcome:
         if snapshot.current(home).version != seen.version:  # somebody else's report was loaded meanwhile
             judged = judge(request, opened, memory.through(connection), reference)
         return _store(connection, request, judged, seen.run)
+
+
+def _says_more(request: Request, outcome: Outcome) -> bool:
+    """Answers to an earlier try are kept even where something else stays open."""
+    is_open = outcome.verdict in ("rejected", "needs_confirmation")
+    return (
+        is_open
+        and request.follows is not None
+        and bool(outcome.corrections or any(f.confirmed for f in outcome.findings))
+    )
 
 
 def _waits(request: Request, outcome: Outcome) -> bool:
