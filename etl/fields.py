@@ -150,6 +150,7 @@ RESULTS = Sheet(
 SIDE_SHEETS = (MILESTONES, PARTNERS, RESULTS)
 # Hidden document property by which a workbook is known when it comes back, and its value.
 TEMPLATE_PROPERTY = "ascn_template"
+VERSION_PROPERTY = "ascn_template_version"
 TEMPLATE_ID = "ascn-report"
 TEMPLATE_VERSION = "1"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from etl import fields
+from etl import fields, stages
 from etl.cells import CellRef
 from etl.findings import Finding
 from etl.read.raw import RawFile, RawSheet, Unreadable
@@ -65,6 +65,7 @@ class Tables:
         return iter((self.projects, *self.side))
 
 
+@stages.stage("locate")
 def locate(raw: RawFile, reference: Reference) -> Tables:
     """The report's tables in a file; raises Unreadable where there is no table of projects."""
     _check_template(raw)
@@ -104,7 +105,9 @@ def _left_out(sheets: list[RawSheet], wide: fields.Sheet) -> Iterator[Finding]:
     """Sheets that look like a table of the report, but are not named so."""
     for sheet in sheets:
         found = [(_header(sheet, wanted), wanted) for wanted in (wide, *fields.SIDE_SHEETS)]
-        (score, row), wanted = max(found, key=lambda f: f[0][0] / len(f[1].fields) if f[0][0] >= _ALIKE else 0)
+        (score, row), wanted = max(
+            found, key=lambda f: f[0][0] / len(f[1].fields) if f[0][0] >= _ALIKE else 0
+        )
         if score >= _ALIKE and (sheet.cells.index > row).any():
             filled = sheet.cells.loc[row].map(_holds_something)
             column = int(str(filled.index[filled][0]))
@@ -225,7 +228,9 @@ def _said_of(
         if name is None:
             yield Finding("heading_unknown", ref, typed, value=typed)
         elif not table.sheet[name].is_required:
-            yield Finding("heading_near", ref, typed, name, value=typed, params={"label": table.sheet[name].label})
+            yield Finding(
+                "heading_near", ref, typed, name, value=typed, params={"label": table.sheet[name].label}
+            )
 
 
 def _missing(table: Table, near: dict[str, tuple[CellRef, str]]) -> Iterator[Finding]:

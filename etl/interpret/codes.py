@@ -4,6 +4,10 @@ Total functions: whatever a cell holds, they answer."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from rapidfuzz import process
+
 from etl.interpret.reading import Reading
 from etl.interpret.text import clean_text
 from etl.reference import CodeList, fold
@@ -13,6 +17,7 @@ NO_WORDS = ("no", "n", "false", "0", "tidak", "non", "não", "không", "ไม�
 YES_NO_CHOICES = "Yes, No"
 _YES, _NO = {fold(word) for word in YES_WORDS}, {fold(word) for word in NO_WORDS}
 _SHOWN_CHOICES = 12
+_NEAR_ENOUGH = 75  # of 100: “Yess”, “yea”
 
 
 def read_code(value: object, entries: CodeList) -> Reading:
@@ -31,9 +36,12 @@ def read_codes(value: object, entries: CodeList) -> Reading:
     typed = clean_text(value) or ""
     parts = [part.strip() for part in typed.replace(",", ";").split(";") if part.strip()]
     readings = [read_code(part, entries) for part in parts]
-    for reading in readings:
+    for number, reading in enumerate(readings):
         if reading.value is None:
-            return reading
+            near = reading.params["nearest"]
+            whole = "; ".join([*parts[:number], str(near), *parts[number + 1 :]])
+            is_whole = near and all(other.value for other in readings if other is not reading)
+            return replace(reading, params=reading.params | {"nearest": whole if is_whole else None})
     codes = dict.fromkeys(str(reading.value) for reading in readings)
     return Reading(";".join(codes) or None)
 
@@ -45,12 +53,13 @@ def read_yes_no(value: object) -> Reading:
         return Reading("yes")
     if fold(typed) in _NO:
         return Reading("no")
-    return Reading(None, "code_unknown", {"choices": YES_NO_CHOICES})
+    near = process.extractOne(fold(typed), ("Yes", "No"), processor=fold, score_cutoff=_NEAR_ENOUGH)
+    return Reading(None, "code_unknown", {"choices": YES_NO_CHOICES, "nearest": near[0] if near else None})
 
 
 def shown_choices(entries: CodeList) -> str:
     """The first entries of a list in one sentence."""
-    labels = list(entries.entries.values())
+    labels = list(entries.offered.values())
     return ", ".join(labels[:_SHOWN_CHOICES]) + (", …" if len(labels) > _SHOWN_CHOICES else "")
 
 

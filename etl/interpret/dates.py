@@ -145,7 +145,11 @@ def _spelled(date: Spelled, evidence: Evidence, hints: Hints) -> Reading:
     if date.is_open:
         other, _ = _in_order(date, SWAPPED[order], evidence)
         if not is_proven and other is not None:
-            params: dict[str, object] = {"reading": shown_date(reading), "other": shown_date(other)}
+            params: dict[str, object] = {
+                "reading": shown_date(reading),
+                "other": shown_date(other),
+                "nearest": f"{other:%-d %B} {other.year:04d}",
+            }
             return Reading(reading, "date_ambiguous", params, ", ".join([*rules, ORDER_RULES[order]]))
         rules.append(f"{ORDER_RULES[order]}, as elsewhere in the column")
     elif date.proves == "MDY":

@@ -60,7 +60,7 @@ def _settle(number: Spelled, mark: str | None, hints: Hints) -> Reading:
     value, other = (number.if_decimal, number.value) if as_decimal else (number.value, number.if_decimal)
     rules = (*number.rules, *mark_rules(number.open_mark, as_decimal))
     if mark is None:
-        return _two(value, other, rules)
+        return _two(value, other, rules, number.open_mark)
     by_column = ("as elsewhere in the column",) if rules else ()
     return _one(value, (*rules, *by_column))
 
@@ -86,9 +86,17 @@ def _one(value: Decimal, rules: Iterable[str]) -> Reading:
     return noted(number, "number_read_as", shown_number(number), list(rules))
 
 
-def _two(value: Decimal, other: Decimal, rules: Iterable[str]) -> Reading:
+def _two(value: Decimal, other: Decimal, rules: Iterable[str], mark: str = ".") -> Reading:
     number, second = float(value), float(other)
     if not (math.isfinite(number) and math.isfinite(second)):
         return UNREADABLE
     params: dict[str, object] = {"reading": shown_number(number), "other": shown_number(second)}
+    params["nearest"] = _beyond_doubt(other, mark)
     return Reading(number, "number_ambiguous", params, ", ".join(rules) or "thousands or decimals left open")
+
+
+def _beyond_doubt(value: Decimal, mark: str) -> str:
+    """A number without marks between thousands and, where it has decimals, with so many that they can be nothing else."""
+    whole, _, decimals = f"{value:f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return f"{whole}{mark}{decimals.ljust(4, '0')}" if decimals else whole

@@ -132,6 +132,7 @@ def _settle(found: Points, open_up_to: Decimal | None) -> Reading:
     if open_up_to is not None and not found.is_marked and 0 < abs(found.value) <= open_up_to:
         share = float(_tidy(found.value * 100))
         params: dict[str, object] = {"reading": shown_number(share), "other": shown_number(number)}
+        params["nearest"] = f"{shown_number(number)}%"
         return Reading(share, "percent_ambiguous", params, "a share of one")
     rules = list(found.rules)
     if found.is_share:

@@ -13,6 +13,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from etl import stages
 from etl.cells import CellRef
 from etl.fields import PLACE_FIELDS, Field, Kind
 from etl.findings import REGISTRY, Finding, Layer, Severity
@@ -126,6 +127,7 @@ class Clean:
         return self.values[name].notna()
 
 
+@stages.stage("interpret")
 def interpret(table: Table, reference: Reference, hints: Hints) -> Clean:
     """Read every cell of a table."""
     names = [f.name for f in table.sheet.fields]

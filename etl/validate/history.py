@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from etl import stages
 from etl.cells import CellRef
 from etl.findings import Finding
 from etl.interpret.reading import shown_number
@@ -35,6 +36,7 @@ class Past:
     state: pd.DataFrame
 
 
+@stages.stage("rules")
 def check_register(clean: Clean, past: Past, reference: Reference) -> None:
     """Codes must be known and of this city; a known name without its code is asked."""
     values = clean.values
@@ -69,12 +71,18 @@ def _ask_known_titles(clean: Clean, past: Past) -> None:
     known: dict[str, dict[str, str]] = {}
     for code, city, title in past.titles.itertuples(index=False):
         known.setdefault(city, {})[fold(title)] = code
-    new = values["project_id"].isna() & values["title"].notna() & ~clean.is_open(["project_id", "city", "title"])
+    new = (
+        values["project_id"].isna()
+        & values["title"].notna()
+        & ~clean.is_open(["project_id", "city", "title"])
+    )
     told = dict(zip(values["project_id"].dropna(), values.index[values["project_id"].notna()], strict=True))
     for row in values.index[new]:
         match = _known_as(str(values.at[row, "title"]), known.get(str(values.at[row, "city"]), {}))
         if match in told:
-            clean.blame("duplicate_title", row, "title", {"other_cell": clean.address(told[match], "project_id")})
+            clean.blame(
+                "duplicate_title", row, "title", {"other_cell": clean.address(told[match], "project_id")}
+            )
         elif match:
             cell = clean.table.ref(row, "project_id" if "project_id" in clean.table.columns else "title")
             clean.blame("project_known_title", row, "title", {"other": match}, suggestion=match, mends=cell)
@@ -178,6 +186,7 @@ _COMPARED = (
 )
 
 
+@stages.stage("rules")
 def check_moves(clean: Clean, past: Past, reference: Reference) -> None:
     """Ask about every move that is possible but odd, and about projects that are completed when first listed."""
     both = _then_and_now(clean, past)
@@ -232,6 +241,7 @@ def _ask_first(clean: Clean, past: Past, known_rows: set[int]) -> None:
         clean.blame("completed_at_first", row, "status")
 
 
+@stages.stage("rules")
 def not_in_report(clean: Clean, past: Past, full_lists: Iterable[tuple[str, str]]) -> list[Finding]:
     """A project of the last list that a full report leaves out is asked, at the heading of the codes."""
     name = "project_id" if "project_id" in clean.table.columns else "title"
@@ -267,6 +277,7 @@ def _unfinished(clean: Clean) -> set[tuple[str, str]]:
     return set(zip(clean.values.loc[rows, "city"], clean.values.loc[rows, "period"], strict=True))
 
 
+@stages.stage("rules")
 def check_milestones(projects: Clean, milestones: Clean, data_date: pd.Series) -> None:
     """Work done and milestones reached that are far apart are asked, at the work done."""
     told = milestones.values
@@ -277,7 +288,9 @@ def check_milestones(projects: Clean, milestones: Clean, data_date: pd.Series) -
     sums = told["weight"].where(reached, 0.0)[whole].groupby(told["project_id"]).sum()
     values = projects.values
     total = values["project_id"].map(sums).astype("float64")
-    gap = (values["percent_complete"] - total).abs() > projects.in_force.limit("milestones_disagree", "points")
+    gap = (values["percent_complete"] - total).abs() > projects.in_force.limit(
+        "milestones_disagree", "points"
+    )
     for row in values.index[gap & ~projects.is_open(["project_id", "percent_complete"])]:
         params = {"other_value": f"{total.at[row]:g}"}
         projects.blame("milestones_disagree", row, "percent_complete", params)

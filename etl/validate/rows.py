@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from etl import stages
 from etl.cells import fold_addresses
 from etl.interpret.table import Clean
 from etl.reference import Reference, fold
@@ -139,6 +140,7 @@ NEEDED_BY_NEW = ("title", "focus_area", "sector")
 NEW_IN_EXCEL = '{project_id}=""'
 
 
+@stages.stage("rules")
 def check_rows(clean: Clean, scope: Scope, reference: Reference) -> None:
     """Findings about single rows of the projects table."""
     for rule in ROW_RULES:
@@ -187,6 +189,7 @@ def check_new_projects(clean: Clean, scope: Scope, reference: Reference) -> None
             clean.blame("required_empty", row, name, {"ask": ask_for(clean.table.sheet[name], reference)})
 
 
+@stages.stage("rules")
 def check_duplicates(clean: Clean) -> None:
     """One row a project: the later ones are blamed, the first is named."""
     values = clean.values
@@ -218,6 +221,7 @@ def _repeats(keys: pd.DataFrame) -> bool:
     return bool(keys.duplicated().any())
 
 
+@stages.stage("rules")
 def check_side(clean: Clean, projects: Clean, scope: Scope, reference: Reference) -> None:
     """Milestones, partners and results belong to a project of the report, stand there once, and are not ahead of it."""
     about = pd.DataFrame({"city": projects.values["city"], "date": scope.data_date})
@@ -271,7 +275,9 @@ def _check_one_row(clean: Clean) -> None:
 
 def _check_weights(clean: Clean) -> None:
     tolerance = clean.in_force.limit("milestone_weights", "points")
-    doubtful = set(clean.values.loc[clean.is_open(["project_id", "milestone", "weight"]), "project_id"].dropna())
+    doubtful = set(
+        clean.values.loc[clean.is_open(["project_id", "milestone", "weight"]), "project_id"].dropna()
+    )
     whole = clean.values[clean.values["weight"].notna() & ~clean.values["project_id"].isin(doubtful)]
     whole = whole[~clean.is_open(["project_id"]).loc[whole.index]]
     for project, rows in whole.groupby("project_id"):

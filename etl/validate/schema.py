@@ -6,6 +6,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
+from etl import stages
 from etl.fields import Field, Kind
 from etl.interpret.table import Clean
 from etl.reference import Reference
@@ -15,6 +16,7 @@ EARLIEST, LATEST = pd.Timestamp(1990, 1, 1), pd.Timestamp(2100, 12, 31)
 LOWEST_PCT, HIGHEST_PCT = 0, 100
 
 
+@stages.stage("cells")
 def check_cells(clean: Clean, reference: Reference, *, is_record: bool) -> None:
     """Add a finding for every value out of its range or length, and for every required cell left empty.
 

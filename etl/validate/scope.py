@@ -41,7 +41,9 @@ def settle(clean: Clean, tables: Tables, chosen: Chosen, reference: Reference) -
 
 def _check_membership(clean: Clean, tables: Tables, reference: Reference) -> None:
     """A city that joined after the period's report date is asked, once, where the period stands."""
-    pairs = clean.values.loc[~clean.is_open(["city", "period"]), ["city", "period"]].dropna().drop_duplicates()
+    pairs = (
+        clean.values.loc[~clean.is_open(["city", "period"]), ["city", "period"]].dropna().drop_duplicates()
+    )
     for row, city, period in pairs.itertuples():
         joined = _joined_after(reference.city(city), reference.period(period)["data_date"])
         if joined is None:

@@ -85,7 +85,7 @@ def test_a_column_of_shares_is_asked_with_both_readings() -> None:
     ]
     assert [reading.value for reading in readings if reading] == [45, 100, 0, 50]
     assert readings[0] is not None
-    assert readings[0].params == {"reading": "45", "other": "0.45"}
+    assert readings[0].params == {"reading": "45", "other": "0.45", "nearest": "0.45%"}
 
 
 def test_several_fractions_beside_larger_numbers_are_asked_and_whole_numbers_are_not() -> None:
