@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dash import Dash
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
 from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
@@ -21,7 +21,7 @@ from dashboard import exports, officer
 from dashboard.app import PLOTLY, create_app
 from dashboard.queries import frame
 from dashboard.queries import run as run_queries
-from etl import reference
+from etl import reference, stages
 from etl.settings import Settings, settings
 from etl.store.places import StoreError
 
@@ -54,6 +54,7 @@ def create_server(chosen: Settings) -> Flask:
         COMPRESS_CACHE_KEY=_asset_key,
         COMPRESS_CACHE_BACKEND=_AssetCache,
     )
+    server.before_request(_start_timing)
     server.before_request(lambda: run_queries.use(chosen))
     server.before_request(_refuse_foreign_posts)
     _health(server)
@@ -61,6 +62,7 @@ def create_server(chosen: Settings) -> Flask:
     server.register_blueprint(exports.files)
     app = create_app(server, reference.load(chosen.reference).programme["name"])
     server.after_request(lambda response: _guard(app, response))
+    server.after_request(_tell_timing)
     server.register_error_handler(RequestEntityTooLarge, officer.too_large)
     server.register_error_handler(Exception, _our_fault)
     Compress(server)
@@ -104,6 +106,19 @@ def _refuse_foreign_posts() -> ResponseReturnValue | None:
         if is_own
         else ("This address takes posts from its own pages only.\n", 403, {"Content-Type": "text/plain"})
     )
+
+
+def _start_timing() -> None:
+    if request.method == "POST":
+        g.stopwatch = stages.start()
+
+
+def _tell_timing(response: Response) -> Response:
+    """Where the time of a report went, for the browser's own tools and the benchmark."""
+    if "stopwatch" in g:
+        response.headers["Server-Timing"] = g.stopwatch.header()
+        log.debug("%s: %s", request.path, response.headers["Server-Timing"])
+    return response
 
 
 def _guard(app: Dash, response: Response) -> Response:

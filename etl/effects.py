@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from etl import memory, sql
+from etl import memory, sql, stages
 from etl.memory import Run
 from etl.reference import Reference
 from etl.store import Connection, load, snapshot, write
@@ -73,6 +73,7 @@ def of_withdrawal(home: Path, reference: Reference, submission_id: int) -> tuple
         return difference(connection, seen.run, pairs)
 
 
+@stages.stage("preview")
 def difference(connection: Connection, before: Run, pairs: Iterable[tuple[str, str]]) -> tuple[Effect, ...]:
     """The figures of a report's cities, of their projects and of the network that differ between the published state
     and this transaction's; before the first report of a period, the state of the period before. `pairs`: (city_id,

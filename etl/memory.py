@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl import convert, sql
+from etl import convert, sql, stages
 from etl.answers import Answer, Correction, Reply, corrections_of_rows, reply_to
 from etl.findings import Finding
 from etl.interpret.table import Clean
@@ -72,6 +72,7 @@ def one_city(chosen: Chosen, tables: Tables, reference: Reference) -> str | None
     return next(iter(found)) if len(countries) == 1 else None
 
 
+@stages.stage("history")
 def data_dates(run: Run, projects: Clean) -> pd.Series:
     """The data date of each row's period, datetime64, index = sheet row."""
     periods = run(sql.text("past/periods"), {})
@@ -91,6 +92,7 @@ class Moment:
 NOW = Moment()
 
 
+@stages.stage("history")
 def past(run: Run, projects: Clean, reference: Reference, moment: Moment = NOW) -> Past:
     """The register, known names and last state of the file's cities."""
     cities = cities_of(projects)
@@ -144,6 +146,7 @@ def repeated(run: Run, sha256: str) -> Callable[[str, tuple[tuple[str, str], ...
     return known
 
 
+@stages.stage("history")
 def remembered(run: Run, projects: Clean, answer: Answer) -> Answer:
     """The sender's answers, and those given before to the same question about the same value."""
     rows = run(sql.text("past/confirmations"), {"cities": cities_of(projects)})
@@ -157,6 +160,7 @@ def remembered(run: Run, projects: Clean, answer: Answer) -> Answer:
     return reply
 
 
+@stages.stage("history")
 def corrections(run: Run, submission_id: int | None) -> tuple[Correction, ...]:
     """The suggestions that were taken in an earlier try."""
     if submission_id is None:
@@ -190,6 +194,7 @@ def changes(projects: Clean, known: Past, *, is_full: bool) -> dict[str, int]:
     }
 
 
+@stages.stage("write")
 def store_report(
     connection: Connection,
     submission_id: int,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
+from etl import stages
 from etl.read import sandbox
 from etl.read.parsing import parse
 from etl.read.raw import DEFAULT, Book, Limits, RawFile, RawSheet, Unreadable, sheet_of
@@ -17,6 +18,7 @@ __all__ = ["DEFAULT", "Limits", "RawFile", "RawSheet", "Unreadable", "read", "re
 warm_up = sandbox.warm_up
 
 
+@stages.stage("read")
 def read(data: bytes, name: str, limits: Limits = DEFAULT) -> RawFile:
     """Parse the bytes in a child process under the limits.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl import sql
+from etl import sql, stages
 from etl.answers import Correction
 from etl.findings import Finding
 from etl.store.places import Places, StoreError, replace_durably
@@ -52,6 +52,7 @@ def trial_of(file_name: str, sha256: str) -> Received:
     return Received(file_name, sha256, "trial", "accepted", now, now, "", None)
 
 
+@stages.stage("write")
 def keep_original(home: Path, sha256: str, data: bytes) -> None:
     """Keep the bytes of a submission before anything is said about it, so that what was accepted is never lost."""
     path = Places(home).original(sha256)
@@ -59,6 +60,7 @@ def keep_original(home: Path, sha256: str, data: bytes) -> None:
         replace_durably(path, data)
 
 
+@stages.stage("write")
 def add_submission(
     connection: duckdb.DuckDBPyConnection, received: Received, findings: Iterable[Finding]
 ) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from etl import sql
+from etl import sql, stages
 from etl.reference import Reference
 from etl.store import reference_load
 from etl.store.places import Places, StoreError, replace_durably, sync_folder
@@ -118,6 +118,7 @@ def _bring_up_to_date(connection: duckdb.DuckDBPyConnection, reference: Referenc
         set_meta(connection, "code_digest", code_digest())
 
 
+@stages.stage("publish")
 def keep_state(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill `state_now` anew where anything that it is made of was added; a refused file moves nothing."""
     stamp = " ".join(str(part) for part in connection.execute(sql.text("ask/state_stamp")).fetchone() or ())
@@ -132,6 +133,7 @@ def set_meta(connection: duckdb.DuckDBPyConnection, key: str, value: str) -> Non
     connection.execute("insert or replace into meta values ($key, $value)", {"key": key, "value": value})
 
 
+@stages.stage("publish")
 def _run_checks(connection: duckdb.DuckDBPyConnection) -> None:
     for path in sql.files("checks"):
         faults = connection.execute(path.read_text(encoding="utf-8")).fetchmany(3)
@@ -139,6 +141,7 @@ def _run_checks(connection: duckdb.DuckDBPyConnection) -> None:
             raise CheckFailed(f"The data test {path.stem} found {faults}; nothing was stored.")
 
 
+@stages.stage("publish")
 def _publish(places: Places) -> None:
     """Copy to a new file, make it durable, then move the pointer: a reader sees the old or the new, never a part.
 
