@@ -42,7 +42,8 @@ _Key = tuple[str, str, str, str]
 @dataclass(frozen=True)
 class Effect:
     """One figure that a report changes. `axis`: project, city or network; `key` of it; `figure`: a name of
-    `etl.figures`, or a fact of a project (is_listed, status, progress_pct, planned_end, title). `before`, `after` as text that reads back exactly; None = not given."""
+    `etl.figures`, or a fact of a project (is_listed, status, progress_pct, planned_end, title). `before`, `after` as
+    text that reads back exactly; None = not given."""
 
     axis: str
     key: str

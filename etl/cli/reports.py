@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from rich.console import Console
+from rich.progress import track
 
 from etl import pipeline, report_text, sql, template_data
+from etl import revalidate as revalidation
 from etl.cli.options import (
     AsJson,
     City,
@@ -32,8 +35,16 @@ from etl.read.raw import MEBIBYTE
 from etl.reference import Reference
 from etl.settings import Settings
 from etl.store import load, snapshot, write
+from etl.template.annotate import NotAnnotated, annotate, marks_of
+from etl.template.annotate_stored import context_of
 from etl.validate.scope import Chosen
 
+Annotate = Annotated[
+    Path | None,
+    typer.Option(
+        "--annotate", help="Write the file with its cells marked (one file only).", metavar="OUT.xlsx"
+    ),
+]
 _EXIT = {"accepted": 0, "needs_confirmation": 1, "rejected": 1, "unreadable": 3}
 
 
@@ -57,14 +68,40 @@ def check(
     period: Period = None,
     partial: Partial = False,
     as_json: AsJson = False,
+    annotate_to: Annotate = None,
 ) -> None:
     """Say what is wrong in a file, and in which cell. Stores nothing."""
     chosen, reference = ready()
-    outcomes = [
-        pipeline.check(request, chosen.home, reference)
-        for request in _requests(files, chosen, reference, city, period, partial)
-    ]
+    if annotate_to is not None and len(files) != 1:
+        raise Use("--annotate marks one file: name only one.")
+    outcomes = []
+    for request in _requests(files, chosen, reference, city, period, partial):
+        outcomes.append(pipeline.check(request, chosen.home, reference))
+        if annotate_to is not None:
+            _annotate(request, outcomes[-1], annotate_to, chosen, reference, quiet=as_json)
     _tell(outcomes, as_json=as_json)
+
+
+def _annotate(
+    request: Request, outcome: Outcome, path: Path, chosen: Settings, reference: Reference, *, quiet: bool
+) -> None:
+    """Write the marked workbook; a file that cannot be read has none, which is said."""
+    try:
+        made = annotate(
+            request.data,
+            request.name,
+            outcome.kind,
+            marks_of(outcome.findings),
+            reference,
+            lambda: context_of(chosen, reference, list(outcome.reports)),
+            request.limits,
+        )
+    except NotAnnotated as reason:
+        return typer.echo(f"{path.name} is not written. {reason}", err=True)
+    path.write_bytes(made.data)
+    if not quiet:
+        say(" ".join(part for part in (f"Wrote {path}.", made.why) if part))
+    return None
 
 
 def submit(
@@ -169,4 +206,21 @@ def withdraw(
     say(f"Withdrew submission {submission_id:04d}.")
 
 
-commands = (template, check, submit, submissions, withdraw)
+def revalidate(as_json: AsJson = False) -> None:
+    """Say what today's rules would find in every stored file. Changes nothing."""
+    chosen, reference = ready()
+    console = Console(stderr=True)
+    judged = revalidation.revalidate(chosen.home, reference)
+    verdicts = list(track(judged, "Judging", console=console, disable=not console.is_terminal))
+    if as_json:
+        return write_json([v.as_json() for v in verdicts])
+    differ = [v for v in verdicts if v.differs]
+    for v in differ:
+        say(
+            f"{v.submission_id:04d}  {v.file}: {v.then}, would be {v.now} ({', '.join(v.added) or 'nothing new'})"
+        )
+    say(f"{len(verdicts)} files judged again, {len(differ)} would get another verdict.")
+    return None
+
+
+commands = (template, check, submit, submissions, withdraw, revalidate)

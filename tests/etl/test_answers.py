@@ -1,0 +1,201 @@
+"""A file that was kept is judged again with the sender's answers: suggestions taken, questions confirmed, nothing
+changed; what was typed stays beside what is stored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from etl import again, pipeline
+from etl.answers import Reply, from_choices
+from etl.pipeline import Outcome, Request
+from etl.reference import Reference
+from etl.settings import Settings
+from etl.store import snapshot
+from tests import builders
+
+CITY, NAME = "phnom-penh", "Phnom Penh"
+
+
+def listed(store: Settings) -> list[str]:
+    """The city's projects of the last list."""
+    text = "select project_id from state_now where at_period = '2025' and city_id = $city and is_listed order by 1"
+    return list(ask(store, text, city=CITY)["project_id"])
+
+
+def ask(store: Settings, text: str, **params: object) -> pd.DataFrame:
+    """Rows of the newest snapshot."""
+    return snapshot.current(store.home).run(text, params)
+
+
+def sound_rows(store: Settings) -> list[dict[str, Any]]:
+    """A report in which every project stands as last told, all on-going but the completed."""
+    state = ask(
+        store,
+        "select project_id, status from state_now where at_period = '2025' and city_id = $city",
+        city=CITY,
+    )
+    done = set(state.loc[state["status"] == "completed", "project_id"])
+    return [builders.project(i, status="Completed" if i in done else "On-going") for i in listed(store)]
+
+
+def send(store: Settings, reference: Reference, rows: list[dict[str, Any]], **more: Any) -> Outcome:
+    """Submit a workbook of the city."""
+    request = Request(builders.workbook(reference, rows, city=NAME), "report.xlsx", **more)
+    return pipeline.submit(request, store.home, reference)
+
+
+def send_again(store: Settings, reference: Reference, outcome: Outcome, **more: Any) -> Outcome:
+    """Judge the kept file once more."""
+    assert outcome.submission_id is not None
+    request = again.request_again(store.home, outcome.submission_id, **more)
+    return pipeline.submit(request, store.home, reference)
+
+
+def test_a_suggestion_that_is_taken_is_stored_beside_what_was_typed(
+    store: Settings, reference: Reference
+) -> None:
+    rows = sound_rows(store)
+    rows[1]["status"] = "Ongoinng"
+    first = send(store, reference, rows)
+    assert [(f.code, f.suggestion) for f in first.findings] == [("code_unknown", "On-going")]
+    second = send_again(store, reference, first, answer=lambda f: Reply("a slip", take=True))
+    assert second.verdict == "accepted"
+    kept = ask(store, "select * from correction where submission_id = $id", id=second.submission_id).iloc[0]
+    assert (kept["cell"], kept["typed"], kept["stored"]) == (
+        builders.cell(reference, "status", 2),
+        "Ongoinng",
+        "On-going",
+    )
+    update = ask(
+        store,
+        "select status, typed['status'] as typed, rule['status'] as rule from project_update"
+        " where submission_id = $id and project_id = $project",
+        id=second.submission_id,
+        project=rows[1]["project_id"],
+    ).iloc[0]
+    assert tuple(update) == ("ongoing", "Ongoinng", "the suggestion was taken")
+
+
+def test_a_suggestion_stays_taken_in_the_next_file_while_its_cell_is_the_same(
+    store: Settings, reference: Reference
+) -> None:
+    rows = sound_rows(store)
+    rows[1]["status"], rows[2]["percent_complete"] = "Ongoinng", 140
+    first = send(store, reference, rows)
+    second = send_again(store, reference, first, answer=lambda f: Reply("a slip", take=True))
+    assert [f.code for f in second.findings if f.severity == "fix"] == ["percent_range"]
+    rows[2]["percent_complete"] = 100
+    mended = send(store, reference, rows, follows=second.submission_id)
+    assert mended.verdict == "accepted"
+    assert [c.stored for c in mended.corrections] == ["On-going"]
+    rows[1]["status"] = "Planingg"
+    other = send(store, reference, rows, follows=second.submission_id)
+    assert other.corrections == ()
+
+
+def test_yes_to_a_known_name_takes_its_code_and_no_makes_a_new_project(
+    store: Settings, reference: Reference
+) -> None:
+    rows = sound_rows(store)
+    title = ask(
+        store,
+        "select title from state_now where project_id = $p and at_period = '2025'",
+        p=rows[0]["project_id"],
+    )
+    code = rows[0].pop("project_id")
+    rows[0] |= {"title": title["title"].iloc[0], "focus_area": "Built infrastructure", "sector": "Transport"}
+    first = send(
+        store, reference, rows, answer=lambda f: "left" if f.code == "project_not_in_report" else None
+    )
+    asked = [f for f in first.findings if f.code == "project_known_title"]
+    assert [(f.suggestion, str(f.mends)) for f in asked] == [(code, f"Projects!A{builders.HEADER_ROW + 1}")]
+    yes = pipeline.check(
+        again.request_again(store.home, int(first.submission_id or 0), answer=lambda f: "yes, that one"),
+        store.home,
+        reference,
+    )
+    assert (yes.changes["new"], yes.verdict) == (0, "accepted")
+    no = again.request_again(
+        store.home, int(first.submission_id or 0), answer=lambda f: Reply("another project", take=False)
+    )
+    assert pipeline.check(no, store.home, reference).changes["new"] == 1
+
+
+def test_answers_are_known_again_by_the_numbers_of_the_stored_findings(
+    store: Settings, reference: Reference
+) -> None:
+    rows = sound_rows(store)
+    rows[0]["status"] = "Completed" if rows[0]["status"] == "On-going" else "Planning"
+    rows[1]["percent_complete"], rows[1]["status"] = 90, "Planning"
+    first = send(store, reference, rows)
+    told = ask(
+        store, "select * from finding where submission_id = $id order by number", id=first.submission_id
+    )
+    asked = told[told["severity"] == "confirm"]
+    assert len(asked) >= 2
+    chosen = int(asked["number"].iloc[0])
+    answer = from_choices(told.to_dict("records"), {chosen: Reply("checked on site")})
+    second = send_again(store, reference, first, answer=answer)
+    assert sum(1 for f in second.findings if f.confirmed == "checked on site") == 1
+    assert second.verdict == "needs_confirmation"
+    everything = from_choices(told.to_dict("records"), {int(n): Reply("checked") for n in asked["number"]})
+    third = send_again(store, reference, second, answer=everything)
+    assert third.verdict == "accepted"
+
+
+def test_a_confirmation_is_remembered_even_while_the_file_still_has_faults(
+    store: Settings, reference: Reference
+) -> None:
+    rows = sound_rows(store)
+    rows[1]["percent_complete"], rows[1]["status"] = 90, "Planning"
+    rows[2]["percent_complete"] = 140
+    first = send(store, reference, rows, answer=lambda f: "the works began early")
+    assert first.verdict == "rejected"
+    rows[2]["percent_complete"] = 100
+    assert send(store, reference, rows).verdict == "accepted"
+
+
+def test_nothing_changed_fills_untouched_projects_and_counts_them_apart(
+    store: Settings, reference: Reference
+) -> None:
+    rows = sound_rows(store)
+    untouched = rows[1]["project_id"]
+    rows[1] = {"project_id": untouched}
+    first = send(store, reference, rows)
+    assert (first.verdict, first.untouched) == ("rejected", 1)
+    second = send_again(store, reference, first, fill_unchanged=True)
+    assert (second.verdict, second.untouched) == ("accepted", 0)
+    state = ask(
+        store,
+        "select status, is_unchanged from state_now where at_period = '2026' and city_id = $city order by project_id",
+        city=CITY,
+    )
+    assert list(state["is_unchanged"]) == [False, True] + [False] * (len(rows) - 2)
+    before = ask(
+        store, "select status from state_now where at_period = '2025' and project_id = $p", p=untouched
+    )
+    assert state["status"].iloc[1] == before["status"].iloc[0]
+
+
+def test_a_report_held_back_is_kept_but_does_not_count_until_it_is_sent(
+    store: Settings, reference: Reference
+) -> None:
+    held = send(store, reference, sound_rows(store), hold=True)
+    count = "select count(*) as n from counted_reports(null) where city_id = $city and period = '2026'"
+    assert ask(store, count, city=CITY)["n"].iloc[0] == 0
+    verdict = ask(store, "select verdict from submission where submission_id = $id", id=held.submission_id)
+    assert verdict["verdict"].iloc[0] == "checked"
+    assert send_again(store, reference, held).verdict == "accepted"
+    assert ask(store, count, city=CITY)["n"].iloc[0] == 1
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_an_answer_without_a_reason_answers_nothing(
+    store: Settings, reference: Reference, reason: str
+) -> None:
+    rows = sound_rows(store)
+    rows[1]["percent_complete"], rows[1]["status"] = 90, "Planning"
+    assert send(store, reference, rows, answer=lambda f: Reply(reason)).verdict == "needs_confirmation"
