@@ -9,39 +9,13 @@ from etl.marking.outline import Edits, Node, outline
 from etl.marking.parts import Parts
 
 # Order of a worksheet's elements; an element that is not named here stands behind what we add.
-_ORDER = [
-    "sheetPr",
-    "dimension",
-    "sheetViews",
-    "sheetFormatPr",
-    "cols",
-    "sheetData",
-    "sheetCalcPr",
-    "sheetProtection",
-    "protectedRanges",
-    "scenarios",
-    "autoFilter",
-    "sortState",
-    "dataConsolidate",
-    "customSheetViews",
-    "mergeCells",
-    "phoneticPr",
-    "conditionalFormatting",
-    "dataValidations",
-    "hyperlinks",
-    "printOptions",
-    "pageMargins",
-    "pageSetup",
-    "headerFooter",
-    "rowBreaks",
-    "colBreaks",
-    "customProperties",
-    "cellWatches",
-    "ignoredErrors",
-    "smartTags",
-    "drawing",
-    "legacyDrawing",
-]
+_ORDER = re.split(
+    r"\s+",
+    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios "
+    "autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting "
+    "dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties "
+    "cellWatches ignoredErrors smartTags drawing legacyDrawing",
+)
 _CELLS = re.compile(rb"<(?:[\w.-]+:)?sheetData\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _CELLS_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
 _PRIORITY = re.compile(rb"(<(?:[\w.-]+:)?cfRule\b[^>]*?\spriority=\")(\d+)(\")")
