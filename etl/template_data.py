@@ -13,23 +13,26 @@ from etl.template import Context, build
 
 def workbook(settings: Settings, reference: Reference, city_id: str, period: str) -> bytes:
     """The template workbook of a city for a period; raises StoreError where there is no store."""
+    return build(context(settings, reference, city_id, period))
+
+
+def context(settings: Settings, reference: Reference, city_id: str, period: str) -> Context:
+    """What it is filled from; raises StoreError where there is no store."""
     store = snapshot.current(settings.home)
     params = {"city": city_id, "period": period}
     projects = store.run(sql.text("ask/template_projects"), params)
     for spec in reference.projects.fields:
         if spec.kind is fields.Kind.DATE:
             projects[spec.name] = pd.to_datetime(projects[spec.name])
-    return build(
-        Context(
-            reference,
-            reference.city(city_id),
-            reference.period(period),
-            projects,
-            store.run(sql.text("ask/template_milestones"), params),
-            store.run(sql.text("ask/template_partners"), params),
-            store.run(sql.text("ask/template_results"), params),
-            settings.body,
-            settings.contact,
-            is_practice=store.meta().get("practice") == "1",
-        )
+    return Context(
+        reference,
+        reference.city(city_id),
+        reference.period(period),
+        projects,
+        store.run(sql.text("ask/template_milestones"), params),
+        store.run(sql.text("ask/template_partners"), params),
+        store.run(sql.text("ask/template_results"), params),
+        settings.body,
+        settings.contact,
+        is_practice=store.meta().get("practice") == "1",
     )
