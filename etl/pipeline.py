@@ -118,7 +118,7 @@ def submit(request: Request, home: Path, reference: Reference) -> Outcome:
     seen = snapshot.current(home)
     judged = judge(request, opened, seen.run, reference)
     known = memory.repeated(seen.run, judged.outcome.sha256)
-    before = known(judged.outcome.verdict, judged.outcome.reports)
+    before = known(_word(request, judged.outcome), judged.outcome.reports)
     if before is not None and not _says_more(request, judged.outcome):
         return replace(judged.outcome, repeats=before, submission_id=before)
     load.keep_original(home, judged.outcome.sha256, request.data)
@@ -142,9 +142,14 @@ def _says_more(request: Request, outcome: Outcome) -> bool:
     )
 
 
+def _word(request: Request, outcome: Outcome) -> str:
+    """The verdict as the store keeps it."""
+    return CHECKED if outcome.verdict == "accepted" and request.hold else outcome.verdict
+
+
 def _waits(request: Request, outcome: Outcome) -> bool:
     """It could be loaded, but its sender has a word to say first."""
-    return outcome.verdict == "needs_confirmation" or (outcome.verdict == "accepted" and request.hold)
+    return _word(request, outcome) in ("needs_confirmation", CHECKED)
 
 
 def submit_trusted(connection: Connection, request: Request, reference: Reference) -> Outcome:
@@ -191,7 +196,7 @@ def _received(request: Request, outcome: Outcome, now: dt.datetime, *, is_loaded
         outcome.file,
         outcome.sha256,
         outcome.kind,
-        CHECKED if outcome.verdict == "accepted" and request.hold else outcome.verdict,
+        _word(request, outcome),
         now,
         (request.counted_at or now) if is_loaded else None,
         request.submitter,

@@ -188,6 +188,7 @@ def test_a_report_held_back_is_kept_but_does_not_count_until_it_is_sent(
     assert ask(store, count, city=CITY)["n"].iloc[0] == 0
     verdict = ask(store, "select verdict from submission where submission_id = $id", id=held.submission_id)
     assert verdict["verdict"].iloc[0] == "checked"
+    assert send(store, reference, sound_rows(store), hold=True).repeats == held.submission_id
     assert send_again(store, reference, held).verdict == "accepted"
     assert ask(store, count, city=CITY)["n"].iloc[0] == 1
 
