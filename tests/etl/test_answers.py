@@ -183,12 +183,14 @@ def test_nothing_changed_fills_untouched_projects_and_counts_them_apart(
 def test_a_report_held_back_is_kept_but_does_not_count_until_it_is_sent(
     store: Settings, reference: Reference
 ) -> None:
-    held = send(store, reference, sound_rows(store), hold=True)
+    data = builders.workbook(reference, sound_rows(store), city=NAME)
+    request = Request(data, "report.xlsx", hold=True)
+    held = pipeline.submit(request, store.home, reference)
     count = "select count(*) as n from counted_reports(null) where city_id = $city and period = '2026'"
     assert ask(store, count, city=CITY)["n"].iloc[0] == 0
     verdict = ask(store, "select verdict from submission where submission_id = $id", id=held.submission_id)
     assert verdict["verdict"].iloc[0] == "checked"
-    assert send(store, reference, sound_rows(store), hold=True).repeats == held.submission_id
+    assert pipeline.submit(request, store.home, reference).repeats == held.submission_id
     assert send_again(store, reference, held).verdict == "accepted"
     assert ask(store, count, city=CITY)["n"].iloc[0] == 1
 
