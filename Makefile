@@ -28,6 +28,10 @@ $(VENV)/.browser: tests/browser/install.py $(VENV)/.dev
 	$(BIN)/python tests/browser/install.py
 	touch $@
 
+$(VENV)/.office: tests/office/install.py $(VENV)/.dev
+	$(BIN)/python tests/office/install.py
+	touch $@
+
 run: setup
 	$(BIN)/ascn init --if-missing
 	$(BIN)/ascn serve
@@ -38,7 +42,7 @@ lint: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
-test: lint $(VENV)/.browser
+test: lint $(VENV)/.browser $(VENV)/.office
 	$(BIN)/python -m pytest
 
 # Files that nobody here wrote, outside the project: CORPORA names their folder.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -130,24 +130,27 @@ class SheetCheck:
 
     def _required(self, field: Field) -> str:
         ask = schema.ask_for(field, self.context.reference)
-        return self._say("required_empty", field, ask=f.quoted(ask), as_empty=True)
+        return self._say("required_empty", field, {"ask": f.quoted(ask)}, as_empty=True)
 
     def _by_kind(self, field: Field) -> Iterator[tuple[str, str]]:
         value = self.value(field.name) if field.name in self.held else ""
         text = f"LEN(TRIM({f.plain(self.cell(field.name))}))"
         if field.kind in (Kind.CODE, Kind.YES_NO):
-            yield f'{value}=""', self._say("code_unknown", field, choices=f.quoted(self._choices(field)))
+            yield f'{value}=""', self._say("code_unknown", field, {"choices": f.quoted(self._choices(field))})
         if field.kind is Kind.CODES:
             yield (
                 self._strangers(field),
-                self._say("code_unknown", field, choices=f.quoted(self._choices(field))),
+                self._say("code_unknown", field, {"choices": f.quoted(self._choices(field))}),
             )
         if field.name == "status":
             example = self.context.reference.lists["status"].entries["ongoing"]
-            yield f'{value}="not_stated"', self._say("status_not_given", field, example=f.quoted(example))
+            yield (
+                f'{value}="not_stated"',
+                self._say("status_not_given", field, {"example": f.quoted(example)}),
+            )
         if field.kind is Kind.TEXT:
             params = {"length": text, "limit": str(field.max_length)}
-            yield f"{text}>{field.max_length}", self._say("text_too_long", field, **params)
+            yield f"{text}>{field.max_length}", self._say("text_too_long", field, params)
         if field.kind in (*_NUMERIC, Kind.DATE):
             yield from self._of_number(field, value)
 
@@ -158,7 +161,7 @@ class SheetCheck:
             yield f'{value}="impossible"', self._say("date_impossible", field)
             low, high = _serial(schema.EARLIEST), _serial(schema.LATEST)
             out = f.both(f"ISNUMBER({value})", f.either(f"{value}<{low}", f"{value}>{high}"))
-            yield out, self._say("date_range", field, read=f.iso_day(value))
+            yield out, self._say("date_range", field, {"read": f.iso_day(value)})
         if field.kind is Kind.PERCENT:
             beyond = f.either(f"{value}<{schema.LOWEST_PCT}", f"{value}>{schema.HIGHEST_PCT}")
             yield f.both(f"ISNUMBER({value})", beyond), self._say("percent_range", field)
@@ -205,13 +208,16 @@ class SheetCheck:
             other = f'IF({self.value("budget")}<>"",{self.address("budget")},{self.address("spent")})'
             example = self.context.reference.country_of(self.context.city["city_id"])["currency"]
             asked = f.both(f'{self.value(field.name)}=""', self._filled(rows.CURRENCY_IN_EXCEL))
-            yield asked, self._say("currency_missing", field, other_cell=other, example=f.quoted(example))
+            yield (
+                asked,
+                self._say("currency_missing", field, {"other_cell": other, "example": f.quoted(example)}),
+            )
 
     def _row_message(self, rule: rows.RowRule, field: Field) -> str:
         params = {"data_date": f.quoted(_long_day(self.context.on_date))}
         if rule.other:
             params = {"other_cell": self.address(rule.other), "other_value": self._typed(rule.other)}
-        return self._say(rule.code, field, **params)
+        return self._say(rule.code, field, params)
 
     def _fails(self, rule: rows.RowRule) -> str:
         """A rule judges cells that have a value and no fault, be it by themselves or by an earlier rule."""
@@ -251,13 +257,19 @@ class SheetCheck:
         if self.sheet.name == "Projects":
             other = f'"A"&({FIRST_ROW - 1}+MATCH({cell},{first}:{cell},0))'
             repeated = f.both(given, f"COUNTIF({first}:{cell},{cell})>1")
-            yield repeated, self._say("duplicate_project", field, other_cell=other)
+            yield repeated, self._say("duplicate_project", field, {"other_cell": other})
         else:
             known = f"{first}:INDEX(Projects!$A:$A,{_LAST_PROJECT_ROW})"
             yield f.both(given, f"COUNTIF({known},{cell})=0"), self._say("side_project_unknown", field)
 
     def _say(
-        self, code: str, field: Field, *, value: str | None = None, as_empty: bool = False, **params: str
+        self,
+        code: str,
+        field: Field,
+        params: Mapping[str, str] | None = None,
+        *,
+        value: str | None = None,
+        as_empty: bool = False,
     ) -> str:
         mark = EMPTY if as_empty else WRONG if REGISTRY[code].severity is Severity.FIX else ODD
         label = field.label
@@ -267,7 +279,7 @@ class SheetCheck:
             "label": f.quoted(label),
             "label_lower": f.quoted(label[0].lower() + label[1:]),
         }
-        return f"{f.quoted(mark)}&{f.message(code, place | params)}"
+        return f"{f.quoted(mark)}&{f.message(code, place | dict(params or {}))}"
 
     def _typed(self, name: str) -> str:
         """The cell as the reader quotes it: dates as 2026-09-30, percents with their sign."""

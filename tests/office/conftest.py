@@ -1,0 +1,20 @@
+"""LibreOffice for the tests of the template."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import libreoffice
+import pytest
+from libreoffice import Office
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """(name → workbook) → (name → workbook as LibreOffice saves it)."""
+
+    def save(books: dict[str, bytes], **options: int) -> dict[str, bytes]:
+        folder: Path = tmp_path_factory.mktemp("office")
+        return libreoffice.save(books, folder, **options)
+
+    return save
