@@ -102,7 +102,7 @@ class Clean:
                 self._of_row(row, "project_id"),
                 self._of_row(row, "city"),
                 self._of_row(row, "period"),
-                value if value is not None else typed,
+                value if value is not None or not isinstance(typed, str) else typed,
                 suggestion,
                 {"label_lower": lower, "label": spec.label} | dict(params or {}),
                 mends=mends,

@@ -55,6 +55,17 @@ def _columns() -> Iterator[bytes]:
         yield b'<col min="%d" max="%d" width="%d" customWidth="1"/>' % (number, number, width)
 
 
+def _height(texts: list[str]) -> bytes:
+    """Room for wrapped text, for programs that do not measure it when they open a file."""
+    if len(texts) < len(_WIDTHS):
+        return b""
+    lines = (
+        sum(1 + len(line) // width for line in safe(text).split("\n"))
+        for text, width in zip(texts, _WIDTHS, strict=True)
+    )
+    return b' ht="%d" customHeight="1"' % min(15 * max(lines) + 2, 400)
+
+
 class _Writer:
     def __init__(self, styles: Mapping[str, int]) -> None:
         self.styles = styles
@@ -63,7 +74,7 @@ class _Writer:
 
     def row(self, *cells: tuple[str, str], height: int | None = None) -> None:
         number = len(self.rows) + 1
-        size = b' ht="%d" customHeight="1"' % height if height else b""
+        size = b' ht="%d" customHeight="1"' % height if height else _height([text for _, text in cells])
         written = b"".join(self._cell(number, at, *cell) for at, cell in enumerate(cells))
         self.rows.append(b'<row r="%d"%s>%s</row>' % (number, size, written))
 

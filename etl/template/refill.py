@@ -26,7 +26,7 @@ from etl.template import layout
 from etl.template.build import build
 from etl.template.context import Context, Typed
 from etl.template.layout import Column
-from etl.template.values import needs_quote
+from etl.template.values import is_blank, needs_quote
 
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _LONGEST_NAME = 31
@@ -48,10 +48,18 @@ def refill(raw: RawFile, marks: Sequence[Mark], reference: Reference, context: C
     """The values of a file in a workbook of ours."""
     if context is not None:
         try:
-            return _into_template(raw, locate(raw, reference), marks, context)
+            tables = locate(raw, reference)
         except Unreadable:  # no table of projects: nothing to map, so the file as it is
-            pass
+            return _copied(raw, marks)
+        if _is_of_one_place(tables.projects):
+            return _into_template(raw, tables, marks, context)
     return _copied(raw, marks)
+
+
+def _is_of_one_place(table: Table) -> bool:
+    """Whether no column of the table tells rows of one city or period from those of another."""
+    names = [field.name for field in fields.PLACE_FIELDS if field.name in table.columns]
+    return all(table.cells[name].nunique() <= 1 for name in names)
 
 
 def _into_template(raw: RawFile, tables: Tables, marks: Sequence[Mark], context: Context) -> Refilled:
@@ -77,6 +85,8 @@ def _rows(table: Table) -> list[dict[str, Typed]]:
 
 def _typed(value: Value, number_format: str) -> Typed:
     """A number that its format shows as a percent is written as one, since our cell shows plain numbers."""
+    if is_blank(value):
+        return None
     if "%" in number_format and isinstance(value, int | float) and not isinstance(value, bool):
         return f"{value * 100:.10g}%"
     return value
@@ -92,7 +102,7 @@ def _cover(raw: RawFile) -> dict[str, Typed]:
                 values = list(cells)
                 label = wanted.get(fold(values[0])) if isinstance(values[0], str) else None
                 if label and len(values) > 1:
-                    found[label] = values[1]
+                    found[label] = _typed(values[1], "")
     return found
 
 
@@ -136,7 +146,7 @@ def _left_out(raw: RawFile, homes: Mapping[str, tuple[Table, dict[str, Column]]]
         kept = {column for name, column in table.columns.items() if name in cols or name in elsewhere}
         sheet = next(sheet for sheet in raw.sheets if sheet.name == tab)
         for column, value in sheet.cells.loc[table.header_row].items():
-            if value is not None and str(value).strip() and column not in kept:
+            if not is_blank(value) and str(value).strip() and column not in kept:
                 yield f"“{value}”"
 
 
@@ -170,7 +180,7 @@ def _copy(book: Workbook, target: Worksheet, sheet: RawSheet) -> None:
     for row, cells in sheet.cells.iterrows():
         for column, value in cells.items():
             place = int(str(row)), int(str(column))
-            if value is None or place[0] > 1_048_576 or place[1] > 16_384:
+            if is_blank(value) or place[0] > 1_048_576 or place[1] > 16_384:
                 continue
             look = _look(value, sheet.formats.get(place, ""))
             key = repr(look)
