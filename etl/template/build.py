@@ -7,8 +7,7 @@ import io
 from xlsxwriter import Workbook
 
 from etl import fields
-from etl.fields import Field, Kind
-from etl.template import choices, cover, layout
+from etl.template import choices, cover, last_report, layout
 from etl.template.checklist import GRID, SENTENCE, Checklist, mark_cells, sentence
 from etl.template.context import Context
 from etl.template.initial import still_empty
@@ -22,7 +21,6 @@ LEADS = {
     "Partners": "Optional. Leave the project code blank where the partner works with the city as a whole.",
     "Results": "Optional. One row is one number that the project set out to change.",
 }
-LAST_PERIOD = Field("last_period", Kind.TEXT, "Reported for")
 
 
 def build(context: Context) -> bytes:
@@ -41,10 +39,11 @@ def build(context: Context) -> bytes:
         for sheet in fields.SIDE_SHEETS:
             tables.append(_side(workbook, styles, context, sheet))
         checklist = Checklist(workbook, styles, context)
-        _last_report(workbook, styles, context)
+        last_report.write(workbook, styles, context)
         offered = choices.write(workbook, styles, context)
         for table, check in zip(tables, checks, strict=True):
-            table.checks(offered)
+            said_before = last_report.prompts(context.projects) if table is tables[0] else ()
+            table.checks(offered, {"progress_note": dict(said_before)})
             mark_cells(styles, table.sheet, check, table.last_row)
         checklist.write([(c, t.last_row) for c, t in zip(checks, tables, strict=True)], said)
         _mark(workbook, context)
@@ -89,20 +88,6 @@ def _side(workbook: Workbook, styles: Styles, context: Context, sheet: fields.Sh
     table.fill(context.typed.get(sheet.name))
     table.sheet.freeze_panes(layout.HEADING_ROW, 1)
     return table
-
-
-def _last_report(workbook: Workbook, styles: Styles, context: Context) -> None:
-    """Same rows and columns as `Projects`, every value of the last report, nothing to type."""
-    sheet = fields.Sheet(layout.LAST_REPORT, (*context.reference.projects.fields, LAST_PERIOD))
-    everything = tuple(f.name for f in sheet.fields)
-    cols = layout.columns(sheet, everything, locked=everything)
-    table = Table(workbook, styles, context, layout.LAST_REPORT, cols)
-    table.head(
-        f"Last report · {context.city['name']}", "What you reported last time. Nothing to fill in here."
-    )
-    table.rows(context.projects, spare=0)
-    table.sheet.freeze_panes(layout.HEADING_ROW, 2)
-    table.sheet.protect("", {"format_columns": True, "format_rows": True})
 
 
 def _mark(workbook: Workbook, context: Context) -> None:

@@ -24,7 +24,7 @@ FIRST_LINE = 6  # row of the first line, from 1
 TOTAL = "cells_to_look_at"
 SENTENCE = "what_to_look_at"
 MARKS = {WRONG: "Please correct", ODD: "Please confirm", EMPTY: "Still empty"}
-HEADINGS = (("Cell", 18), ("Project", 36), ("", 16), ("What to do", 100))
+HEADINGS = (("Cell", 18), ("Project", 36), ("Kind", 16), ("What to do", 100))
 GRID = 10  # index of the first hidden column
 _NUMBERS = GRID - 5  # line's group, row and column
 
@@ -221,7 +221,7 @@ class Checklist:
         values = (
             ("", "", "", "") if said is None else (said.place, said.title, MARKS[said.text[0]], said.text[1:])
         )
-        looks = ("check_link", "text", "text", "text")
+        looks = ("check_link", "line_text", "line_text", "line_text")
         for at, (formula, value, look) in enumerate(zip(links, values, looks, strict=True)):
             self.sheet.write_formula(row - 1, at, formula, self.styles[look], value)
         self.sheet.set_row(row - 1, 32)

@@ -87,7 +87,7 @@ def write_start(workbook: Workbook, styles: Styles, context: Context, cols: list
     for column, width in enumerate((4, 30, 66, 30, 36)):
         sheet.set_column(column, column, width)
     row = _heading(sheet, styles, context)
-    _look(sheet, styles, row - 1, look)
+    _look(sheet, styles, 5, look)
     row = _steps(sheet, styles, row, steps(context))
     row = _sheets(sheet, styles, row)
     row = _columns(sheet, styles, row, cols)
@@ -110,16 +110,16 @@ def _heading(sheet: Worksheet, styles: Styles, context: Context) -> int:
         for column in range(1, 5):
             sheet.write_blank(4, column, None, styles["practice"])
         sheet.write_string(4, 1, PRACTICE_NOTE, styles["practice"])
-    return 7
+    return 8
 
 
 def _look(sheet: Worksheet, styles: Styles, row: int, look: str) -> None:
     """How many cells there are to look at, kept up to date by the workbook itself, with the way to them."""
-    sheet.set_row(row - 1, 24)
-    sheet.merge_range(row - 1, 1, row - 1, 2, "", styles["counted"])
-    sheet.write_formula(row - 1, 1, f"={SENTENCE}", styles["counted"], look)
+    sheet.set_row(row, 24)
+    sheet.merge_range(row, 1, row, 3, "", styles["counted"])
+    sheet.write_formula(row, 1, f"={SENTENCE}", styles["counted"], look)
     link = f"internal:'{layout.CHECKS}'!A1"
-    sheet.write_url(row - 1, 3, link, styles["link"], "See them on the sheet Checks")
+    sheet.write_url(row + 1, 1, link, styles["link"], "See them on the sheet Checks")
 
 
 def _day(iso_date: str) -> str:

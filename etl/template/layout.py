@@ -48,13 +48,14 @@ _KIND_WIDTHS = {
 
 @dataclass(frozen=True)
 class Column:
-    """One column on paper. `number` counts from 1."""
+    """One column on paper. `number` counts from 1; `band` says something else above it than when to fill it in."""
 
     field: Field
     number: int
     is_prefilled: bool
     is_locked: bool
     is_must: bool
+    band: str | None = None
 
     @property
     def index(self) -> int:
@@ -69,6 +70,8 @@ class Column:
     @property
     def need(self) -> str:
         """When to fill the column, in words; the band above the headings and the cover say the same."""
+        if self.band is not None:
+            return self.band
         if self.is_locked:
             is_id = self.field.name == "project_id"
             return "Filled in already" if is_id else "Filled in by the Secretariat"

@@ -114,13 +114,22 @@ class Table:
         else:
             self.sheet.write(row, col.index, value, cell)
 
-    def checks(self, offered: set[str]) -> None:
-        """Drop-downs, limits and input messages of every column that can be typed in."""
+    def checks(self, offered: set[str], prompts: Mapping[str, Mapping[int, str]]) -> None:
+        """Drop-downs, limits and input messages of every column that can be typed in.
+
+        `prompts`: field → row → text that is shown beside that one cell in place of the column's hint.
+        """
         for col in self.cols:
             if not col.is_locked:
-                rule = _rule(col, offered)
-                area = (layout.FIRST_ROW - 1, col.index, self.last_row - 1, col.index)
-                self.sheet.data_validation(*area, {**rule, **_message(col)})
+                rule = {**_rule(col, offered), **_message(col)}
+                start = layout.FIRST_ROW
+                for row, text in sorted(prompts.get(col.field.name, {}).items()):
+                    if row > start:
+                        self.sheet.data_validation(start - 1, col.index, row - 2, col.index, rule)
+                    own = {**rule, "input_message": text}
+                    self.sheet.data_validation(row - 1, col.index, row - 1, col.index, own)
+                    start = row + 1
+                self.sheet.data_validation(start - 1, col.index, self.last_row - 1, col.index, rule)
 
     def _write(self, row: int, col: Column, value: Shown) -> None:
         if value is None:

@@ -13,7 +13,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from etl import fields, reference
-from etl.template import Context, build, layout
+from etl.template import Context, build, last_report, layout
 from etl.template.cover import due_words
 from etl.template.values import shown
 
@@ -118,11 +118,26 @@ def test_what_carries_over_is_filled_in_and_what_is_reported_is_blank(book: Work
 
 
 def test_last_report_has_the_same_rows_and_every_value(book: Workbook) -> None:
-    row = by_field(book, "Last report", layout.FIRST_ROW)
+    names = [column.field.name for column in last_report.columns(REFERENCE.projects)]
+    row = dict(zip(names, row_of(book, "Last report", layout.FIRST_ROW), strict=True))
     assert row["project_id"] == by_field(book, "Projects", layout.FIRST_ROW)["project_id"]
     assert (row["status"], row["percent_complete"], row["in_plan"]) == ("On-going", 45.5, "Yes")
     assert row_of(book, "Last report", layout.FIRST_ROW)[-1] == "2025"
     assert all(cell.protection.locked for cell in book["Last report"][layout.FIRST_ROW])
+
+
+def test_what_was_planned_and_wanted_stands_first_and_beside_the_cell_that_asks_what_was_done() -> None:
+    said = PROJECTS.assign(next_steps=["Pave the rest.", None], support_needed=["A crane.", None])
+    made = opened(build(context(projects=said)))
+    assert row_of(made, "Last report", layout.HEADING_ROW)[2:4] == [
+        "Next steps you planned",
+        "Support you wanted",
+    ]
+    assert row_of(made, "Last report", layout.FIRST_ROW)[2:4] == ["Pave the rest.", "A crane."]
+    rules = made["Projects"].data_validations.dataValidation
+    prompts = {cell: rule.prompt for rule in rules for cell in ("G7", "G8", "G60") if cell in rule.sqref}
+    assert prompts["G7"] == "Next steps you planned: Pave the rest.\nSupport you wanted: A crane."
+    assert prompts["G8"] == prompts["G60"] == REFERENCE.projects["progress_note"].hint
 
 
 def test_ids_and_pillars_are_locked_without_a_password_and_the_rest_is_open(book: Workbook) -> None:
