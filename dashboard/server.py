@@ -66,6 +66,7 @@ def create_server(chosen: Settings) -> Flask:
     server.register_error_handler(RequestEntityTooLarge, officer.too_large)
     server.register_error_handler(Exception, _our_fault)
     Compress(server)
+    server.after_request(_in_one_piece)
     return server
 
 
@@ -127,6 +128,14 @@ def _guard(app: Dash, response: Response) -> Response:
     response.headers["Content-Security-Policy"] = _policy(app, response)
     if "Cache-Control" not in response.headers or request.path.startswith("/assets/"):
         response.headers["Cache-Control"] = _caching(response)
+    return response
+
+
+def _in_one_piece(response: Response) -> Response:
+    """Stylesheets and scripts are read whole before they are compressed: gzip takes no stream, and files are closed."""
+    if response.direct_passthrough and response.mimetype in ("text/css", "text/javascript"):
+        response.direct_passthrough = False
+        response.get_data()
     return response
 
 

@@ -23,6 +23,7 @@ _SHOWN = (
     "progress_mean",
 )
 _LISTED = {True: "on the list", False: "no longer on the list"}
+_STEPS = ("planning", "ongoing", "completed")
 _ARROW = " → "
 
 
@@ -99,6 +100,9 @@ def _sentence(rows: list[dict[str, Any]], reference: Reference) -> str:
 
 
 def _is_back(row: Mapping[str, Any]) -> bool:
+    if row["figure"] == "status":
+        steps = [str(row["before"]), str(row["after"])]
+        return all(s in _STEPS for s in steps) and _STEPS.index(steps[0]) > _STEPS.index(steps[1])
     before, after = _number(row["before"]), _number(row["after"])
     return row["figure"] == "progress_pct" and before is not None and after is not None and after < before
 

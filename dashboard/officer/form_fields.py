@@ -62,6 +62,8 @@ def shown(value: object, field: Field) -> str:
     made = values.shown(value, field, code_lists())
     if isinstance(made, dt.date):
         return labels.long_date(made)
+    if field.kind is Kind.YES_NO:
+        return text(made).capitalize()
     if isinstance(made, float):
         return str(int(made)) if made == int(made) else repr(made)
     return text(made)
@@ -116,7 +118,7 @@ def _entry(
     return Entry(
         f"p{index}-{field.name}",
         field.label,
-        field.hint,
+        "" if kind(field) in ("yes_no", "choice") else field.hint,
         kind(field),
         row.get(field.name, ""),
         before,

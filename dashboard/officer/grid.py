@@ -21,12 +21,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A part of the sheet. `columns`: letter and heading; `rows`: number and one Cell a column (None: not asked for).
+    """A part of the sheet.
 
+    `columns`: letter, heading, whether a phone shows it; `rows`: number and one Cell a column (None: not asked for);
     `last`: what the last report said, where the question is about it. `more` rows are not shown.
     """
 
-    columns: tuple[tuple[str, str], ...] = ()
+    columns: tuple[tuple[str, str, bool], ...] = ()
     rows: tuple[tuple[int, tuple[Cell | None, ...]], ...] = ()
     marked: tuple[Mapping[str, Any], ...] = ()
     last: str = ""
@@ -74,8 +75,9 @@ def grid_of(group: Sequence[Row]) -> Grid:
         shown = Cell(None if value in (None, "") else str(value), bool(b.get("marked")))
         known = by_row.setdefault(int(b["row"]), {}).get(str(b["column"]))
         by_row[int(b["row"])][str(b["column"])] = known if known and known.marked else shown
+    asked = {str(b["column"]) for b in cells if b.get("marked")} | set(letters[:1])
     return Grid(
-        tuple((c, headings[c]) for c in letters),
+        tuple((c, headings[c], c in asked) for c in letters),
         tuple((row, tuple(by_row[row].get(c) for c in letters)) for row in sorted(by_row)),
         tuple(b for b in cells if b.get("marked")),
         _last(group),

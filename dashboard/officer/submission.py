@@ -62,6 +62,7 @@ def show(submission_id: int, *, problem: str = "", unreasoned: Iterable[int] = (
         offered=sum(1 for f in rows if f["severity"] == "fix" and told.text(f["suggestion"]))
         if is_open
         else 0,
+        can_answer=bool(row["untouched"]) or any(line.asked for s in sections for line in s.lines),
         is_open=is_open,
         is_form=is_form,
         is_again=request.args.get("again") == "1",

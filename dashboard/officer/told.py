@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from dashboard.officer.grid import Grid, grid_of, marked_cells, text
+from dashboard.officer.grid import Grid, grid_of, marked_cells, params, text
 from etl.cells import CellRef, fold_addresses
 from etl.findings import ON_SCREEN, REGISTRY, Severity
 
 MOST = 300  # lines on one page
 _ADDRESS = re.compile(r"^([A-Z]{1,4})([1-9]\d*)$")
+_SEVERAL = {"is": "are", "holds": "hold", "says": "say"}
 _EARLY = 2  # layers up to here are about the file and its headings: to be mended first
 
 Row = Mapping[str, object]
@@ -36,6 +37,7 @@ class Line:
     mends: str
     confirmed: str
     grid: Grid
+    reading: str = ""
     asked: bool = False
     yes_takes: bool = False
     place: tuple[object, ...] = ()
@@ -128,6 +130,7 @@ def _line(group: list[Row], *, is_open: bool) -> Line:
         mends=text(first.get("mends")),
         confirmed=text(first.get("confirmed")),
         grid=grid_of(group),
+        reading=_reading(first),
         asked=is_open and (first["severity"] == "confirm" or bool(text(first["suggestion"]))),
         yes_takes=rule is not None and rule.yes_takes,
         place=(not is_early, -len(group), text(first["sheet"]), row, column),
@@ -135,8 +138,19 @@ def _line(group: list[Row], *, is_open: bool) -> Line:
 
 
 def _message(group: list[Row]) -> str:
-    """The sentence; of several cells the first one's."""
-    return text(group[0]["message"])
+    """The sentence: `Cells F12–F14 are empty.` where it is about several cells."""
+    message, cell = text(group[0]["message"]), text(group[0]["cell"])
+    for one, several in _SEVERAL.items():
+        start = f"Cell {cell} {one} "
+        if len(group) > 1 and len(marked_cells(group[0])) < 2 and message.startswith(start):
+            return f"Cells {_cells(group)} {several} {message[len(start) :]}"
+    return message
+
+
+def _reading(f: Row) -> str:
+    """How an ambiguous spelling was read, where the question is about that."""
+    read = text(params(f).get("reading"))
+    return f"{read} %" if read and text(f["code"]).startswith("percent") else read
 
 
 def _headings(group: list[Row]) -> str:

@@ -1,0 +1,266 @@
+"""The officer's loop over HTTP: faults, answers, preview, receipt, withdrawal, the form; and what outsiders may try."""
+
+from __future__ import annotations
+
+import io
+import re
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from dashboard.server import create_server
+from etl.settings import Settings
+from tests.dashboard.conftest import client_of
+
+PERSON = {"Accept": "text/html"}
+HEAD = "city,period,project_id,in_plan,status,percent_complete,progress_note,next_steps,planned_end\n"
+ROW = "Cebu City,2026,cebu-city-0{n},{in_plan},{status},{percent},{note},{next},{end}\n"
+
+
+@pytest.fixture
+def own(store: Settings) -> FlaskClient:
+    """A client of a site whose store the test may change."""
+    return client_of(create_server(store))
+
+
+def report(*rows: dict[str, str]) -> bytes:
+    """A CSV of Cebu City's two projects; each dict changes one."""
+    sound = {
+        "in_plan": "Yes",
+        "status": "On-going",
+        "percent": "",
+        "note": "Works",
+        "next": "More",
+        "end": "",
+    }
+    made = [sound | row for row in (*rows, {}, {})[:2]]
+    return (HEAD + "".join(ROW.format(n=n, **row) for n, row in enumerate(made, 1))).encode()
+
+
+def send(client: FlaskClient, *data: bytes, **form: str) -> TestResponse:
+    """What `/submit` answers to a browser."""
+    files = [(io.BytesIO(d), f"cebu-{i}.csv") for i, d in enumerate(data)]
+    return client.post("/submit", data={"file": files, **form}, headers=PERSON)
+
+
+def number_of(answer: TestResponse) -> int:
+    """The submission that an answer leads to."""
+    assert answer.status_code == 303, answer.text
+    found = re.match(r"/submissions/(\d+)", answer.headers["Location"])
+    assert found
+    return int(found[1])
+
+
+def read(client: FlaskClient, number: int, tail: str = "") -> str:
+    """A page of a submission as text."""
+    answer = client.get(f"/submissions/{number}{tail}", headers=PERSON)
+    assert answer.status_code == 200
+    return unescape(answer.text)
+
+
+UNUSUAL = report({"status": "Completed", "percent": "80"})
+
+
+def test_results_live_at_an_address_and_survive_reload(own: FlaskClient) -> None:
+    number = number_of(send(own, report({"percent": "140"})))
+    first, second = read(own, number), read(own, number)
+    assert first == second
+    assert "One place in your file must be corrected. Nothing is loaded yet." in first
+    assert '<td class="x">140</td>' in first
+
+
+def test_a_mended_file_follows_the_first_try(own: FlaskClient) -> None:
+    first = number_of(send(own, report({"percent": "140"})))
+    second = number_of(send(own, report({"percent": "40"}), after=str(first)))
+    assert "Your report is accepted." in read(own, second)
+    assert f"/submissions/{second}" in read(own, first)
+    assert "Tries of this report" in read(own, second)
+    assert f"{first:04d}" in read(own, second)
+
+
+def test_a_question_wants_a_reason_and_keeps_what_was_typed(own: FlaskClient) -> None:
+    first = number_of(send(own, UNUSUAL))
+    page = read(own, first)
+    numbers = re.findall(r'name="answer-(\d+)" value="yes"', page)
+    assert numbers
+    yes = {f"answer-{n}": "yes" for n in numbers}
+    refused = own.post(f"/submissions/{first}/answers", data=yes, headers=PERSON)
+    assert refused.status_code == 422
+    assert "An answer needs a reason" in refused.text
+    assert refused.text.count("checked") >= len(numbers)
+    done = own.post(
+        f"/submissions/{first}/answers", data=yes | {"reason": "Said by <b>us</b>."}, headers=PERSON
+    )
+    last = read(own, number_of(done))
+    assert "Your report is accepted." in last
+    assert "Reason: Said by <b>us</b>." in last
+    assert "<b>us</b>" not in own.get(f"/submissions/{number_of(done)}").text
+
+
+def test_an_answer_to_one_of_two_questions_is_kept(own: FlaskClient) -> None:
+    data = report({"status": "Completed", "percent": "80"}, {"status": "Planning"})
+    first = number_of(send(own, data))
+    numbers = re.findall(r'name="answer-(\d+)" value="yes"', read(own, first))
+    assert len(numbers) > 1
+    one = {f"answer-{numbers[0]}": "yes", f"reason-{numbers[0]}": "It is."}
+    second = number_of(own.post(f"/submissions/{first}/answers", data=one, headers=PERSON))
+    assert second != first
+    page = read(own, second)
+    assert "Reason: It is." in page
+    assert len(re.findall(r'name="answer-(\d+)" value="yes"', page)) == len(numbers) - 1
+
+
+def test_a_suggestion_is_taken_with_one_click_and_recorded(own: FlaskClient) -> None:
+    first = number_of(send(own, report({"status": "Ongoingg"})))
+    assert "Use the suggestion" in read(own, first)
+    done = own.post(f"/submissions/{first}/answers", data={"take": "all"}, headers=PERSON)
+    page = read(own, number_of(done))
+    assert "Your report is accepted." in page
+    assert "Suggestions taken" in page
+    assert "Ongoingg" in page
+
+
+def test_check_first_shows_the_change_and_loads_nothing_until_sent(own: FlaskClient) -> None:
+    first = number_of(send(own, report({"percent": "40"}), hold="1"))
+    page = read(own, first)
+    assert "Your file is in order. It is not sent yet." in page
+    assert "What this file will change" in page
+    assert "Nothing of this file counts" in read(own, first, "/receipt")
+    second = number_of(own.post(f"/submissions/{first}/answers", data={}, headers=PERSON))
+    assert "Your report is accepted." in read(own, second)
+
+
+def test_a_receipt_names_the_file_and_a_report_can_be_taken_back(own: FlaskClient) -> None:
+    number = number_of(send(own, report({"percent": "40"})))
+    receipt = read(own, number, "/receipt")
+    assert re.search(rf"{number:04d}-[0-9a-f]{{8}}", receipt)
+    assert "Cebu City, 2026" in receipt
+    assert "What this changes" in read(own, number, "/withdraw")
+    unreasoned = own.post(f"/submissions/{number}/withdraw", data={"reason": " "}, headers=PERSON)
+    assert unreasoned.status_code == 422
+    own.post(f"/submissions/{number}/withdraw", data={"reason": "Sent too early"}, headers=PERSON)
+    page = read(own, number)
+    assert "This report was taken back." in page
+    assert "Sent too early" in page
+    assert own.get(f"/submissions/{number}/withdraw", headers=PERSON).status_code == 409
+
+
+def test_the_annotated_workbook_is_a_download(own: FlaskClient) -> None:
+    number = number_of(send(own, report({"percent": "140"})))
+    answer = own.get(f"/submissions/{number}/annotated.xlsx")
+    assert answer.status_code == 200
+    assert answer.data[:2] == b"PK"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_the_same_bytes_change_nothing_and_say_so(own: FlaskClient) -> None:
+    number = number_of(send(own, report()))
+    again = send(own, report())
+    assert again.headers["Location"] == f"/submissions/{number}?again=1"
+    assert "This file was received before. Nothing changed." in read(own, number, "?again=1")
+
+
+def test_several_files_come_at_once_on_a_citys_behalf(own: FlaskClient) -> None:
+    unsaid = send(own, report(), on_behalf="1")
+    assert unsaid.status_code == 400
+    assert "Say in the note" in unsaid.text
+    both = send(own, report({"percent": "1"}), report({"percent": "2"}), on_behalf="1", note="By e-mail.")
+    assert both.status_code == 303
+    only = own.get(both.headers["Location"], headers=PERSON).text
+    assert "cebu-0.csv" in only
+    assert "cebu-1.csv" in only
+    assert "for the city" in only
+
+
+def test_curl_gets_plain_words_and_programs_an_array(own: FlaskClient) -> None:
+    def post(headers: dict[str, str], **form: str) -> TestResponse:
+        return own.post("/submit", data={"file": (io.BytesIO(UNUSUAL), "c.csv"), **form}, headers=headers)
+
+    plain = post({"Accept": "*/*"})
+    assert plain.status_code == 200
+    assert plain.mimetype == "text/plain"
+    assert "Please confirm" in plain.text
+    told = post({"Accept": "application/json"})
+    assert told.json is not None
+    assert told.json[0]["verdict"] == "needs_confirmation"
+    agreed = post({}, confirm="all", note="It is so.")
+    assert agreed.status_code == 200
+    assert "Accepted" in agreed.text
+    wrong = own.post("/submit", data={"file": (io.BytesIO(report({"percent": "140"})), "c.csv")})
+    assert wrong.status_code == 422
+    assert own.post("/submit", data={}).status_code == 400
+
+
+def test_the_form_goes_the_same_way_and_brings_faults_to_their_fields(own: FlaskClient) -> None:
+    typed = {
+        "period": "2026",
+        "p0-project_id": "cebu-city-01",
+        "p0-title": "Traffic Control",
+        "p0-in_plan": "Yes",
+        "p0-status": "On-going",
+        "p0-percent_complete": "140",
+        "p1-project_id": "cebu-city-02",
+        "p1-in_plan": "Yes",
+        "p1-status": "On-going",
+        "p9-status": "",
+        "p1-nothing": "x",
+    }
+    first = number_of(own.post("/my-city/cebu-city/form", data=typed, headers=PERSON))
+    page = read(own, first)
+    assert "“Work done (%)” of “Traffic Control” holds “140”." in page
+    assert "Mend it in the form" in page
+    again = own.get(f"/my-city/cebu-city/form?period=2026&from={first}", headers=PERSON).text
+    assert 'href="#p0-percent_complete"' in again
+    assert 'value="140"' in again
+    mended = typed | {"p0-percent_complete": "40", "p0-title": "", "after": str(first)}
+    second = number_of(own.post("/my-city/cebu-city/form", data=mended, headers=PERSON))
+    assert "must be corrected" not in read(own, second)
+
+
+def test_nothing_changed_is_one_click(own: FlaskClient) -> None:
+    blank = {"in_plan": "", "status": "", "note": "", "next": ""}
+    first = number_of(send(own, report({"percent": "40"}, blank)))
+    assert "Nothing changed in the project that you left blank" in read(own, first)
+    done = own.post(f"/submissions/{first}/answers", data={"unchanged": "1"}, headers=PERSON)
+    assert "Your report is accepted." in read(own, number_of(done))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"after": "x"},
+        {"after": "999999", "answer-1": "yes"},
+        {"answer-1": "take", "reason-1": "x" * 100_000},
+        {"note": "\x00\x01<script>alert(1)</script>\u202e", "city": "<b>", "period": "\x07"},
+        {"hold": "maybe", "coverage": "nonsense", "unchanged": "?"},
+        {"same-1": "1 2 x -3 99999999999999999999", "answer-1": "take", "after": "1"},
+    ],
+)
+def test_odd_fields_do_no_harm(own: FlaskClient, form: dict[str, str]) -> None:
+    number = number_of(send(own, report({"percent": "140"}), **form))
+    page = own.get(f"/submissions/{number}", headers=PERSON).text
+    assert "<script>" not in page
+    assert "\x00" not in page
+
+
+def test_answers_to_what_is_not_here_are_refused_in_words(own: FlaskClient) -> None:
+    for tail in ("answers", "withdraw"):
+        answer = own.post(f"/submissions/4711/{tail}", data={"reason": "x"}, headers=PERSON)
+        assert answer.status_code == 404
+        assert "No file with the number 4711" in answer.text
+    foreign = own.post(
+        "/submissions/1/withdraw", data={"reason": "x"}, headers={"Origin": "https://elsewhere.example"}
+    )
+    assert foreign.status_code == 403
+
+
+def test_nothing_answered_is_said(own: FlaskClient) -> None:
+    first = number_of(send(own, UNUSUAL))
+    answer = own.post(f"/submissions/{first}/answers", data={"answer-1": "fix"}, headers=PERSON)
+    assert answer.status_code == 422
+    assert "Nothing was answered yet" in answer.text
+    unchosen = own.post("/submit", data={"after": str(first), "answer-1": "yes"}, headers=PERSON)
+    assert unchosen.status_code == 400
+    assert "No file was chosen" in unchosen.text
