@@ -1,4 +1,4 @@
-"""Opens our overview and a minimal Streamlit page beside each other and times both: `make bench`.
+"""`make bench`: times the verdict on a workbook beside openpyxl (tests/bench/verdict.py), and pages beside Streamlit.
 
 Practice data of 100,000 updates, the same four charts, filter and rows, queries cached on both sides, a fresh
 browser context for each run, the two sides in turn, median of ten after two warm-ups. The charted numbers are
@@ -23,7 +23,7 @@ import duckdb
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from etl.store.places import Places
-from tests.bench import sides
+from tests.bench import sides, verdict
 from tests.bench.sides import Ours, Theirs
 from tests.browser import running
 
@@ -151,6 +151,7 @@ def periods_of(snapshot: Path) -> dict[str, str]:
 def main() -> int:
     """0 when the numbers are equal (whoever is ahead), 1 when they differ."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("part", nargs="?", choices=("all", "verdict", "pages"), default="all")
     parser.add_argument("--updates", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=10)
@@ -158,7 +159,18 @@ def main() -> int:
     parser.add_argument("--home", type=Path, help="a store that is there already, instead of a new one")
     asked = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
+    if asked.part != "pages":
+        verdict.run(WORK, 2 * asked.runs, asked.warm_ups)
+    if asked.part == "verdict":
+        return 0
     home = asked.home or store(asked.updates, asked.seed)
+    if asked.part != "pages":
+        verdict.once_on(home, WORK)
+    return pages(home, asked)
+
+
+def pages(home: Path, asked: argparse.Namespace) -> int:
+    """Our overview beside the other page; 1 when the charted numbers differ."""
     snapshot = Places(home).newest()
     with (
         running.serving(home, WORK / "serve.log") as site,
