@@ -153,6 +153,8 @@ TEMPLATE_PROPERTY = "ascn_template"
 VERSION_PROPERTY = "ascn_template_version"
 TEMPLATE_ID = "ascn-report"
 TEMPLATE_VERSION = "1"
+# Sheets of the template that only calculate: larger than the report itself, and nothing of it, so never parsed.
+CALCULATED_SHEETS = ("Checks",)
 
 
 @cache

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 from openpyxl.utils.cell import column_index_from_string, range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH, from_excel, from_ISO8601
 
+from etl import fields
 from etl.read.grids import Budget, Gatherer, alike, refuse_above
 from etl.read.number_formats import Styles
 from etl.read.package import LOCAL, Package, elements, local, resolve
@@ -44,13 +45,15 @@ def read_workbook(package: Package, limits: Limits) -> Book:
     main = _main_part(package)
     root, targets = package.xml(main), _targets(package, main)
     budget = Budget(limits)
-    tabs = [tab for tab in _tabs(root) if targets.get(tab.part, "") in package]
+    properties = _properties(package)
+    own = fields.CALCULATED_SHEETS if fields.TEMPLATE_PROPERTY in properties else ()
+    tabs = [tab for tab in _tabs(root) if targets.get(tab.part, "") in package and tab.name not in own]
     refuse_above("sheets", len(tabs), limits.max_sheets)
     shared = Shared(read_strings(package, targets), read_styles(package, targets), _epoch(root))
     grids = [
         _sheet(package, targets[tab.part], Gatherer(tab.name, budget, tab.hidden), shared) for tab in tabs
     ]
-    return Book([grid for grid in grids if grid is not None], _properties(package))
+    return Book([grid for grid in grids if grid is not None], properties)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@ that "what happened?" is answered beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 
 import pandas as pd
@@ -23,6 +23,7 @@ _FIRST = ("project_id", "title")
 # What was said about the time that is now over, with the question that it answers.
 _SAID = {"next_steps": "Next steps you planned", "support_needed": "Support you wanted"}
 _ASKS = "What happened? Type it on Projects under “{}”"
+_LINE_PT, _MOST_LINES = 15, 12
 _LONGEST_PROMPT = 250  # Excel shows 255 characters beside a cell
 
 
@@ -47,8 +48,18 @@ def write(workbook: Workbook, styles: Styles, context: Context) -> None:
     lead = "What you reported last time, row by row as on Projects. Nothing to fill in here."
     table.head(f"Last report · {context.city['name']}", lead)
     table.rows(context.projects, spare=0)
+    for row, record in enumerate(context.projects.astype(object).to_dict("records"), start=FIRST_ROW):
+        table.sheet.set_row(row - 1, _height(record, table.cols))
     table.sheet.freeze_panes(layout.HEADING_ROW, 2)
     table.sheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _height(record: dict[Hashable, object], cols: list[Column]) -> float:
+    """Points that the longest text of a row needs: locked rows do not grow by themselves everywhere."""
+    lengths = (
+        len(str(record.get(col.field.name) or "")) / col.width for col in cols if col.field.kind is Kind.TEXT
+    )
+    return _LINE_PT * min(_MOST_LINES, 1 + int(max(lengths, default=0) * 1.15))
 
 
 def prompts(projects: pd.DataFrame) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from etl import fields
 from etl.fields import Field, Kind, Sheet
 
 START, YOUR_CITY, LAST_REPORT, CHOICES = "Start here", "Your city", "Last report", "Choices"
-CHECKS = "Checks"
+(CHECKS,) = fields.CALCULATED_SHEETS
 TITLE_ROW, LEAD_ROW, NOTE_ROW, BAND_ROW, HINT_ROW, HEADING_ROW, FIRST_ROW = 1, 2, 3, 4, 5, 6, 7
 SPARE_ROWS = 20
 CHECKED_ROWS = 120  # drop-downs and checks reach this far at least, so that inserted rows have them too

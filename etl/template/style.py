@@ -22,7 +22,6 @@ TEXT_FORMAT = "@"
 _CELL = {"border": 1, "border_color": LINE, "valign": "top"}
 _HEAD = {"bold": True, "text_wrap": True, "valign": "bottom", "border": 1, "border_color": LINE}
 _HINT = {"font_size": 9, "text_wrap": True, "valign": "top", "border": 1, "border_color": LINE}
-_LISTED = {"valign": "vcenter", "bottom": 1, "bottom_color": LINE}
 _BAND = {"font_size": 9, "bold": True, "valign": "vcenter"}
 
 _FORMATS: dict[str, dict[str, Any]] = {
@@ -38,8 +37,8 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "label": {"bold": True, "valign": "vcenter"},
     "faint": {"font_color": GREY},
     "counted": {"bold": True, "font_size": 13, "font_color": ACCENT, "valign": "vcenter"},
-    "check_link": {"font_color": ACCENT, "underline": 1, **_LISTED},
-    "line_text": {"text_wrap": True, **_LISTED},
+    "check_link": {"font_color": ACCENT, "underline": 1, "valign": "vcenter"},
+    "line_text": {"text_wrap": True, "valign": "vcenter"},
     "mark_wrong": {"bg_color": "#F9D9D6", "font_color": "#8C1D18"},
     "mark_odd": {"bg_color": "#FCE8C5"},
     "mark_empty": {"bg_color": "#FFF7D1"},
