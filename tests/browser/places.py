@@ -43,6 +43,11 @@ PLACES = (
     Place("submit", "/submit", is_light=True, is_main=True),
     Place("submissions", "/submissions", is_light=True),
     Place("submission", "/submissions/1", is_light=True),
+    Place("receipt", "/submissions/5/receipt", is_light=True),
+    Place("take-back", "/submissions/5/withdraw", is_light=True),
+    Place("my-city", "/my-city", is_light=True),
+    Place("my-city-jakarta", "/my-city/jakarta", is_light=True, is_main=True),
+    Place("my-city-jakarta-form", "/my-city/jakarta/form", is_light=True),
     Place("templates", "/templates", is_light=True),
     Place("help", "/help", is_light=True),
 )
