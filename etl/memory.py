@@ -83,13 +83,15 @@ def data_dates(run: Run, projects: Clean) -> pd.Series:
 @dataclass(frozen=True)
 class Moment:
     """As of when the past is asked: what counted by `known_on` (UTC, None = now) and was sent before submission
-    `before` (None = all)."""
+    `before` (None = all). `is_published`: the state that the published store keeps says it already."""
 
     known_on: dt.datetime | None = None
     before: int | None = None
+    is_published: bool = False
 
 
-NOW = Moment()
+NOW = Moment(is_published=True)
+IN_TRANSACTION = Moment()  # rows may have been added since the state was kept
 
 
 @stages.stage("history")
@@ -110,10 +112,11 @@ def _states(run: Run, projects: Clean, moment: Moment) -> pd.DataFrame:
     cities = cities_of(projects)
     dates = data_dates(run, projects)
     order = pd.DataFrame({"period": projects.values["period"], "date": dates}).dropna().drop_duplicates()
+    query = sql.text("past/state_now" if moment.is_published else "past/state")
     frames: list[pd.DataFrame] = []
     told: pd.DataFrame | None = None
     for period in order.sort_values("date")["period"]:
-        state = run(sql.text("past/state"), {"cities": cities, "period": period, "known_on": moment.known_on})
+        state = run(query, {"cities": cities, "period": period, "known_on": moment.known_on})
         if told is not None:
             later = told.assign(for_period=period)
             kept = state[~state["project_id"].isin(later["project_id"])]

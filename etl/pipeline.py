@@ -128,7 +128,7 @@ def submit(request: Request, home: Path, reference: Reference) -> Outcome:
         judged = replace(judged, outcome=replace(judged.outcome, effects=told))
     with write.writer(home, reference) as connection:
         if snapshot.current(home).version != seen.version:  # somebody else's report was loaded meanwhile
-            judged = judge(request, opened, memory.through(connection), reference)
+            judged = judge(request, opened, memory.through(connection), reference, memory.IN_TRANSACTION)
         return _store(connection, request, judged, seen.run)
 
 
@@ -166,7 +166,11 @@ def submit_in(
     reference: Reference,
 ) -> Outcome:
     """Judge against the state under the lock, and load what is accepted."""
-    return _store(connection, request, judge(request, opened, memory.through(connection), reference))
+    return _store(
+        connection,
+        request,
+        judge(request, opened, memory.through(connection), reference, memory.IN_TRANSACTION),
+    )
 
 
 def _store(connection: Connection, request: Request, judged: Judged, before: Run | None = None) -> Outcome:
