@@ -30,7 +30,7 @@ CODES = (
     *("percent_range", "percent_unreadable", "number_negative", "number_unreadable"),
     *("date_range", "date_unreadable", "date_impossible", "currency_missing"),
     *("duplicate_project", "side_project_unknown"),
-    *(rule.code for rule in rows.ROW_RULES if rule.excel),
+    *(rule.code for rule in (*rows.ROW_RULES, *rows.SIDE_RULES.values()) if rule.excel),
 )
 _NUMERIC = (Kind.PERCENT, Kind.AMOUNT, Kind.NUMBER)
 _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
@@ -55,7 +55,7 @@ class SheetCheck:
     @cached_property
     def held(self) -> list[str]:
         """Fields whose values stand on `Checks`: all that are judged by more than their length."""
-        judged = {"project_id", *(name for rule in rows.ROW_RULES for name in (rule.blamed, rule.other))}
+        judged = {"project_id", *(name for rule in self._rules for name in (rule.blamed, rule.other))}
         return [c.field.name for c in self.cols if c.field.kind is not Kind.TEXT or c.field.name in judged]
 
     def value(self, field: str) -> str:
@@ -192,26 +192,39 @@ class SheetCheck:
 
     def _check(self, field: Field) -> str:
         """The cell by itself, then the row's rules in their order: one fault, one mark."""
-        fault, cases = self.name("fault", field.name), []
+        fault = self.name("fault", field.name)
+        cases = [*self._by_row_rules(field), *self._by_currency(field)]
         if self.sheet.name == "Projects":
-            cases = [*self._by_row_rules(field), *self._by_new_project(field)]
+            cases += self._by_new_project(field)
         cases += self._by_other_rows(field)
         if not cases:
             return fault
         return f'IFERROR(IF({fault}<>"",{fault},{f.first_of(cases)}),"")'
 
+    @cached_property
+    def _rules(self) -> list[rows.RowRule]:
+        """The sheet's row rules that Excel can ask, but those on trial."""
+        side = rows.SIDE_RULES.get(self.sheet.name)
+        rules = rows.ROW_RULES if self.sheet.name == "Projects" else [side] if side else []
+        trial = self.context.reference.rules.today().trial
+        return [rule for rule in rules if rule.excel and rule.code not in trial]
+
     def _by_row_rules(self, field: Field) -> Iterator[tuple[str, str]]:
-        for rule in rows.ROW_RULES:
-            if rule.blamed == field.name and rule.excel:
+        for rule in self._rules:
+            if rule.blamed == field.name:
                 yield self._fails(rule), self._row_message(rule, field)
-        if field.name == "currency":
-            other = f'IF({self.value("budget")}<>"",{self.address("budget")},{self.address("spent")})'
-            example = self.context.reference.country_of(self.context.city["city_id"])["currency"]
-            asked = f.both(f'{self.value(field.name)}=""', self._filled(rows.CURRENCY_IN_EXCEL))
-            yield (
-                asked,
-                self._say("currency_missing", field, {"other_cell": other, "example": f.quoted(example)}),
-            )
+
+    def _by_currency(self, field: Field) -> Iterator[tuple[str, str]]:
+        if field.name != "currency":
+            return
+        *before, last = [c.field.name for c in self.cols if c.field.kind is Kind.AMOUNT]
+        other = self.address(last)
+        for name in reversed(before):
+            other = f'IF({self.value(name)}<>"",{self.address(name)},{other})'
+        example = self.context.reference.country_of(self.context.city["city_id"])["currency"]
+        asked = f.both(f'{self.value(field.name)}=""', self._filled(rows.CURRENCY_IN_EXCEL[self.sheet.name]))
+        params = {"other_cell": other, "example": f.quoted(example)}
+        yield asked, self._say("currency_missing", field, params)
 
     def _row_message(self, rule: rows.RowRule, field: Field) -> str:
         params = {"data_date": f.quoted(_long_day(self.context.on_date))}
@@ -223,9 +236,9 @@ class SheetCheck:
         """A rule judges cells that have a value and no fault, be it by themselves or by an earlier rule."""
         touched = [rule.blamed, *([rule.other] if rule.other else [])]
         sound = [f'{self.name("fault", name)}=""' for name in touched]
-        given = [f'{self.value(name)}<>""' for name in touched]
-        earlier = rows.ROW_RULES[: rows.ROW_RULES.index(rule)]
-        before = [f"NOT({self._fails(r)})" for r in earlier if r.excel and _is_fix(r) and r.blamed in touched]
+        given = [f'{self.value(name)}<>""' for name in touched if f'{{{name}}}=""' not in str(rule.excel)]
+        earlier = self._rules[: self._rules.index(rule)]
+        before = [f"NOT({self._fails(r)})" for r in earlier if _is_fix(r) and r.blamed in touched]
         return f.both(*sound, *given, *before, self._filled(str(rule.excel)))
 
     def _filled(self, excel: str) -> str:

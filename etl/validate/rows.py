@@ -34,7 +34,8 @@ class RowRule:
     """A question about the cells of one row: blames `blamed`, names `other` beside it.
 
     `excel` asks the same in the template: {field} is the cell's value (code, number, day), {data_date} the day
-    of the report; cells without a value are left out before. A rule that Excel cannot ask says why in `not_in_excel`.
+    of the report; cells without a value are left out before, unless the rule asks for {blamed}="". A rule that
+    Excel cannot ask says why in `not_in_excel`.
     """
 
     code: str
@@ -114,7 +115,7 @@ ROW_RULES = (
         "left_plan_reason",
         "in_plan",
         lambda v, s: v["left_plan_reason"].isna() & (v["in_plan"] == "no") & v["status"].isin(_OPEN),
-        not_in_excel="The cell that it asks for is empty.",
+        'AND({left_plan_reason}="",{in_plan}="no",OR({status}="planning",{status}="ongoing",{status}="on_hold"))',
     ),
     RowRule(
         "stays_with_reason",
@@ -125,8 +126,20 @@ ROW_RULES = (
     ),
 )
 SIDE_RULES = {
-    "Milestones": RowRule("milestone_done_future", "done", None, lambda v, s: v["done"] > s.data_date),
-    "Results": RowRule("result_date_future", "as_of", None, lambda v, s: v["as_of"] > s.data_date),
+    "Milestones": RowRule(
+        "milestone_done_future",
+        "done",
+        None,
+        lambda v, s: v["done"] > s.data_date,
+        "{done}>{data_date}",
+    ),
+    "Results": RowRule(
+        "result_date_future",
+        "as_of",
+        None,
+        lambda v, s: v["as_of"] > s.data_date,
+        "{as_of}>{data_date}",
+    ),
 }
 # One row each: what names it, which columns make it the same, the code of a repeat.
 _ONE_ROW = {
@@ -135,7 +148,7 @@ _ONE_ROW = {
     "Results": ("indicator", ("project_id", "indicator", "unit", "as_of"), "duplicate_result"),
 }
 # The two rules below that ask for an empty cell, as the template asks them (`_check_currency`, `_check_new_projects`).
-CURRENCY_IN_EXCEL = 'OR({budget}<>"",{spent}<>"")'
+CURRENCY_IN_EXCEL = {"Projects": 'OR({budget}<>"",{spent}<>"")', "Partners": '{amount}<>""'}
 NEEDED_BY_NEW = ("title", "focus_area", "sector")
 NEW_IN_EXCEL = '{project_id}=""'
 
@@ -269,7 +282,7 @@ def _check_one_row(clean: Clean) -> None:
     parts = clean.values[list(names)]
     folded = parts.apply(lambda c: c.map(lambda v: fold(v) if isinstance(v, str) else v))
     among = folded[blamed].notna() & ~clean.faults[list(names)].any(axis=1)
-    rest = [folded[name].astype("str") for name in names if name != blamed]
+    rest = [folded[name].astype("str").fillna("") for name in names if name != blamed]
     _blame_repeats(clean, folded[blamed], rest, among, blamed, code)
 
 

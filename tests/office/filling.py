@@ -15,6 +15,7 @@ from openpyxl.workbook import Workbook
 from etl.reference import Reference
 from etl.template import Context, build, layout
 
+FAULTY_ROWS = 4  # of the six projects
 CITY, PERIOD = "cauayan-city", "2026"
 SOUND = {
     "in_plan": "Yes",
@@ -87,6 +88,14 @@ FAULTS: tuple[Row, ...] = (
     {"spent": "2000000"},
     {"status": "bad word", "percent_complete": 75},
     {"budget": -5, "spent": 10},
+    {"in_plan": "No"},
+    {"left_plan_reason": "Merged."},
+    {"actual_end": day(2026, 2)},
+    {"actual_end": day(2023), "status": "Completed", "percent_complete": 100},
+    {"forecast_end": day(2026, 3)},
+    {"percent_complete": 100},
+    {"forecast_end": day(2568, 2, 29)},
+    {"project_id": "cauayan-city-01"},
 )
 FINE: tuple[Row, ...] = (
     {},
@@ -113,14 +122,17 @@ SIDE: dict[str, tuple[Row, ...]] = {
         {"project_id": "cauayan-city-02", "weight": 100},
         {"project_id": "nowhere-99", "milestone": "Design", "weight": 130},
         {"milestone": "Design", "due": "later"},
+        {"project_id": "cauayan-city-03", "milestone": "Build", "weight": 100, "done": day(2029)},
     ),
     "Partners": (
         {"partner": "A twin city", "amount": 5, "currency": "JPY", "open_to_private_sector": "No"},
+        {"project_id": "cauayan-city-01", "partner": "A bank", "amount": 100},
         {"project_id": "cauayan-city-01", "amount": -5, "currency": "money"},
     ),
     "Results": (
         {"project_id": "cauayan-city-01", "indicator": "Trips", "value": 3, "as_of": day(2025)},
         {"project_id": "cauayan-city-02", "indicator": "Trips", "baseline": "few", "as_of": day(1950)},
+        {"project_id": "cauayan-city-02", "indicator": "Trees", "as_of": day(2029)},
     ),
 }
 
@@ -140,18 +152,18 @@ def sound(reference: Reference) -> bytes:
     return _bytes(book)
 
 
-def faulty(reference: Reference, seed: int, fine: float = 0.4) -> bytes:
-    """The workbook with faults in most rows, a few new projects and side sheets."""
-    chance, book = random.Random(seed), _opened(reference)
-    sheet = book["Projects"]
-    for row in range(layout.FIRST_ROW, layout.FIRST_ROW + 6):
-        changes = chance.choice(FINE) if chance.random() < fine else chance.choice(FAULTS)
+def faulty(reference: Reference, variant: int) -> bytes:
+    """The workbook with faults in most rows, new projects and side sheets; all variants together plant every fault."""
+    chance, book = random.Random(variant), _opened(reference)
+    sheet, first = book["Projects"], layout.FIRST_ROW
+    dealt = [FAULTS[(FAULTY_ROWS * variant + n) % len(FAULTS)] for n in range(FAULTY_ROWS)]
+    for row, changes in enumerate([*chance.sample(FINE, 2), *dealt], start=first):
         _put(reference, sheet, row, changes)
     for at, changes in enumerate(chance.sample(NEW, 2)):
-        _put(reference, sheet, layout.FIRST_ROW + 7 + 2 * at, {**SOUND, **changes})
+        _put(reference, sheet, first + 7 + 2 * at, {**SOUND, **changes})
     for name, choices in SIDE.items():
         for at, changes in enumerate(chance.sample(choices, 2)):
-            _put(reference, book[name], layout.FIRST_ROW + at, changes)
+            _put(reference, book[name], first + at, changes)
     return _bytes(book)
 
 
