@@ -48,6 +48,8 @@ def create_server(chosen: Settings) -> Flask:
     server = Flask("dashboard", static_folder=None, template_folder="officer/templates")
     server.config.update(
         MAX_CONTENT_LENGTH=chosen.max_upload_mb * 1024 * 1024 + _FORM_BYTES,
+        MAX_FORM_PARTS=10_000,  # a city's form has some twenty fields a project
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         SECRET_KEY=chosen.secret_key or secrets.token_hex(32),
         ASCN=chosen,
         COMPRESS_ALGORITHM=["br", "gzip"],

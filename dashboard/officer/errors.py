@@ -31,7 +31,12 @@ def refused(error: HTTPException) -> ResponseReturnValue:
 
 def failed(reference: str) -> ResponseReturnValue:
     """Our own fault, with the reference under which the details are in the log."""
-    words = "The fault is ours. Nothing was changed and no report is lost. "
+    safe = (
+        "Your file is safe with us and nothing was changed."
+        if request.method == "POST"
+        else "Nothing was changed."
+    )
+    words = f"The fault is ours. {safe} "
     words += f"Tell us the reference {reference} if it happens again."
     return _answer("Something went wrong", words, 500, "/", "Overview")
 

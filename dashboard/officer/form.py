@@ -13,7 +13,7 @@ from dashboard.officer import asked, form_fields, form_file
 from dashboard.officer.blueprint import pages
 from dashboard.officer.city import city_row, open_period
 from dashboard.officer.frame import code_lists, page, settings
-from dashboard.officer.send import answered
+from dashboard.officer.send import answered, keep
 from dashboard.officer.submission import known, original_bytes
 from dashboard.queries import received
 from dashboard.queries.run import query
@@ -52,6 +52,7 @@ def send_form(city_id: str) -> ResponseReturnValue:
     """What was filled in, as a file of one row a project."""
     city, period = city_row(city_id), _period()
     data = form_file.written(city["name"], period, _rows())
+    keep(data)
     after = asked.number("after")
     follows = after if after is not None and received.submission(after) is not None else None
     made = asked.sent(data, form_file.name_of(city_id, period), no_answer, follows, is_form=True)

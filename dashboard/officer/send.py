@@ -17,6 +17,8 @@ from dashboard.queries import received
 from etl import again, pipeline, report_text
 from etl.answers import Answer, from_choices, no_answer
 from etl.pipeline import Outcome
+from etl.store import load
+from etl.store.places import Places
 
 MOST_FILES = 100
 WELL = ("accepted", "needs_confirmation", "checked")
@@ -107,8 +109,16 @@ def _answer_to(submission_id: int | None) -> Answer:
 
 
 def _submit(upload: FileStorage, answer: Answer, follows: int | None) -> Outcome:
-    made = asked.sent(upload.read(), asked.file_name(upload.filename), answer, follows)
+    data = upload.read()
+    keep(data)
+    made = asked.sent(data, asked.file_name(upload.filename), answer, follows)
     return pipeline.submit(made, settings().home, code_lists())
+
+
+def keep(data: bytes) -> None:
+    """Keep what came before anything is said about it, so that a fault of ours loses nobody's file."""
+    if Places(settings().home).exists and len(data) <= asked.limits().max_bytes:
+        load.keep_original(settings().home, pipeline.digest(data), data)
 
 
 def is_page_wanted() -> bool:

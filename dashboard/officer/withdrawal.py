@@ -14,6 +14,7 @@ from dashboard.officer.frame import code_lists, page, settings
 from dashboard.officer.submission import known
 from etl.effects import of_withdrawal
 from etl.store import load, write
+from etl.store.places import StoreError
 
 NO_REASON = "Write the reason, for example: sent too early."
 
@@ -32,8 +33,11 @@ def withdraw(submission_id: int) -> ResponseReturnValue:
     if not reason:
         return _page(submission_id, NO_REASON), 422
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
-    with write.writer(settings().home, code_lists()) as connection:
-        load.withdraw(connection, int(row["submission_id"]), settings().operator, reason, now)
+    try:
+        with write.writer(settings().home, code_lists()) as connection:
+            load.withdraw(connection, int(row["submission_id"]), settings().operator, reason, now)
+    except StoreError as error:  # somebody else took it back meanwhile
+        abort(409, str(error))
     return redirect(f"/submissions/{submission_id}", 303)
 
 

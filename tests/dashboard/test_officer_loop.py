@@ -11,7 +11,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard.server import create_server
+from etl import pipeline
 from etl.settings import Settings
+from etl.store.places import Places
 from tests.dashboard.conftest import client_of
 
 PERSON = {"Accept": "text/html"}
@@ -120,6 +122,32 @@ def test_a_suggestion_is_taken_with_one_click_and_recorded(own: FlaskClient) -> 
     assert "Your report is accepted." in page
     assert "Suggestions taken" in page
     assert "Ongoingg" in page
+
+
+def test_one_answer_stands_for_every_cell_that_says_the_same(own: FlaskClient) -> None:
+    first = number_of(send(own, report({"status": "Ongoingg"}, {"status": "Ongoingg"})))
+    page = read(own, first)
+    assert page.count("Did you mean") == 1
+    (name,) = re.findall(r'name="(answer-\d+)" value="take"', page)
+    same = re.findall(r'name="(same-\d+)" value="([\d ]+)"', page)
+    form = {name: "take", **dict(same)}
+    done = own.post(f"/submissions/{first}/answers", data=form, headers=PERSON)
+    assert "Your report is accepted." in read(own, number_of(done))
+
+
+def test_a_fault_of_ours_keeps_the_file_and_gives_a_reference(
+    own: FlaskClient, store: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(pipeline, "judge", broken)
+    data = report({"percent": "41"})
+    answer = send(own, data)
+    assert answer.status_code == 500
+    assert "Your file is safe with us" in answer.text
+    assert "ZeroDivisionError" not in answer.text
+    assert Places(store.home).original(pipeline.digest(data)).read_bytes() == data
 
 
 def test_check_first_shows_the_change_and_loads_nothing_until_sent(own: FlaskClient) -> None:
