@@ -54,7 +54,9 @@ def read_yes_no(value: object) -> Reading:
     if fold(typed) in _NO:
         return Reading("no")
     near = process.extractOne(fold(typed), ("Yes", "No"), processor=fold, score_cutoff=_NEAR_ENOUGH)
-    return Reading(None, "code_unknown", {"choices": YES_NO_CHOICES, "nearest": near[0] if near else None})
+    nearest = near[0] if near else None
+    params: dict[str, object] = {"choices": YES_NO_CHOICES, "nearest": nearest}
+    return Reading(None, "code_unknown", params)
 
 
 def shown_choices(entries: CodeList) -> str:
@@ -64,5 +66,5 @@ def shown_choices(entries: CodeList) -> str:
 
 
 def _unknown(typed: str, entries: CodeList) -> Reading:
-    params = {"choices": shown_choices(entries), "nearest": entries.nearest(typed)}
+    params: dict[str, object] = {"choices": shown_choices(entries), "nearest": entries.nearest(typed)}
     return Reading(None, "code_unknown", params)

@@ -96,7 +96,7 @@ def _two(value: Decimal, other: Decimal, rules: Iterable[str], mark: str = ".") 
 
 
 def _beyond_doubt(value: Decimal, mark: str) -> str:
-    """A number without marks between thousands and, where it has decimals, with so many that they can be nothing else."""
+    """A number without marks between thousands; its decimals, if any, are so many that they can be nothing else."""
     whole, _, decimals = f"{value:f}".partition(".")
     decimals = decimals.rstrip("0")
     return f"{whole}{mark}{decimals.ljust(4, '0')}" if decimals else whole

@@ -199,7 +199,7 @@ def check_moves(clean: Clean, past: Past, reference: Reference) -> None:
 
 
 def _then_and_now(clean: Clean, past: Past) -> pd.DataFrame:
-    """Rows of known projects beside their last state; a row whose project, city or period is in question is left out."""
+    """Rows of known projects beside their last state, but for rows whose project, city or period is in question."""
     now = clean.values.loc[~clean.is_open(_WHOSE), [*_COMPARED, "project_id", "period"]].copy()
     now["row"] = now.index
     then = past.state[["project_id", "for_period", *_COMPARED]]
@@ -282,8 +282,12 @@ def check_milestones(projects: Clean, milestones: Clean, data_date: pd.Series) -
     """Work done and milestones reached that are far apart are asked, at the work done."""
     told = milestones.values
     in_question = milestones.is_open(["project_id", "milestone", "weight", "done"])
-    whole = ~told["project_id"].isin(told.loc[in_question, "project_id"]) & told["project_id"].notna()
-    dates = data_date.groupby(projects.values["project_id"]).first()
+    dates = data_date.groupby(projects.values["project_id"]).first().dropna()
+    if dates.empty:
+        return
+    whole = ~told["project_id"].isin(told.loc[in_question, "project_id"]) & told["project_id"].isin(
+        dates.index
+    )
     reached = whole & (told["done"] <= told["project_id"].map(dates)) & told["weight"].notna()
     sums = told["weight"].where(reached, 0.0)[whole].groupby(told["project_id"]).sum()
     values = projects.values

@@ -36,6 +36,7 @@ def settle(clean: Clean, tables: Tables, chosen: Chosen, reference: Reference) -
         else:
             code = _settle_cover(clean, tables, name, chosen.of(name), reference)
             clean.values[name] = code
+            clean.faults[name] |= code is None
     _check_membership(clean, tables, reference)
 
 

@@ -62,3 +62,22 @@ def test_cells_are_named_as_spreadsheets_do() -> None:
     assert str(CellRef("Projects", 12, 6)) == "Projects!F12"
     cells = [CellRef("Projects", row, 6) for row in (19, 12, 14, 15, 16, 17, 18)]
     assert fold_addresses(cells) == "F12, F14–F19"
+
+
+@pytest.mark.parametrize("code", REGISTRY)
+def test_every_code_has_a_remedy_and_an_example_without_a_hole(code: str) -> None:
+    rule = REGISTRY[code]
+    names = {name for _, name, _, _ in string.Formatter().parse(rule.message) if name}
+    place = {"row", "sheet"} if "!" in str(rule.sample.get("cell", "")) else set()
+    assert names <= set(rule.sample) | place
+    assert rule.mend.endswith(".")
+    assert "{" not in rule.example
+
+
+def test_a_rule_on_trial_says_so_and_holds_nothing() -> None:
+    asked = Finding(
+        "progress_fell", CellRef("Projects", 5, 6), value="4", params={"other_value": "5"}, is_trial=True
+    )
+    assert asked.message.startswith("On trial: Cell F5")
+    assert verdict([asked]) == "accepted"
+    assert asked.as_json()["severity"] == "note"
