@@ -42,8 +42,9 @@ def check_register(clean: Clean, past: Past, reference: Reference) -> None:
     values = clean.values
     owner = values["project_id"].map(past.register)
     given = values["project_id"].notna() & ~clean.faults["project_id"]
+    likely = _likely_codes(clean, past)
     for row in values.index[given & owner.isna()]:
-        clean.blame("project_unknown", row, "project_id", suggestion=_likely_code(clean, past, row))
+        clean.blame("project_unknown", row, "project_id", suggestion=likely(row))
     passed = ~clean.is_open(["city", "period"])
     other = given & owner.notna() & values["city"].notna() & (owner != values["city"]) & passed
     for row in values.index[other]:
@@ -52,18 +53,30 @@ def check_register(clean: Clean, past: Past, reference: Reference) -> None:
     _ask_known_titles(clean, past)
 
 
-def _likely_code(clean: Clean, past: Past, row: int) -> str | None:
-    """The code that a mistyped one may stand for: of the project so named, else the one spelled most alike."""
+def _likely_codes(clean: Clean, past: Past) -> Callable[[int], str | None]:
+    """Gives the code that a row's mistyped one may stand for: of the project so named, else the one spelled most alike.
+
+    What it looks through is gathered once, since a foreign table has a stranger in every row.
+    """
     values = clean.values
-    city, title = values.at[row, "city"], values.at[row, "title"]
     told = set(values["project_id"].dropna())
-    if isinstance(title, str):
-        names = past.titles[past.titles["city_id"] == city]
-        same = set(names.loc[names["title"].map(fold) == fold(title), "project_id"]) - told
+    own: dict[object, list[str]] = {}
+    for code, city in past.register.items():
+        if code not in told:
+            own.setdefault(city, []).append(code)
+    named: dict[tuple[object, str], set[str]] = {}
+    for code, city, title in past.titles.itertuples(index=False):
+        if code not in told:
+            named.setdefault((city, fold(title)), set()).add(code)
+
+    def likely(row: int) -> str | None:
+        city, title = values.at[row, "city"], values.at[row, "title"]
+        same = named.get((city, fold(title)), set()) if isinstance(title, str) else set()
         if len(same) == 1:
-            return str(same.pop())
-    own = [code for code, owner in past.register.items() if owner == city and code not in told]
-    return nearest_id(str(values.at[row, "project_id"]), own)
+            return next(iter(same))
+        return nearest_id(str(values.at[row, "project_id"]), own.get(city, []))
+
+    return likely
 
 
 def _ask_known_titles(clean: Clean, past: Past) -> None:
