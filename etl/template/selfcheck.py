@@ -17,10 +17,11 @@ from etl.cells import letters
 from etl.fields import Field, Kind, Sheet
 from etl.findings import REGISTRY, Severity
 from etl.interpret.codes import YES_NO_CHOICES, shown_choices
+from etl.template import cell_reading
 from etl.template import formula as f
 from etl.template.context import Context
 from etl.template.layout import CHECKS, FIRST_ROW, Column
-from etl.template.spellings import BLANKS, DIGITS, UNKNOWNS, codes_name, spelled_name
+from etl.template.spellings import BLANKS
 from etl.validate import rows, schema
 
 WRONG, ODD, EMPTY = "1", "2", "3"
@@ -32,11 +33,6 @@ CODES = (
     *("duplicate_project", "side_project_unknown"),
     *(rule.code for rule in (*rows.ROW_RULES, *rows.SIDE_RULES.values()) if rule.excel),
 )
-_NUMERIC = (Kind.PERCENT, Kind.AMOUNT, Kind.NUMBER)
-_ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
-_MOST_CODES = 12  # entries that one cell may name
-_LAST_SERIAL = 2_958_465  # 31 December 9999
-_MISTYPED_SERIAL = 10**8  # below it a number may be a day written as 20260930; the reader decides
 
 
 @dataclass(frozen=True)
@@ -100,25 +96,13 @@ class SheetCheck:
         if field.name in self.held:
             yield (
                 self.name("value", field.name),
-                f'IFERROR(IF({given},{self._value(field, cell, key)},""),"")',
+                f'IFERROR(IF({given},{cell_reading.value(field, cell, key)},""),"")',
             )
-
-    def _value(self, field: Field, cell: str, key: str) -> str:
-        if field.kind in (Kind.CODE, Kind.YES_NO):
-            return f"INDEX({codes_name(field)},MATCH({key},{spelled_name(field)},0))"
-        if field.kind is Kind.PERCENT:
-            shown = f'IF(LEFT(CELL("format",{cell}),1)="P",ROUND({cell}*100,8),{cell})'
-            typed = f'_xlfn.NUMBERVALUE(SUBSTITUTE({cell},"%",""),".","\'")'
-            return f"IF(ISNUMBER({cell}),{shown},{typed})"
-        if field.kind in _NUMERIC:
-            typed = f'IF(ISNUMBER(FIND(".",{cell})),"",_xlfn.NUMBERVALUE({cell},".","\'"))'
-            return f"IF(ISNUMBER({cell}),{cell},{typed})"
-        return _day(cell) if field.kind is Kind.DATE else f"TRIM({f.plain(cell)})"
 
     def _fault(self, field: Field) -> str:
         """Layer 3: what is wrong with the cell by itself."""
         cell, given = self.cell(field.name), self.name("given", field.name)
-        cases = [(f"ISERROR({cell})", self._say("cell_error", field, value=_error_text(cell)))]
+        cases = [(f"ISERROR({cell})", self._say("cell_error", field, value=cell_reading.error_text(cell)))]
         cases.append((f"NOT({given})", self._if_empty(field)))
         cases += self._by_kind(field)
         return f'IFERROR({f.first_of(cases)},"")'
@@ -139,7 +123,7 @@ class SheetCheck:
             yield f'{value}=""', self._say("code_unknown", field, {"choices": f.quoted(self._choices(field))})
         if field.kind is Kind.CODES:
             yield (
-                self._strangers(field),
+                cell_reading.strangers(field, self.cell(field.name)),
                 self._say("code_unknown", field, {"choices": f.quoted(self._choices(field))}),
             )
         if field.name == "status":
@@ -151,12 +135,15 @@ class SheetCheck:
         if field.kind is Kind.TEXT:
             params = {"length": text, "limit": str(field.max_length)}
             yield f"{text}>{field.max_length}", self._say("text_too_long", field, params)
-        if field.kind in (*_NUMERIC, Kind.DATE):
+        if field.kind in (*cell_reading.NUMERIC, Kind.DATE):
             yield from self._of_number(field, value)
 
     def _of_number(self, field: Field, value: str) -> Iterator[tuple[str, str]]:
         stem = {Kind.PERCENT: "percent", Kind.DATE: "date"}.get(field.kind, "number")
-        yield self._unreadable(field), self._say(f"{stem}_unreadable", field)
+        yield (
+            cell_reading.unreadable(field, self.cell(field.name), self.name("key", field.name)),
+            self._say(f"{stem}_unreadable", field),
+        )
         if field.kind is Kind.DATE:
             yield f'{value}="impossible"', self._say("date_impossible", field)
             low, high = _serial(schema.EARLIEST), _serial(schema.LATEST)
@@ -168,27 +155,10 @@ class SheetCheck:
         if field.kind is Kind.AMOUNT:
             yield f.both(f"ISNUMBER({value})", f"{value}<0"), self._say("number_negative", field)
 
-    def _unreadable(self, field: Field) -> str:
-        """A text without any digit, unless it says "unknown"; a truth value; a number that can be no day."""
-        cell, key = self.cell(field.name), self.name("key", field.name)
-        no_digit = f"SUMPRODUCT(--ISNUMBER(FIND({DIGITS},{cell})))=0"
-        word = f.both(f"ISTEXT({cell})", no_digit, f"ISNA(MATCH({key},{UNKNOWNS},0))")
-        cases = [f"ISLOGICAL({cell})", word]
-        if field.kind is Kind.DATE:
-            cases.append(f.both(f"ISNUMBER({cell})", f.either(f"{cell}<0", f"{cell}>={_MISTYPED_SERIAL}")))
-        return f.either(*cases)
-
     def _choices(self, field: Field) -> str:
         if field.kind is Kind.YES_NO:
             return YES_NO_CHOICES
         return shown_choices(self.context.reference.list_of(field))
-
-    def _strangers(self, field: Field) -> str:
-        """Whether one of several entries is none of the list's."""
-        typed = f.squashed(f'SUBSTITUTE({f.plain(self.cell(field.name))},",",";")', keep=";")
-        numbers = ",".join(str(number) for number in range(_MOST_CODES))
-        parts = f'TRIM(MID(SUBSTITUTE({typed},";",REPT(" ",200)),{{{numbers}}}*200+1,200))'
-        return f'SUMPRODUCT(({parts}<>"")*ISNA(MATCH({parts},{spelled_name(field)},0)))>0'
 
     def _check(self, field: Field) -> str:
         """The cell by itself, then the row's rules in their order: one fault, one mark."""
@@ -295,14 +265,8 @@ class SheetCheck:
         return f"{f.quoted(mark)}&{f.message(code, place | dict(params or {}))}"
 
     def _typed(self, name: str) -> str:
-        """The cell as the reader quotes it: dates as 2026-09-30, percents with their sign."""
-        cell, kind = self.cell(name), self.by_name[name].field.kind
-        text = f.plain(cell)
-        if kind is Kind.DATE:
-            return f"IF(ISNUMBER({cell}),IFERROR({f.iso_day(cell)},{cell}),TRIM({cell}))"
-        if kind is Kind.PERCENT:
-            return f'IF(ISNUMBER({cell}),IF(LEFT(CELL("format",{cell}),1)="P",ROUND({cell}*100,8)&"%",{cell}),{text})'
-        return f.cut(f"TRIM({text})") if kind is Kind.TEXT else f"LEFT(TRIM({text}),80)"
+        """The cell as the reader quotes it."""
+        return cell_reading.typed(self.by_name[name].field.kind, self.cell(name))
 
 
 _LAST_PROJECT_ROW = 20_000
@@ -319,20 +283,3 @@ def _serial(day: dt.datetime) -> int:
 def _long_day(iso_date: str) -> str:
     day = dt.date.fromisoformat(iso_date)
     return f"{day.day} {day:%B %Y}"
-
-
-def _error_text(cell: str) -> str:
-    return f'IFERROR(CHOOSE(ERROR.TYPE({cell}),{",".join(f.quoted(e) for e in _ERRORS)}),"#ERROR")'
-
-
-def _day(cell: str) -> str:
-    """A true date as day number, from the Buddhist era too; a text only as 2026-09-30. "impossible": no such day."""
-    common = f"DATE(YEAR({cell})-543,MONTH({cell}),DAY({cell}))"
-    buddhist = f'IF(DAY({common})=DAY({cell}),{common},"impossible")'
-    real = f"IF(AND(YEAR({cell})>=2400,YEAR({cell})<2800),{buddhist},INT({cell}))"
-    number = f'IF(OR({cell}<0,{cell}>{_LAST_SERIAL}),"",{real})'
-    typed = f'TRIM({cell})&""'
-    year, month, day = f"LEFT({typed},4)", f"MID({typed},6,2)", f"MID({typed},9,2)"
-    parts = f"DATE(VALUE({year}),VALUE({month}),VALUE({day}))"
-    is_iso = f'AND(LEN({typed})=10,MID({typed},5,1)="-",MID({typed},8,1)="-",VALUE({year})<2400)'
-    return f'IF(ISNUMBER({cell}),{number},IF({is_iso},IF(DAY({parts})=VALUE({day}),{parts},""),""))'

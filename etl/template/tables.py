@@ -67,7 +67,7 @@ class Table:
                 sheet.write_blank(layout.NOTE_ROW - 1, col.index, None, styles["practice"])
             sheet.write_string(layout.NOTE_ROW - 1, 0, PRACTICE_NOTE, styles["practice"])
         sheet.set_row(layout.HINT_ROW - 1, 52 if any(col.field.hint for col in self.cols) else 6)
-        sheet.set_row(layout.HEADING_ROW - 1, 32)
+        sheet.set_row(layout.HEADING_ROW - 1, 36)
         needed = None
         for col in self.cols:
             self._head_column(col, shows_need=col.need != needed)
