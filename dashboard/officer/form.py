@@ -15,8 +15,7 @@ from dashboard.officer.city import city_row, open_period
 from dashboard.officer.frame import code_lists, page, settings
 from dashboard.officer.send import answered, keep
 from dashboard.officer.submission import known, original_bytes
-from dashboard.queries import received
-from dashboard.queries.run import query
+from dashboard.queries import projects, received
 from etl import pipeline
 from etl.answers import no_answer
 
@@ -68,7 +67,7 @@ def _period() -> str:
 
 
 def _last(city_id: str, period: str) -> dict[str, dict[str, Any]]:
-    rows = query("last_values", {"city": city_id, "period": period})
+    rows = projects.last_values(city_id, period)
     return {str(row["project_id"]): {str(k): v for k, v in row.items()} for row in rows.to_dict("records")}
 
 
