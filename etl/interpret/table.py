@@ -63,7 +63,10 @@ class Clean:
 
     def is_open(self, names: list[str]) -> pd.Series:
         """Rows where one of these cells has a fault or an open question: later rules leave them alone."""
-        return (self.faults[names] | self.doubts[names]).any(axis=1)
+        held = np.zeros(len(self.faults), dtype=bool)
+        for name in names:
+            held |= self.faults[name].to_numpy() | self.doubts[name].to_numpy()
+        return pd.Series(held, index=self.faults.index)
 
     @property
     def unresolved(self) -> set[str]:

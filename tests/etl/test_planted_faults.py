@@ -124,7 +124,7 @@ def test_a_planted_fault_gives_one_finding_at_its_cell(judge: Judge, code: str, 
     assert held(outcome) == [(code, sheet, address)]
     (finding,) = [f for f in outcome.findings if f.severity is not Severity.NOTE]
     assert "{" not in finding.message
-    if finding.suggestion:
+    if finding.suggestion and (IS_LONG or seed % 4 == 0):
         _suggestion_mends(judge, book, finding)
     PASSED[code] = PASSED.get(code, 0) + 1
 
