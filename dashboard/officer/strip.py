@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from dashboard import labels, marks
 
+NEWEST = 5  # reports on the page; the city's full page shows all
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -27,6 +29,7 @@ class Strip:
     """`rows`: title, project id, and a Mark a period (None: not on the list). `symbols`: SVG of the glyphs used."""
 
     periods: tuple[str, ...]
+    has_older: bool
     rows: tuple[tuple[str, str, tuple[Mark | None, ...]], ...]
     symbols: str
     key: tuple[tuple[str, str], ...]
@@ -43,11 +46,12 @@ def strip_of(found: Iterable[Mapping[str, object]]) -> Strip:
         titles[project] = str(row["title"])
         periods[period] = None
     order = tuple(periods)
-    rows = tuple((titles[p], p, _marks([cells.get((p, period)) for period in order])) for p in titles)
+    every = ((titles[p], p, _marks([cells.get((p, period)) for period in order])) for p in titles)
+    rows = tuple((title, p, row[-NEWEST:]) for title, p, row in every if any(row[-NEWEST:]))
     used = {mark.glyph for _t, _p, row in rows for mark in row if mark}
     statuses = [s for s in marks.GLYPHS if marks.css_name(s) in used]
     key = tuple((marks.css_name(s), _word(s)) for s in statuses)
-    return Strip(order, rows, "".join(marks.symbol(s) for s in statuses), key)
+    return Strip(order[-NEWEST:], len(order) > NEWEST, rows, "".join(marks.symbol(s) for s in statuses), key)
 
 
 def _marks(row: list[Mapping[str, object] | None]) -> tuple[Mark | None, ...]:

@@ -83,6 +83,14 @@ def test_a_city_says_what_it_owes_and_shows_its_strip(client: FlaskClient) -> No
     assert "HttpOnly" in answer.headers["Set-Cookie"]
 
 
+def test_the_strip_shows_the_newest_reports_and_only_projects_in_them(client: FlaskClient) -> None:
+    page = client.get("/my-city/jakarta").text
+    table = page[page.index('class="st"') :]
+    assert re.findall(r'<th scope="col">(\d{4})</th>', table) == ["2018", "2022", "2023", "2024", "2025"]
+    kuala_lumpur = client.get("/my-city/kuala-lumpur").text
+    assert "not on the list" in kuala_lumpur
+
+
 def test_the_last_city_is_offered_and_never_forced(client: FlaskClient) -> None:
     client.get("/my-city/jakarta")
     page = client.get("/my-city").text
