@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from etl import fields, stages
 from etl.cells import CellRef
 from etl.findings import Finding
+from etl.interpret.text import is_blank
 from etl.read.raw import RawFile, RawSheet, Unreadable
 from etl.reference import Reference, fold
 
@@ -167,7 +168,7 @@ def _table(sheet: RawSheet, wanted: fields.Sheet, findings: list[Finding]) -> Ta
     columns, headings, strange = _columns(sheet, header_row, wanted, findings)
     body = sheet.cells.loc[sheet.cells.index > header_row, list(columns.values())]
     body = body.set_axis(list(columns), axis=1)
-    body = body[body.map(_holds_something).any(axis=1)]
+    body = body[[any(not is_blank(value) for value in row) for row in body.to_numpy()]]
     table = Table(wanted, sheet.name, header_row, columns, headings, body, sheet.formats, sheet.odd)
     near = _near_headings(table, strange)
     findings.extend(_said_of(table, strange, near))
