@@ -54,10 +54,19 @@ def number(name: str) -> int | None:
 
 
 def chosen() -> Chosen:
-    """City and period said beside the file; a spelling that is no city is left out."""
+    """City and period said beside the file."""
     lists = code_lists().lists
     city, period = lists["city"].find(words("city", 100)), lists["period"].find(words("period", 100))
     return Chosen(city.code if city else None, period.code if period else None)
+
+
+def stranger() -> str:
+    """What to say of a city or period beside the file that is in no list; nothing where all is known."""
+    for name in ("city", "period"):
+        typed = words(name, 100)
+        if typed and code_lists().lists[name].find(typed) is None:
+            return f"“{typed}” is no {name} that we know. Choose one of the list, or leave it to the file."
+    return ""
 
 
 def limits() -> Limits:

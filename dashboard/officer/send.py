@@ -37,7 +37,7 @@ def send_page() -> str:
 @pages.post("/submit")
 def send() -> ResponseReturnValue:
     """Check the files and load what is in order. What was found stands at `/submissions/<id>`."""
-    files = [f for f in request.files.getlist("file") if f.filename][:MOST_FILES]
+    files = [f for f in request.files.getlist("file") if f.filename]
     follows = _known_try()
     problem = _problem(files)
     if problem:
@@ -82,6 +82,10 @@ def _again_in_words(submission_id: int) -> ResponseReturnValue:
 def _problem(files: list[FileStorage]) -> str:
     if not files:
         return NO_FILE
+    if len(files) > MOST_FILES:
+        return f"You chose {len(files)} files; {MOST_FILES} can be sent at once. None was read. Send them in parts."
+    if stranger := asked.stranger():
+        return stranger
     return NO_NOTE if asked.is_ticked("on_behalf") and not asked.words("note") else ""
 
 
@@ -122,8 +126,8 @@ def keep(data: bytes) -> None:
 
 
 def is_page_wanted() -> bool:
-    """Whether a person's browser asks; programs get JSON or plain words."""
-    return "text/html" in request.headers.get("Accept", "")
+    """Whether a person's browser asks, or somebody who does not say; programs get JSON or plain words."""
+    return "text/html" in request.headers.get("Accept", "text/html")
 
 
 def answered(outcomes: list[Outcome]) -> ResponseReturnValue:

@@ -213,12 +213,14 @@ def test_curl_gets_plain_words_and_programs_an_array(own: FlaskClient) -> None:
     told = post({"Accept": "application/json"})
     assert told.json is not None
     assert told.json[0]["verdict"] == "needs_confirmation"
-    agreed = post({}, confirm="all", note="It is so.")
+    agreed = post({"Accept": "*/*"}, confirm="all", note="It is so.")
     assert agreed.status_code == 200
     assert "Accepted" in agreed.text
-    wrong = own.post("/submit", data={"file": (io.BytesIO(report({"percent": "140"})), "c.csv")})
-    assert wrong.status_code == 422
+    faulty = {"file": (io.BytesIO(report({"percent": "140"})), "c.csv")}
+    assert own.post("/submit", data=faulty, headers={"Accept": "*/*"}).status_code == 422
     assert own.post("/submit", data={}).status_code == 400
+    astray = post({"Accept": "*/*"}, city="Atlantis")
+    assert (astray.status_code, "“Atlantis” is no city" in astray.text) == (400, True)
 
 
 def test_the_form_goes_the_same_way_and_brings_faults_to_their_fields(own: FlaskClient) -> None:
