@@ -43,14 +43,14 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 
 test: lint $(VENV)/.browser $(VENV)/.office
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # Files that nobody here wrote, outside the project: CORPORA names their folder.
 corpora: $(VENV)/.dev
 	ASCN_TEST_CORPORA=$(or $(CORPORA),../shared/corpora) $(BIN)/python -m pytest -m corpora
 
 properties: $(VENV)/.dev
-	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m 'not corpora' tests/etl/test_interpret_*.py tests/etl/test_practice.py tests/etl/test_planted_faults.py
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 2 --dist worksteal -m 'not corpora' tests/etl/test_interpret_*.py tests/etl/test_practice.py tests/etl/test_planted_faults.py
 
 screenshots: $(VENV)/.browser
 	$(BIN)/python -m tests.browser.screenshots

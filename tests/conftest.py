@@ -27,6 +27,23 @@ def pytest_configure() -> None:
     hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The table of planted faults: in how many workbooks each code was found, alone and at its cell."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    rows = {
+        code: (number, report.outcome)
+        for report in reports
+        for name, (code, number) in getattr(report, "user_properties", ())
+        if name == "planted fault"
+    }
+    if rows:
+        terminalreporter.section(
+            "planted faults: workbooks in which exactly this code stood at exactly its cell"
+        )
+    for code, (number, outcome) in sorted(rows.items()):
+        terminalreporter.write_line(f"{code:28}{number:>6}  {outcome}")
+
+
 @pytest.fixture(scope="session")
 def reference() -> Reference:
     """The code lists that ship with the project."""

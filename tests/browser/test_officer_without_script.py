@@ -45,7 +45,9 @@ def plain(browser: Browser, own_site: str) -> Iterator[Page]:
     page.goto(f"{own_site}/my-city/{CITY}")
     yield page
     context.close()
-    assert [fault for fault in watch.faults() if "/answers" not in fault] == []  # an answer without a reason is a 422
+    assert [
+        fault for fault in watch.faults() if "/answers" not in fault
+    ] == []  # an answer without a reason is a 422
 
 
 class Workbook:
