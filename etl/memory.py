@@ -173,31 +173,34 @@ def corrections(run: Run, submission_id: int | None) -> tuple[Correction, ...]:
 
 def changes(projects: Clean, known: Past, *, is_full: bool) -> dict[str, int]:
     """How many projects a file would add, change, leave as they are, or take off the list."""
-    values = projects.values
-    last = known.state.rename(columns={"for_period": "period"})
-    both = values.merge(last, on=["project_id", "period"], how="left", suffixes=("", "_then"), indicator=True)
-    seen = both["_merge"] == "both"
-    differs = pd.Series(False, index=both.index)
-    for name in _COMPARED:
-        now, then = both[name], both[f"{name}_then"]
-        differs |= now.notna() & (now.astype("str") != then.astype("str")) & ~(now.isna() & then.isna())
-    left = 0
-    if is_full and len(last):
-        told = set(zip(values["period"], values["project_id"], strict=True))
-        gone = [
-            (r.period, r.project_id) not in told for r in last[last["is_listed"].astype(bool)].itertuples()
-        ]
-        left = sum(gone)
-    left += int((values["in_plan"] == "no").sum())
+    told = _facts_by_project(projects.values, "period")
+    last = dict(_facts_by_project(known.state, "for_period"))
+    seen = [(now, last[key]) for key, now in told if key in last]
+    changed = sum(any(_differs(n, t) for n, t in zip(now, then, strict=True)) for now, then in seen)
+    left = int((projects.values["in_plan"] == "no").sum())
+    if is_full and len(known.state):
+        listed = known.state[known.state["is_listed"].astype(bool)]
+        keys = {key for key, _ in told}
+        left += sum(key not in keys for key in zip(listed["project_id"], listed["for_period"], strict=True))
     return {
-        "new": int((~seen).sum()),
-        "changed": int((seen & differs).sum()),
-        "unchanged": int((seen & ~differs).sum()),
+        "new": len(told) - len(seen),
+        "changed": changed,
+        "unchanged": len(seen) - changed,
         "no_longer_listed": left,
     }
 
 
-@stages.stage("write")
+def _facts_by_project(rows: pd.DataFrame, period: str) -> list[tuple[tuple[Any, Any], tuple[Any, ...]]]:
+    """(project_id, period) → the facts that are compared, row by row."""
+    keys = zip(rows["project_id"], rows[period], strict=True)
+    return list(zip(keys, zip(*(rows[name] for name in _COMPARED), strict=True), strict=True))
+
+
+def _differs(now: Any, then: Any) -> bool:
+    """Whether a fact that is told differs from the last; what is left blank says nothing."""
+    return now is not None and now == now and now is not pd.NaT and now != then
+
+
 def store_report(
     connection: Connection,
     submission_id: int,
