@@ -17,17 +17,24 @@ def rows_to_store(clean: Clean) -> pd.DataFrame:
         "row_no": rows,
         "is_unchanged": rows.isin(list(clean.unchanged)),
     }
+    nothing = _texts([None] * len(rows), rows)
     for name in clean.values.columns:
         columns[name] = _as_text(clean.values[name])
         columns[f"typed_{name}"] = _as_text(clean.typed[name])
-        known = clean.rules.get(name, {})
-        columns[f"rule_{name}"] = pd.Series([known.get(row) for row in rows], index=rows, dtype="str")
+        known = clean.rules.get(name)
+        columns[f"rule_{name}"] = _texts([known.get(row) for row in rows], rows) if known else nothing
     return pd.DataFrame(columns, index=rows)
 
 
 def _as_text(column: pd.Series) -> pd.Series:
     """Objects as text, so that a column without any value still has a type; numbers and dates as they are."""
-    return column.astype("str").where(column.notna(), None) if column.dtype == object else column
+    if column.dtype != object:
+        return column
+    return _texts([None if v is None or v != v else str(v) for v in column], column.index)
+
+
+def _texts(values: list[str | None], rows: pd.Index) -> pd.Series:
+    return pd.Series(values, index=rows, dtype="str")
 
 
 def columns_to_store(clean: Clean) -> pd.DataFrame:
