@@ -7,17 +7,15 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from etl import memory, sql, stages
+from etl.interpret.table import Clean
 from etl.memory import Run
 from etl.reference import Reference
 from etl.store import Connection, load, snapshot, write
-
-if TYPE_CHECKING:
-    from etl.pipeline import Judged
 
 MOST_REPORTS = 60  # a file of more cities and periods says what it changes in counts only
 _PROJECT_FACTS = ("is_listed", "status", "progress_pct", "planned_end", "title")
@@ -55,14 +53,21 @@ class Effect:
     after: str | None
 
 
-def of_report(connection: Connection, before: Run, judged: Judged, *, is_full: bool) -> tuple[Effect, ...]:
+def of_report(
+    connection: Connection,
+    before: Run,
+    projects: Clean,
+    side: tuple[Clean, ...],
+    pairs: tuple[tuple[str, str], ...],
+    *,
+    is_full: bool,
+) -> tuple[Effect, ...]:
     """What a judged report would change; `connection` is a rehearsal and keeps nothing."""
-    outcome = judged.outcome
-    if judged.projects is None or len(outcome.reports) > MOST_REPORTS:
+    if len(pairs) > MOST_REPORTS:
         return ()
-    number = load.add_submission(connection, load.trial_of(outcome.file, outcome.sha256), ())
-    memory.store_report(connection, number, judged.projects, judged.side, outcome.reports, is_full=is_full)
-    return difference(connection, before, outcome.reports)
+    number = load.add_submission(connection, load.trial(), ())
+    memory.store_report(connection, number, projects, side, pairs, is_full=is_full)
+    return difference(connection, before, pairs)
 
 
 def of_withdrawal(home: Path, reference: Reference, submission_id: int) -> tuple[Effect, ...]:

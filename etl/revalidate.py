@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 
 from etl import again, pipeline, sql
-from etl.memory import Moment
-from etl.pipeline import CHECKED, Outcome
+from etl.memory import Moment, Run
+from etl.outcome import CHECKED, Outcome
 from etl.reference import Reference
 from etl.store import snapshot
 
@@ -68,7 +68,7 @@ def revalidate(home: Path, reference: Reference) -> Iterator[Verdicts]:
         )
 
 
-def _judged(home: Path, reference: Reference, row: dict[str, Any], run: pipeline.Run) -> Outcome:
+def _judged(home: Path, reference: Reference, row: dict[str, Any], run: Run) -> Outcome:
     number = int(row["submission_id"])
     counted = row["received_at"] if pd.isna(row["counted_at"]) else row["counted_at"]
     moment = Moment(pd.Timestamp(counted).to_pydatetime() - _JUST_BEFORE, number)

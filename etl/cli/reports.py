@@ -14,6 +14,7 @@ from rich.progress import track
 
 from etl import pipeline, report_text, sql, template_data
 from etl import revalidate as revalidation
+from etl.answers import no_answer
 from etl.cli.options import (
     AsJson,
     City,
@@ -146,7 +147,7 @@ def _requests(
     city: str | None,
     period: str | None,
     partial: bool,
-    answer: Callable[[Finding], str | None] = pipeline.no_answer,
+    answer: Callable[[Finding], str | None] = no_answer,
     note: str | None = None,
     counted_at: dt.datetime | None = None,
 ) -> Iterable[Request]:

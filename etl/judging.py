@@ -1,0 +1,147 @@
+"""All layers over one file: what is said of it, and the tables that it was said by. Nothing is stored here.
+
+locate tables → interpret cells → settle city and period → check cells, rows, tables, register and history → verdict
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from etl import answers, beside, memory, untouched
+from etl.answers import Correction
+from etl.findings import Finding, Layer, in_order, verdict
+from etl.interpret.reading import Hints
+from etl.interpret.table import Clean, interpret
+from etl.memory import Run
+from etl.outcome import Judged, Outcome, Request, digest
+from etl.read import Unreadable
+from etl.read.raw import RawFile
+from etl.reference import Reference
+from etl.tables import Tables, locate
+from etl.validate import history, rows
+from etl.validate.schema import check_cells
+from etl.validate.scope import settle
+
+
+def judge(
+    request: Request,
+    opened: RawFile | Unreadable,
+    run: Run,
+    reference: Reference,
+    moment: memory.Moment = memory.NOW,
+) -> Judged:
+    """All layers over a file, everything in one pass; once more for each layer whose suggestions are taken."""
+    if isinstance(opened, Unreadable):
+        return Judged(_stopped(request, opened))
+    corrections = memory.corrections(run, request.follows)
+    try:
+        judged = _judge_once(request, opened, run, reference, moment, corrections)
+        for _ in Layer:
+            asked = answers.taken(judged.outcome.findings, request.answer)
+            if not asked:
+                break
+            corrections = judged.outcome.corrections + asked
+            judged = _judge_once(request, opened, run, reference, moment, corrections)
+    except Unreadable as stop:
+        return Judged(_stopped(request, stop, opened.kind))
+    return judged
+
+
+def _judge_once(
+    request: Request,
+    opened: RawFile,
+    run: Run,
+    reference: Reference,
+    moment: memory.Moment,
+    corrections: tuple[Correction, ...],
+) -> Judged:
+    tables = locate(opened, reference)
+    applied = answers.correct(tables, corrections)
+    hints = _hints(request, tables, reference)
+    projects = interpret(tables.projects, reference, hints)
+    settle(projects, tables, request.chosen, reference)
+    past = memory.past(run, projects, reference, moment)
+    blank = untouched.untouched(projects, past)
+    if request.fill_unchanged:
+        untouched.fill(projects, blank)
+    scope = rows.Scope(memory.data_dates(run, projects), request.is_record)
+    answer = memory.remembered(run, projects, request.answer)
+    asked = partial(answers.is_confirmed, answer=answer)
+    side = _judge_tables(request, tables, projects, scope, hints, reference, asked)
+    _judge_history(request, projects, scope, past, reference, asked)
+    findings = [answers.answered(f, answer) for f in _all_findings(tables, projects, side)]
+    outcome = Outcome(
+        request.name,
+        digest(request.data),
+        "form" if request.is_form else opened.kind,
+        verdict(findings),
+        len(projects.values),
+        int(projects.values["project_id"].nunique() + projects.values["project_id"].isna().sum()),
+        memory.changes(projects, past, is_full=request.is_full),
+        tuple(in_order(findings)),
+        memory.reports(projects),
+        corrections=applied,
+        untouched=0 if request.fill_unchanged else len(blank),
+    )
+    return Judged(outcome, projects, tuple(side))
+
+
+def _stopped(request: Request, stop: Unreadable, kind: str = "unknown") -> Outcome:
+    finding = Finding(stop.code, params={"file": request.name} | stop.params)
+    return Outcome(request.name, digest(request.data), kind, "unreadable", findings=(finding,))
+
+
+def _judge_tables(
+    request: Request,
+    tables: Tables,
+    projects: Clean,
+    scope: rows.Scope,
+    hints: Hints,
+    reference: Reference,
+    is_confirmed: Callable[[Finding], bool],
+) -> list[Clean]:
+    """Layers 3 to 5; returns the side sheets, read and judged."""
+    check_cells(projects, reference, is_record=request.is_record)
+    projects.settle_doubts(is_confirmed)
+    rows.check_rows(projects, scope, reference)
+    rows.check_duplicates(projects)
+    side = [interpret(table, reference, hints) for table in tables.side]
+    for clean in side:
+        check_cells(clean, reference, is_record=request.is_record)
+        clean.settle_doubts(is_confirmed)
+        rows.check_side(clean, projects, scope, reference)
+        if clean.table.sheet.name == "Milestones":
+            history.check_milestones(projects, clean, scope.data_date)
+    return side
+
+
+def _judge_history(
+    request: Request,
+    projects: Clean,
+    scope: rows.Scope,
+    past: history.Past,
+    reference: Reference,
+    is_confirmed: Callable[[Finding], bool],
+) -> None:
+    history.check_register(projects, past, reference)
+    projects.settle_doubts(is_confirmed)
+    rows.check_new_projects(projects, scope, reference)
+    history.check_moves(projects, past, reference)
+    if request.is_full:
+        for finding in history.not_in_report(projects, past, memory.reports(projects)):
+            projects.add(finding)
+
+
+def _hints(request: Request, tables: Tables, reference: Reference) -> Hints:
+    """The country's usual spelling, where the whole file is of one country: a hint, never proof."""
+    city = memory.one_city(request.chosen, tables, reference)
+    if city is None:
+        return Hints(None, None)
+    country = reference.country_of(city)
+    return Hints(country["decimal_mark"] or None, country["date_order"] or None)
+
+
+def _all_findings(tables: Tables, projects: Clean, side: list[Clean]) -> list[Finding]:
+    in_tables = (f for clean in (projects, *side) for f in beside.with_rows(clean, clean.findings))
+    return [*tables.findings, *in_tables]
