@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 import multiprocessing
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -19,6 +20,7 @@ from etl.reference import Reference
 from etl.settings import Settings, settings
 from etl.store import load, snapshot, write
 from etl.store.places import Places, StoreError
+from tests import builders
 
 _ALL = "select * exclude (submission_id, milestone_submission_id) from {} order by all"
 STATE = _ALL.format("state_history(null)")
@@ -194,3 +196,17 @@ def test_several_processes_load_at_once_and_none_is_lost(store: Settings) -> Non
         assert sender.exitcode == 0
     assert state(store, "select count(*) as n from submission")["n"].iloc[0] == 8
     assert seen <= {5, 6, 7, 8}
+
+
+def test_two_reports_sent_at_one_moment_both_count(store: Settings, reference: Reference) -> None:
+    def send(city: str, name: str) -> str:
+        rows = [builders.project(None, title="Kiosks", focus_area="Quality environment", sector="Transport")]
+        data = builders.workbook(reference, rows, city=name)
+        request = Request(data, f"{city}.xlsx", is_full=False)
+        return pipeline.submit(request, store.home, reference).verdict
+
+    with ThreadPoolExecutor(2) as both:
+        verdicts = list(both.map(send, ("cebu-city", "johor-bahru"), ("Cebu City", "Johor Bahru")))
+    assert verdicts == ["accepted", "accepted"]
+    told = "select count(distinct city_id) as n from counted_reports(null) where period = '2026'"
+    assert snapshot.current(store.home).run(told)["n"].iloc[0] == 2
