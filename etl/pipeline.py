@@ -155,6 +155,7 @@ def _received(request: Request, outcome: Outcome, now: dt.datetime, *, is_loaded
         not request.is_full,
         request.is_record,
         outcome.untouched,
+        *((outcome.changes[name] for name in memory.CHANGES) if outcome.verdict != "unreadable" else ()),
     )
 
 

@@ -39,6 +39,10 @@ class Received:
     is_partial: bool = False
     is_record: bool = False
     untouched: int = 0
+    new_projects: int | None = None
+    changed_projects: int | None = None
+    unchanged_projects: int | None = None
+    left_projects: int | None = None
 
 
 def utc_now() -> dt.datetime:

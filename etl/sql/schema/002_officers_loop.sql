@@ -7,6 +7,11 @@ alter table submission add column chosen_period varchar;
 alter table submission add column is_partial boolean;
 alter table submission add column is_record boolean;      -- the Secretariat's own, which may leave a status open
 alter table submission add column untouched integer;      -- rows without any reported field: "nothing changed" may fill them
+-- How many projects the file adds, changes, leaves as they are and takes off the list; null where it could not be read.
+alter table submission add column new_projects integer;
+alter table submission add column changed_projects integer;
+alter table submission add column unchanged_projects integer;
+alter table submission add column left_projects integer;
 
 -- The cities and periods that a readable file speaks of, loaded or not.
 create table submission_scope (submission_id integer not null, city_id varchar not null, period varchar not null);
