@@ -61,6 +61,7 @@ def _judge_once(
     hints = _hints(request, tables, reference)
     projects = interpret(tables.projects, reference, hints)
     settle(projects, tables, request.chosen, reference)
+    projects.settle_place(memory.reports(projects))
     past = memory.past(run, projects, reference, moment)
     blank = untouched.untouched(projects, past)
     if request.fill_unchanged:
@@ -108,6 +109,7 @@ def _judge_tables(
     rows.check_duplicates(projects)
     side = [interpret(table, reference, hints) for table in tables.side]
     for clean in side:
+        clean.settle_place(memory.reports(projects))
         check_cells(clean, reference, is_record=request.is_record)
         clean.settle_doubts(is_confirmed)
         rows.check_side(clean, projects, scope, reference)

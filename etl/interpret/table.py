@@ -6,7 +6,7 @@ distinct value of a column is read once, so that a long table costs what its var
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -48,6 +48,7 @@ class Clean:
     faults: pd.DataFrame
     rules: dict[str, dict[int, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    place: dict[str, str] = field(default_factory=dict)  # city and period of a report of one city
     unchanged: set[int] = field(default_factory=set)  # rows told by "nothing changed"
     doubts: pd.DataFrame = field(
         init=False
@@ -122,8 +123,18 @@ class Clean:
         return self.table.ref(row, name).address
 
     def _of_row(self, row: int, name: str) -> str | None:
-        value = self.values.at[row, name] if name in self.values.columns else None
+        value = self.values.at[row, name] if name in self.values.columns else self.place.get(name)
         return str(value) if isinstance(value, str) else None
+
+    def settle_place(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Give what was found while reading the city and period that its row has by now. `pairs` of the report."""
+        self.place = dict(zip(("city", "period"), pairs[0], strict=True)) if len(pairs) == 1 else {}
+        self.findings = [
+            replace(f, city_id=self._of_row(f.cell.row, "city"), period=self._of_row(f.cell.row, "period"))
+            if f.cell and f.city_id is None and f.cell.row in self.values.index
+            else f
+            for f in self.findings
+        ]
 
     def is_given(self, name: str) -> pd.Series:
         """Rows whose cell holds a value that could be read."""

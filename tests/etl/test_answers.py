@@ -202,3 +202,15 @@ def test_an_answer_without_a_reason_answers_nothing(
     rows = sound_rows(store)
     rows[1]["percent_complete"], rows[1]["status"] = 90, "Planning"
     assert send(store, reference, rows, answer=lambda f: Reply(reason)).verdict == "needs_confirmation"
+
+
+def test_a_reading_that_was_confirmed_is_not_asked_again_for_the_same_value(
+    store: Settings, reference: Reference
+) -> None:
+    rows = sound_rows(store)
+    rows[1]["spent"], rows[1]["currency"] = "1.234", "KHR"
+    first = send(store, reference, rows, answer=lambda f: "read rightly")
+    asked = [f for f in first.findings if f.code == "number_ambiguous"]
+    assert [(f.city_id, f.period) for f in asked] == [(CITY, "2026")]
+    rows[2]["progress_note"] = "Another word."
+    assert send(store, reference, rows).verdict == "accepted"
