@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
+from pathlib import Path
 
 from etl import findings, pipeline
 from etl.findings import Severity
 from etl.pipeline import Request
-from etl.reference import Reference
+from etl.reference import Reference, load
 from etl.revalidate import revalidate
 from etl.settings import Settings
 from tests import builders
@@ -39,3 +41,20 @@ def test_a_rule_that_became_stricter_names_the_files_that_would_differ(
     monkeypatch.setitem(findings.REGISTRY, "planning_with_progress", strict)  # type: ignore[attr-defined]
     differ = [v for v in revalidate(store.home, reference) if v.differs]
     assert [(v.file, v.then, v.now) for v in differ] == [("odd.xlsx", "accepted", "rejected")]
+
+
+def test_a_rule_on_trial_is_told_but_holds_no_report(
+    store: Settings, reference: Reference, tmp_path: Path
+) -> None:
+    folder = tmp_path / "reference"
+    shutil.copytree(store.reference, folder)
+    with (folder / "rules" / "findings.toml").open("a", encoding="utf-8") as rules:
+        rules.write('\n[[trial]]\ncode = "planning_with_progress"\nvalid_from = 2020-01-01\n')
+    report = builders.workbook(reference, [builders.project(percent_complete=90, status="Planning")])
+    request = Request(report, "odd.xlsx")
+    held = pipeline.check(request, store.home, reference)
+    assert [f.code for f in held.findings if f.severity == "confirm"] == ["planning_with_progress"]
+    tried = pipeline.check(request, store.home, load(folder))
+    assert tried.verdict == "accepted"
+    (told,) = [f for f in tried.findings if f.code == "planning_with_progress"]
+    assert (str(told.severity), told.message.startswith("On trial: ")) == ("note", True)
