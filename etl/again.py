@@ -41,4 +41,5 @@ def request_of(home: Path, row: pd.Series) -> Request:
         is_full=not given["is_partial"],
         on_behalf=bool(given["on_behalf"]),
         is_form=given["kind"] == "form",
+        fill_unchanged=bool(given["fill_unchanged"]),
     )

@@ -97,14 +97,15 @@ def from_choices(rows: Iterable[Mapping[str, Any]], choices: Mapping[int, Reply]
     given = {_key(row): choices[int(row["number"])] for row in rows if int(row["number"]) in choices}
 
     def answer(finding: Finding) -> Reply | None:
-        return given.get((finding.code, finding.city_id, finding.project_id, finding.value))
+        return given.get((finding.code, finding.field, finding.city_id, finding.project_id, finding.value))
 
     return answer
 
 
 def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(
-        None if pd.isna(row[name]) else row[name] for name in ("code", "city_id", "project_id", "value")
+        None if pd.isna(row[name]) else row[name]
+        for name in ("code", "field", "city_id", "project_id", "value")
     )
 
 

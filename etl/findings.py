@@ -129,6 +129,12 @@ class Finding:
         return Severity.NOTE if self.is_trial else self.rule.severity
 
     @property
+    def against(self) -> str | None:
+        """What the value was compared with: a confirmation holds for this comparison only."""
+        other = self.params.get("against", self.params.get("other_value"))
+        return None if other is None else str(other)
+
+    @property
     def mended_cell(self) -> CellRef | None:
         """Where the suggestion belongs."""
         return self.mends or self.cell

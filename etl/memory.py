@@ -35,7 +35,6 @@ _COMPARED = (
     "spent",
     "self_rating",
 )
-_MAY_REPEAT = ("accepted", "needs_confirmation")  # what an accepted file's bytes may say when they come again
 _SIDE_TABLES = {"Milestones": "milestone", "Partners": "project_partner", "Results": "result"}
 
 
@@ -132,32 +131,41 @@ def _states(run: Run, projects: Clean, moment: Moment) -> pd.DataFrame:
     return run(sql.text("past/state"), {"cities": [], "period": "", "known_on": None})
 
 
-def repeated(run: Run, sha256: str) -> Callable[[str, tuple[tuple[str, str], ...]], int | None]:
-    """Whether these bytes were submitted before with the same verdict on the same reports; gives that submission."""
-    before = run(sql.text("past/same_bytes"), {"sha256": sha256})
+@dataclass(frozen=True)
+class Said:
+    """What was said of some bytes: their verdict as stored, what was chosen beside them, and what was found."""
 
-    def known(verdict: str, pairs: tuple[tuple[str, str], ...]) -> int | None:
-        all_pairs = sorted(f"{city} {period}" for city, period in pairs)
-        wanted = all_pairs if verdict == "accepted" else []
-        for row in before.itertuples(index=False):
-            if row.verdict == "accepted" and (verdict in _MAY_REPEAT or list(row.reports) == all_pairs):
-                return int(row.submission_id)
-            if row.verdict == verdict and list(row.reports) == wanted:
-                return int(row.submission_id)
-        return None
-
-    return known
+    verdict: str
+    chosen: tuple[str | None, str | None, bool]  # city, period, partial
+    found: frozenset[str]  # code and cell of every finding
 
 
-@stages.stage("history")
+def repeated(run: Run, sha256: str, now: Said) -> int | None:
+    """The submission that these bytes repeat: chosen alike, and accepted before, or told the same."""
+    for row in run(sql.text("past/same_bytes"), {"sha256": sha256}).to_dict("records"):
+        city, period = (None if pd.isna(row[k]) else row[k] for k in ("chosen_city", "chosen_period"))
+        if (city, period, bool(row["is_partial"])) != now.chosen:
+            continue
+        is_same = row["verdict"] == now.verdict and frozenset(row["found"]) == now.found
+        if row["verdict"] == "accepted" or is_same:
+            return int(row["submission_id"])
+    return None
+
+
 def remembered(run: Run, projects: Clean, answer: Answer) -> Answer:
     """The sender's answers, and those given before to the same question about the same value."""
     rows = run(sql.text("past/confirmations"), {"cities": cities_of(projects)})
-    given = {(r.code, r.city_id, r.project_id, r.value): str(r.note) for r in rows.itertuples(index=False)}
+    keys = ("code", "city_id", "project_id", "value", "field", "against")
+    given = {
+        tuple(None if pd.isna(row[k]) else row[k] for k in keys): str(row["note"])
+        for row in rows.to_dict("records")
+    }
 
     def reply(finding: Finding) -> Reply | None:
         said = reply_to(finding, answer)
-        before = given.get((finding.code, finding.city_id, finding.project_id, finding.value))
+        about = (finding.code, finding.city_id, finding.project_id, finding.value)
+        # Confirmations of before 0.2.0 name no field.
+        before = given.get((*about, finding.field, finding.against)) or given.get((*about, None, None))
         return said or (Reply(before) if before else None)
 
     return reply

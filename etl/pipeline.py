@@ -48,9 +48,7 @@ def submit(request: Request, home: Path, reference: Reference) -> Outcome:
     opened = _open(request)
     seen = snapshot.current(home)
     judged = judge(request, opened, seen.run, reference)
-    known = memory.repeated(seen.run, judged.outcome.sha256)
-    before = known(_word(request, judged.outcome), judged.outcome.reports)
-    if before is not None and not _says_more(request, judged.outcome):
+    if (before := _repeats(request, judged.outcome, seen.run)) is not None:
         return replace(judged.outcome, repeats=before, submission_id=before)
     load.keep_original(home, judged.outcome.sha256, request.data)
     if _waits(request, judged.outcome) and judged.projects is not None:
@@ -70,7 +68,17 @@ def submit(request: Request, home: Path, reference: Reference) -> Outcome:
             told = judged.outcome.effects
             judged = judge(request, opened, memory.through(connection), reference, memory.IN_TRANSACTION)
             judged = replace(judged, outcome=replace(judged.outcome, effects=told))
+            if (before := _repeats(request, judged.outcome, newest.run)) is not None:
+                return replace(judged.outcome, repeats=before, submission_id=before)
         return _store(connection, request, judged, newest.run)
+
+
+def _repeats(request: Request, outcome: Outcome, run: Run) -> int | None:
+    """The submission that a file repeats, unless it answers what was open there."""
+    chosen = (request.chosen.city, request.chosen.period, not request.is_full)
+    found = frozenset(f"{f.code} {f.cell or ''}" for f in outcome.findings)
+    before = memory.repeated(run, outcome.sha256, memory.Said(_word(request, outcome), chosen, found))
+    return None if before is not None and _says_more(request, outcome) else before
 
 
 def _says_more(request: Request, outcome: Outcome) -> bool:
@@ -155,6 +163,7 @@ def _received(request: Request, outcome: Outcome, now: dt.datetime, *, is_loaded
         not request.is_full,
         request.is_record,
         outcome.untouched,
+        request.fill_unchanged,
         *((outcome.changes[name] for name in memory.CHANGES) if outcome.verdict != "unreadable" else ()),
     )
 

@@ -18,6 +18,9 @@ from etl.validate.scope import Chosen
 
 MOST_LETTERS = 2000
 TAKEN = "Suggestion taken"
+_KEPT = (
+    "\n\u200b\u200c\u200d"  # line ends, and the breaks and joins inside Khmer, Lao, Burmese and Thai words
+)
 _ANSWER = re.compile(r"answer-(\d{1,6})")
 
 
@@ -37,7 +40,7 @@ def words(name: str, limit: int = MOST_LETTERS) -> str:
 def cleaned(text: str, limit: int = MOST_LETTERS) -> str:
     """Text of an outsider without control characters."""
     kept = "".join(
-        c if c.isprintable() or c == "\n" else " " for c in text[: 4 * limit].replace("\r\n", "\n")
+        c if c.isprintable() or c in _KEPT else " " for c in text[: 4 * limit].replace("\r\n", "\n")
     )
     return kept.strip()[:limit]
 
@@ -152,4 +155,4 @@ def sent(data: bytes, name: str, answer: Answer, follows: int | None, *, is_form
 def file_name(typed: str | None) -> str:
     """A file's name without folders and control characters."""
     name = (typed or "").replace("\\", "/").rsplit("/", 1)[-1]
-    return cleaned(name, 200) or "report"
+    return " ".join(cleaned(name, 200).split()) or "report"

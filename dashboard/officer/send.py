@@ -24,6 +24,7 @@ MOST_FILES = 100
 WELL = ("accepted", "needs_confirmation", "checked")
 NO_FILE = "No file was chosen. Choose your workbook or CSV file, then send it."
 NO_NOTE = "You send this on a city’s behalf. Say in the note who asked you and how the figures came."
+TAKEN_BACK = "This report was taken back. Send its file again if it should count."
 NO_ANSWER = "Nothing was answered yet. Choose an answer to one of the questions, then send your answers."
 NO_REASON = "An answer needs a reason. Write a few words beside it, or one reason for all."
 
@@ -54,6 +55,8 @@ def answer_questions(submission_id: int) -> ResponseReturnValue:
     said = asked.answers(answerable(submission_id))
     if row is None or not is_page_wanted():
         return _again_in_words(submission_id)
+    if row["withdrawn_at"] is not None and row["withdrawn_at"] == row["withdrawn_at"]:
+        return show(submission_id, problem=TAKEN_BACK), 409
     if said.unreasoned:
         return show(submission_id, problem=NO_REASON, unreasoned=said.unreasoned), 422
     if not said.choices and not asked.is_ticked("unchanged") and row["verdict"] != "checked":

@@ -39,6 +39,7 @@ class Received:
     is_partial: bool = False
     is_record: bool = False
     untouched: int = 0
+    fill_unchanged: bool = False
     new_projects: int | None = None
     changed_projects: int | None = None
     unchanged_projects: int | None = None
@@ -118,6 +119,8 @@ def add_confirmations(
             "who": who,
             "confirmed_at": at,
             "note": f.confirmed,
+            "field": f.field,
+            "against": f.against,
         }
         for f in findings
         if f.confirmed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +61,7 @@ class Places:
 def replace_durably(path: Path, content: bytes) -> None:
     """Write a file so that a crash leaves the old or the new content, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
     with temporary.open("wb") as handle:
         handle.write(content)
         handle.flush()

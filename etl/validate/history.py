@@ -277,7 +277,7 @@ def not_in_report(clean: Clean, past: Past, full_lists: Iterable[tuple[str, str]
                     str(row.city_id),
                     str(row.for_period),
                     value=clean.table.headings.get(name),
-                    params={"title": row.title},
+                    params={"title": row.title, "against": str(row.for_period)},
                 )
             )
     return findings

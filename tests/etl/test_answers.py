@@ -3,6 +3,7 @@ changed; what was typed stays beside what is stored."""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from etl.pipeline import Outcome, Request
 from etl.reference import Reference
 from etl.settings import Settings
 from etl.store import snapshot
+from etl.validate.scope import Chosen
 from tests import builders
 
 CITY, NAME = "phnom-penh", "Phnom Penh"
@@ -214,3 +216,41 @@ def test_a_reading_that_was_confirmed_is_not_asked_again_for_the_same_value(
     assert [(f.city_id, f.period) for f in asked] == [(CITY, "2026")]
     rows[2]["progress_note"] = "Another word."
     assert send(store, reference, rows).verdict == "accepted"
+
+
+def test_nothing_changed_stays_said_in_the_next_try(store: Settings, reference: Reference) -> None:
+    rows = sound_rows(store)
+    rows[1] = {"project_id": rows[1]["project_id"]}
+    first = send(store, reference, rows, fill_unchanged=True, hold=True)
+    assert first.verdict == "accepted"
+    assert send_again(store, reference, first).verdict == "accepted"
+
+
+def test_the_same_bytes_for_another_period_are_another_report(store: Settings, reference: Reference) -> None:
+    data = builders.csv([builders.project(code, city=NAME) for code in listed(store)])
+    first = pipeline.submit(Request(data, "list.csv"), store.home, reference)
+    assert {f.code for f in first.findings if f.severity == "fix"} == {"period_missing"}
+    chosen = Request(data, "list.csv", Chosen(period="2026"), answer=lambda f: "yes")
+    second = pipeline.submit(chosen, store.home, reference)
+    assert (second.repeats, second.verdict) == (None, "accepted")
+    assert pipeline.submit(chosen, store.home, reference).repeats == second.submission_id
+
+
+def test_the_same_bytes_sent_twice_at_one_moment_count_once(store: Settings, reference: Reference) -> None:
+    request = Request(builders.workbook(reference, sound_rows(store), city=NAME), "report.xlsx")
+    with ThreadPoolExecutor(2) as both:
+        sent = list(both.map(lambda _: pipeline.submit(request, store.home, reference), range(2)))
+    assert {o.submission_id for o in sent} == {sent[0].submission_id}
+    count = "select count(*) as n from submission where sha256 = $sha256"
+    assert ask(store, count, sha256=sent[0].sha256)["n"].iloc[0] == 1
+
+
+def test_a_fall_that_was_confirmed_is_asked_again_when_it_is_another_fall(
+    store: Settings, reference: Reference
+) -> None:
+    rows = sound_rows(store)
+    for percent in (70, 55, 90):
+        rows[0]["percent_complete"] = percent
+        assert send(store, reference, rows, answer=lambda f: "measured anew").verdict == "accepted"
+    rows[0]["percent_complete"] = 55
+    assert [f.code for f in send(store, reference, rows).findings if not f.confirmed] == ["progress_fell"]

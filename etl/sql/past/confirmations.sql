@@ -1,5 +1,5 @@
--- Questions that were answered before, about the same value.
-select distinct code, city_id, project_id, value, arg_max(note, confirmed_at) over (
-    partition by code, city_id, project_id, value) as note
+-- Questions that were answered before, about the same value compared with the same; the newest answer holds.
+select code, city_id, project_id, value, field, against, arg_max(note, confirmed_at) as note
 from confirmation
-where list_contains($cities, city_id);
+where list_contains($cities, city_id)
+group by all;

@@ -1,8 +1,10 @@
--- Submissions of the same bytes that were not withdrawn, newest first, with what they reported.
-select submission.submission_id, submission.verdict, submission.received_at,
-    coalesce(list_sort(list(report.city_id || ' ' || report.period) filter (where report.city_id is not null)), []) as reports
+-- Submissions of the same bytes that were not withdrawn, newest first, with what was chosen beside them and what was found.
+select submission.submission_id, submission.verdict, submission.chosen_city, submission.chosen_period,
+    coalesce(submission.is_partial, false) as is_partial,
+    coalesce(list(finding.code || ' ' || coalesce(finding.sheet || '!' || finding.cell, ''))
+        filter (where finding.code is not null), []) as found
 from submission
-left join report using (submission_id)
+left join finding using (submission_id)
 left join withdrawal using (submission_id)
 where sha256 = $sha256 and withdrawal.submission_id is null
 group by all

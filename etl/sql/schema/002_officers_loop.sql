@@ -6,6 +6,7 @@ alter table submission add column chosen_city varchar;    -- said beside the fil
 alter table submission add column chosen_period varchar;
 alter table submission add column is_partial boolean;
 alter table submission add column is_record boolean;      -- the Secretariat's own, which may leave a status open
+alter table submission add column fill_unchanged boolean; -- "nothing changed" was said for them
 alter table submission add column untouched integer;      -- rows without any reported field: "nothing changed" may fill them
 -- How many projects the file adds, changes, leaves as they are and takes off the list; null where it could not be read.
 alter table submission add column new_projects integer;
@@ -20,6 +21,10 @@ alter table finding add column params varchar;     -- JSON
 alter table finding add column beside varchar;     -- JSON: the cells shown around it
 alter table finding add column mends varchar;      -- address that the suggestion belongs in
 alter table finding add column confirmed varchar;  -- the reason, where it was answered
+
+-- A confirmation holds for one field, and against what it was compared with.
+alter table confirmation add column field varchar;
+alter table confirmation add column against varchar;
 
 -- A suggestion that was taken: the file keeps what was typed, the store what was meant.
 create table correction (
