@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from etl import fields, sql
+from etl.own_words import labelled
 from etl.reference import Reference
 from etl.settings import Settings
 from etl.store import snapshot
@@ -20,7 +21,7 @@ def context(settings: Settings, reference: Reference, city_id: str, period: str)
     """What it is filled from; raises StoreError where there is no store."""
     store = snapshot.current(settings.home)
     params = {"city": city_id, "period": period}
-    projects = store.run(sql.text("ask/template_projects"), params)
+    projects = labelled(store.run(sql.text("ask/template_projects"), params))
     for spec in reference.projects.fields:
         if spec.kind is fields.Kind.DATE:
             projects[spec.name] = pd.to_datetime(projects[spec.name])

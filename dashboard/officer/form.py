@@ -18,6 +18,7 @@ from dashboard.officer.submission import known, original_bytes
 from dashboard.queries import projects, received
 from etl import pipeline
 from etl.answers import no_answer
+from etl.own_words import labelled
 
 MOST_ROWS = 400
 _NAME = re.compile(r"p(\d{1,3})-([a-z_]{1,40})")
@@ -67,7 +68,7 @@ def _period() -> str:
 
 
 def _last(city_id: str, period: str) -> dict[str, dict[str, Any]]:
-    rows = projects.last_values(city_id, period)
+    rows = labelled(projects.last_values(city_id, period))
     return {str(row["project_id"]): {str(k): v for k, v in row.items()} for row in rows.to_dict("records")}
 
 

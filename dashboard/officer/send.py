@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import jsonify, redirect, request
@@ -119,6 +120,9 @@ def _submit(upload: FileStorage, answer: Answer, follows: int | None) -> Outcome
     data = upload.read()
     keep(data)
     made = asked.sent(data, asked.file_name(upload.filename), answer, follows)
+    earlier = received.submission(follows) if follows is not None else None
+    if earlier is not None and earlier["fill_unchanged"] == True:  # noqa: E712 - missing in the record's files
+        made = replace(made, fill_unchanged=True)
     return pipeline.submit(made, settings().home, code_lists())
 
 

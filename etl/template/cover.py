@@ -75,7 +75,7 @@ def steps(context: Context) -> list[str]:
         "Checks says what, cell by cell.",
         "Columns that you do not need can be hidden. To fold them with the sign above the letters, choose "
         "Review, Unprotect Sheet first; there is no password.",
-        "Save the file as an Excel workbook and upload it on the Submit page. You see at once what to "
+        "Save the file as an Excel workbook and upload it on the page “Send a report”. You see at once what to "
         "correct, cell by cell, and you may upload as often as you like.",
     ]
 

@@ -294,3 +294,11 @@ def test_nothing_answered_is_said(own: FlaskClient) -> None:
     unchosen = own.post("/submit", data={"after": str(first), "answer-1": "yes"}, headers=PERSON)
     assert unchosen.status_code == 400
     assert "No file was chosen" in unchosen.text
+
+
+def test_nothing_changed_goes_with_the_next_file(own: FlaskClient) -> None:
+    blank = {"in_plan": "", "status": "", "note": "", "next": ""}
+    first = number_of(send(own, report({"percent": "140"}, blank)))
+    answered = number_of(own.post(f"/submissions/{first}/answers", data={"unchanged": "1"}, headers=PERSON))
+    mended = send(own, report({"percent": "40"}, blank), after=str(answered))
+    assert "Your report is accepted." in read(own, number_of(mended))
