@@ -24,12 +24,12 @@ $(VENV)/.bench: requirements-bench.lock $(VENV)/.dev
 	$(PIP) install --require-hashes -r requirements-bench.lock
 	touch $@
 
-$(VENV)/.browser: tests/browser/install.py $(VENV)/.dev
-	$(BIN)/python tests/browser/install.py
+$(VENV)/.browser: tests/browser/install.py tests/programs.py $(VENV)/.dev
+	$(BIN)/python -m tests.browser.install
 	touch $@
 
-$(VENV)/.office: tests/office/install.py $(VENV)/.dev
-	$(BIN)/python tests/office/install.py
+$(VENV)/.office: tests/office/install.py tests/programs.py $(VENV)/.dev
+	$(BIN)/python -m tests.office.install
 	touch $@
 
 run: setup

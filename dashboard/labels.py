@@ -5,7 +5,7 @@ Pure functions. Missing is an en dash, never 0; a minus is −, a range has –,
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 # A row of a frame, as `to_dict("records")` gives it.
@@ -195,8 +195,3 @@ def change(now: object, before: object, since: str) -> str:
     if not step:
         return f"same as in {since}"
     return f"{number(abs(step))} {'more' if step > 0 else 'fewer'} than in {since}"
-
-
-def source_line(parts: Sequence[str | None]) -> str:
-    """`Source: M&E Report 2025 · 35 of 38 cities`, the parts that are given."""
-    return " · ".join(part for part in parts if part)

@@ -174,9 +174,3 @@ def network_title(projects: int, cities: int, as_of: object) -> str:
     return (
         f"{sentence(counted(projects, 'project', words=True))} in {counted(cities, 'city', words=True)}{told}"
     )
-
-
-def counts_sentence(counts: Row) -> str:
-    """`18 are completed, 108 on-going and eight in planning.` as a sentence; none: says so."""
-    text = labels.status_counts(counts)
-    return f"{sentence(text)}." if text else "No project is listed."

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from etl.cells import letters
 from etl.findings import Beside, Finding
-from etl.interpret.table import Clean
+from etl.interpret.clean import Clean
 
 _MOST_FINDINGS = 2000
 _FEW_CELLS = 2  # with fewer cells in question, the row's plain facts are shown too

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pandas as pd
 
 from etl.cells import letters
-from etl.interpret.table import Clean
+from etl.interpret.clean import Clean
 
 
 def rows_to_store(clean: Clean) -> pd.DataFrame:

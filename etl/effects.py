@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from etl import memory, sql, stages
-from etl.interpret.table import Clean
+from etl.interpret.clean import Clean
 from etl.memory import Run
 from etl.reference import Reference
 from etl.store import Connection, load, snapshot, write

@@ -11,15 +11,17 @@ from functools import partial
 from etl import answers, beside, memory, untouched
 from etl.answers import Correction
 from etl.findings import Finding, Layer, in_order, verdict
+from etl.interpret.clean import Clean
 from etl.interpret.reading import Hints
-from etl.interpret.table import Clean, interpret
+from etl.interpret.table import interpret
 from etl.memory import Run
 from etl.outcome import Judged, Outcome, Request, digest
 from etl.read import Unreadable
 from etl.read.raw import RawFile
 from etl.reference import Reference
 from etl.tables import Tables, locate
-from etl.validate import history, rows
+from etl.validate import history, register, rows
+from etl.validate import side as side_sheets
 from etl.validate.schema import check_cells
 from etl.validate.scope import settle
 
@@ -112,7 +114,7 @@ def _judge_tables(
         clean.settle_place(memory.reports(projects))
         check_cells(clean, reference, is_record=request.is_record)
         clean.settle_doubts(is_confirmed)
-        rows.check_side(clean, projects, scope, reference)
+        side_sheets.check_side(clean, projects, scope, reference)
         if clean.table.sheet.name == "Milestones":
             history.check_milestones(projects, clean, scope.data_date)
     return side
@@ -122,11 +124,11 @@ def _judge_history(
     request: Request,
     projects: Clean,
     scope: rows.Scope,
-    past: history.Past,
+    past: register.Past,
     reference: Reference,
     is_confirmed: Callable[[Finding], bool],
 ) -> None:
-    history.check_register(projects, past, reference)
+    register.check_register(projects, past, reference)
     projects.settle_doubts(is_confirmed)
     rows.check_new_projects(projects, scope, reference)
     history.check_moves(projects, past, reference)

@@ -12,11 +12,11 @@ import pandas as pd
 from etl import convert, sql, stages
 from etl.answers import Answer, Correction, Reply, corrections_of_rows, reply_to
 from etl.findings import Finding
-from etl.interpret.table import Clean
+from etl.interpret.clean import Clean
 from etl.reference import Reference
 from etl.store import Connection, load, snapshot
 from etl.tables import Tables
-from etl.validate.history import Past
+from etl.validate.register import Past
 from etl.validate.scope import Chosen
 
 Run = Callable[[str, Mapping[str, Any]], pd.DataFrame]

@@ -10,7 +10,7 @@ from etl import memory
 from etl.answers import Answer, Correction, no_answer
 from etl.effects import Effect
 from etl.findings import Finding
-from etl.interpret.table import Clean
+from etl.interpret.clean import Clean
 from etl.read import DEFAULT, Limits
 from etl.validate.scope import Chosen
 

@@ -17,11 +17,18 @@ def workbook(settings: Settings, reference: Reference, city_id: str, period: str
     return build(context(settings, reference, city_id, period))
 
 
+def last_values(settings: Settings, city_id: str, period: str) -> pd.DataFrame:
+    """A city's listed projects at or before a period with their last values, columns of `state_at`; our summaries are
+    named as such. Raises StoreError where there is no store."""
+    store = snapshot.current(settings.home)
+    return labelled(store.run(sql.text("ask/template_projects"), {"city": city_id, "period": period}))
+
+
 def context(settings: Settings, reference: Reference, city_id: str, period: str) -> Context:
     """What it is filled from; raises StoreError where there is no store."""
     store = snapshot.current(settings.home)
     params = {"city": city_id, "period": period}
-    projects = labelled(store.run(sql.text("ask/template_projects"), params))
+    projects = last_values(settings, city_id, period)
     for spec in reference.projects.fields:
         if spec.kind is fields.Kind.DATE:
             projects[spec.name] = pd.to_datetime(projects[spec.name])

@@ -6,8 +6,8 @@ from __future__ import annotations
 import pandas as pd
 
 from etl import fields
-from etl.interpret.table import Clean
-from etl.validate.history import Past
+from etl.interpret.clean import Clean
+from etl.validate.register import Past
 
 RULE = "nothing changed: as last reported"
 _PLACE = ("project_id", *(f.name for f in fields.PLACE_FIELDS), *(f.name for f in fields.RECORD_FIELDS))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
@@ -68,9 +67,3 @@ def partners_part(context: Context, project: str | None = None) -> Component | N
 def _line(row: dict[str, object]) -> str:
     fields: Sequence[object] = (row["title"], row["programme"], row["years"])
     return ", ".join(str(value) for value in fields if not labels.is_missing(value) and value)
-
-
-def former_titles(history: pd.DataFrame) -> list[str]:
-    """Earlier titles of a project, oldest first, without the one it has now."""
-    titles = list(dict.fromkeys(str(t) for t in history.sort_values("at_date")["title"]))
-    return [title for title in titles if title != titles[-1]] if titles else []

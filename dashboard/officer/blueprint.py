@@ -2,4 +2,5 @@
 
 from flask import Blueprint
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 pages = Blueprint("officer", __name__)

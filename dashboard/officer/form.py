@@ -15,10 +15,9 @@ from dashboard.officer.city import city_row, open_period
 from dashboard.officer.frame import code_lists, page, settings
 from dashboard.officer.send import answered, keep
 from dashboard.officer.submission import known, original_bytes
-from dashboard.queries import projects, received
-from etl import pipeline
+from dashboard.queries import received
+from etl import pipeline, template_data
 from etl.answers import no_answer
-from etl.own_words import labelled
 
 MOST_ROWS = 400
 _NAME = re.compile(r"p(\d{1,3})-([a-z_]{1,40})")
@@ -68,7 +67,7 @@ def _period() -> str:
 
 
 def _last(city_id: str, period: str) -> dict[str, dict[str, Any]]:
-    rows = labelled(projects.last_values(city_id, period))
+    rows = template_data.last_values(settings(), city_id, period)
     return {str(row["project_id"]): {str(k): v for k, v in row.items()} for row in rows.to_dict("records")}
 
 

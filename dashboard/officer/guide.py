@@ -6,13 +6,12 @@ from urllib.parse import quote
 
 from flask import Response, abort, request
 
-from dashboard.officer.blueprint import pages
+from dashboard.officer.blueprint import XLSX, pages
 from dashboard.officer.city import open_period
 from dashboard.officer.frame import code_lists, page, settings
 from etl import template_data
 from etl.findings import ON_SCREEN, REGISTRY, Layer, Severity
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LAYERS = {
     Layer.FILE: "the file, its city and period",
     Layer.HEADINGS: "sheets and headings",

@@ -10,10 +10,11 @@ from flask import jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
+from dashboard import labels
 from dashboard.officer import asked
 from dashboard.officer.blueprint import pages
 from dashboard.officer.frame import code_lists, page, settings
-from dashboard.officer.submission import answerable, show
+from dashboard.officer.submission import answerable, known, show
 from dashboard.queries import received
 from etl import again, pipeline, report_text
 from etl.answers import Answer, from_choices, no_answer
@@ -56,7 +57,7 @@ def answer_questions(submission_id: int) -> ResponseReturnValue:
     said = asked.answers(answerable(submission_id))
     if row is None or not is_page_wanted():
         return _again_in_words(submission_id)
-    if row["withdrawn_at"] is not None and row["withdrawn_at"] == row["withdrawn_at"]:
+    if not labels.is_missing(row["withdrawn_at"]):
         return show(submission_id, problem=TAKEN_BACK), 409
     if said.unreasoned:
         return show(submission_id, problem=NO_REASON, unreasoned=said.unreasoned), 422
@@ -120,8 +121,7 @@ def _submit(upload: FileStorage, answer: Answer, follows: int | None) -> Outcome
     data = upload.read()
     keep(data)
     made = asked.sent(data, asked.file_name(upload.filename), answer, follows)
-    earlier = received.submission(follows) if follows is not None else None
-    if earlier is not None and earlier["fill_unchanged"] == True:  # noqa: E712 - missing in the record's files
+    if follows is not None and known(follows)["fill_unchanged"]:
         made = replace(made, fill_unchanged=True)
     return pipeline.submit(made, settings().home, code_lists())
 

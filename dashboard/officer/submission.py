@@ -12,14 +12,13 @@ from flask.typing import ResponseReturnValue
 
 from dashboard import labels
 from dashboard.officer import clock, effects, form_file, told
-from dashboard.officer.blueprint import pages
+from dashboard.officer.blueprint import XLSX, pages
 from dashboard.officer.frame import code_lists, page, settings
 from dashboard.queries import received
 from etl.store.places import Places
 from etl.template.annotate import NotAnnotated
 from etl.template.annotate_stored import annotated_submission
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPEN = ("rejected", "needs_confirmation", "checked")
 VERDICTS = {
     "accepted": "Accepted",

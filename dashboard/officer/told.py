@@ -10,11 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dashboard.officer.grid import Grid, grid_of, marked_cells, params, text
-from etl.cells import CellRef, fold_addresses
+from etl.cells import CellRef, fold_addresses, parse_address
 from etl.findings import ON_SCREEN, REGISTRY, Severity
 
 MOST = 300  # lines on one page
-_ADDRESS = re.compile(r"^([A-Z]{1,4})([1-9]\d*)$")
 _SEVERAL = {"is": "are", "holds": "hold", "says": "say"}
 _EARLY = 2  # layers up to here are about the file and its headings: to be mended first
 
@@ -178,10 +177,8 @@ def _cells(group: list[Row]) -> str:
 
 
 def _position(address: str) -> tuple[int, int]:
-    match = _ADDRESS.match(address)
-    if not match:
+    """Row and column; zeros where a finding has no cell."""
+    if not address:
         return 0, 0
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
+    cell = parse_address("", address)
+    return cell.row, cell.column

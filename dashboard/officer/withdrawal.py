@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from flask import abort, redirect
@@ -32,10 +31,9 @@ def withdraw(submission_id: int) -> ResponseReturnValue:
     reason = asked.words("reason")
     if not reason:
         return _page(submission_id, NO_REASON), 422
-    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
     try:
         with write.writer(settings().home, code_lists()) as connection:
-            load.withdraw(connection, int(row["submission_id"]), settings().operator, reason, now)
+            load.withdraw(connection, int(row["submission_id"]), settings().operator, reason, load.utc_now())
     except StoreError as error:  # somebody else took it back meanwhile
         abort(409, str(error))
     return redirect(f"/submissions/{submission_id}", 303)

@@ -10,8 +10,6 @@ import pandas as pd
 from dashboard.filters import Choice, Options, Period, View, parse, parse_moment
 from dashboard.queries.run import query, used, version
 
-FIRST_DAY = datetime(1900, 1, 1)
-
 
 def meta() -> dict[str, str]:
     """What the store says of itself: the programme's code, name, sources; `practice` is '1' where all is invented."""

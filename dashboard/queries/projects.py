@@ -50,11 +50,6 @@ def links(project_id: str) -> pd.DataFrame:
     return query("project_links", {"project_id": project_id})
 
 
-def last_values(city: str, period: str) -> pd.DataFrame:
-    """Projects that a city lists at or before a period, with their last values: columns = fields of the report."""
-    return query("last_values", {"city": city, "period": period})
-
-
 def milestones(view: View, project_id: str) -> pd.DataFrame:
     """milestone, weight, due, done of the plan in force at the view's period."""
     return query("milestones", {**view.params(), "project_id": project_id})

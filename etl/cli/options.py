@@ -15,7 +15,7 @@ from rich.console import Console
 from etl import start
 from etl.reference import Reference
 from etl.settings import Settings, settings
-from etl.store import write
+from etl.store import load, write
 
 Files = Annotated[list[Path], typer.Argument(help="Workbooks or CSV files.", metavar="FILE…")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON array on standard output.")]
@@ -78,7 +78,7 @@ def past_moment(text: str | None) -> dt.datetime | None:
     past = moment(text)
     if past is not None and len(text) == len("2025-09-30"):
         past = dt.datetime.combine(past.date(), dt.time())
-    if past is None or past > dt.datetime.now(dt.UTC).replace(tzinfo=None):
+    if past is None or past > load.utc_now():
         raise Use("--counted-at must lie in the past.")
     return past
 

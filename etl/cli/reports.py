@@ -201,9 +201,8 @@ def withdraw(
     chosen, reference = ready()
     if not reason.strip():
         raise Use("--reason needs a text.")
-    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
     with write.writer(chosen.home, reference) as connection:
-        load.withdraw(connection, submission_id, chosen.operator, reason, now)
+        load.withdraw(connection, submission_id, chosen.operator, reason, load.utc_now())
     say(f"Withdrew submission {submission_id:04d}.")
 
 

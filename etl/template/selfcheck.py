@@ -22,7 +22,7 @@ from etl.template import formula as f
 from etl.template.context import Context
 from etl.template.layout import CHECKS, FIRST_ROW, Column
 from etl.template.spellings import BLANKS
-from etl.validate import rows, schema
+from etl.validate import rows, schema, side
 
 WRONG, ODD, EMPTY = "1", "2", "3"
 # What the template finds out by itself. Layer 3 in full but for what needs a whole column or a reader of many dialects.
@@ -31,7 +31,7 @@ CODES = (
     *("percent_range", "percent_unreadable", "number_negative", "number_unreadable"),
     *("date_range", "date_unreadable", "date_impossible", "currency_missing"),
     *("duplicate_project", "side_project_unknown"),
-    *(rule.code for rule in (*rows.ROW_RULES, *rows.SIDE_RULES.values()) if rule.excel),
+    *(rule.code for rule in (*rows.ROW_RULES, *side.SIDE_RULES.values()) if rule.excel),
 )
 
 
@@ -174,8 +174,8 @@ class SheetCheck:
     @cached_property
     def _rules(self) -> list[rows.RowRule]:
         """The sheet's row rules that Excel can ask, but those on trial."""
-        side = rows.SIDE_RULES.get(self.sheet.name)
-        rules = rows.ROW_RULES if self.sheet.name == "Projects" else [side] if side else []
+        beside = side.SIDE_RULES.get(self.sheet.name)
+        rules = rows.ROW_RULES if self.sheet.name == "Projects" else [beside] if beside else []
         trial = self.context.reference.rules.today().trial
         return [rule for rule in rules if rule.excel and rule.code not in trial]
 

@@ -1,23 +1,18 @@
-"""Layers 4 and 5: cells of one row that disagree, rows that repeat each other, sheets that do not fit together.
+"""Layers 4 and 5: cells of one row that disagree, rows that repeat each other.
 A rule sees only cells that passed the earlier layers; it is vectorised and cannot raise on a cell."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
-from rapidfuzz import fuzz, process
 
 from etl import stages
-from etl.cells import fold_addresses
-from etl.interpret.table import Clean
+from etl.interpret.clean import Clean
 from etl.reference import Reference, fold
 from etl.validate.schema import ask_for
 
-_NEAR = 85  # of 100; below it a code is a stranger
-_LAST_NUMBER = re.compile(r"\d{1,6}$")
 _OPEN = ("planning", "ongoing", "on_hold")
 
 
@@ -125,29 +120,7 @@ ROW_RULES = (
         '{in_plan}="yes"',
     ),
 )
-SIDE_RULES = {
-    "Milestones": RowRule(
-        "milestone_done_future",
-        "done",
-        None,
-        lambda v, s: v["done"] > s.data_date,
-        "{done}>{data_date}",
-    ),
-    "Results": RowRule(
-        "result_date_future",
-        "as_of",
-        None,
-        lambda v, s: v["as_of"] > s.data_date,
-        "{as_of}>{data_date}",
-    ),
-}
-# One row each: what names it, which columns make it the same, the code of a repeat.
-_ONE_ROW = {
-    "Milestones": ("milestone", ("project_id", "milestone"), "duplicate_milestone"),
-    "Partners": ("partner", ("project_id", "partner", "role", "programme"), "duplicate_partner"),
-    "Results": ("indicator", ("project_id", "indicator", "unit", "as_of"), "duplicate_result"),
-}
-# The two rules below that ask for an empty cell, as the template asks them (`_check_currency`, `_check_new_projects`).
+# The two rules below that ask for an empty cell, as the template asks them (`check_currency`, `check_new_projects`).
 CURRENCY_IN_EXCEL = {"Projects": 'OR({budget}<>"",{spent}<>"")', "Partners": '{amount}<>""'}
 NEEDED_BY_NEW = ("title", "focus_area", "sector")
 NEW_IN_EXCEL = '{project_id}=""'
@@ -157,11 +130,12 @@ NEW_IN_EXCEL = '{project_id}=""'
 def check_rows(clean: Clean, scope: Scope, reference: Reference) -> None:
     """Findings about single rows of the projects table."""
     for rule in ROW_RULES:
-        _apply(rule, clean, scope)
-    _check_currency(clean, ("budget", "spent"), clean.values["city"], reference)
+        apply(rule, clean, scope)
+    check_currency(clean, ("budget", "spent"), clean.values["city"], reference)
 
 
-def _apply(rule: RowRule, clean: Clean, scope: Scope) -> None:
+def apply(rule: RowRule, clean: Clean, scope: Scope) -> None:
+    """Blame every row that fails a rule and passed the earlier layers in the cells that it asks about."""
     touched = [rule.blamed] + ([rule.other] if rule.other else [])
     passed = ~clean.is_open(touched)
     fails = rule.fails(clean.values, scope).fillna(False).astype(bool) & passed
@@ -175,7 +149,7 @@ def _apply(rule: RowRule, clean: Clean, scope: Scope) -> None:
         clean.blame(rule.code, row, rule.blamed, params)
 
 
-def _check_currency(clean: Clean, names: tuple[str, ...], city: pd.Series, reference: Reference) -> None:
+def check_currency(clean: Clean, names: tuple[str, ...], city: pd.Series, reference: Reference) -> None:
     """An amount needs its currency. `city`: whose report the row is in, index = sheet row."""
     amounts = clean.values[list(names)].notna()
     fails = clean.values["currency"].isna() & amounts.any(axis=1) & ~clean.faults["currency"]
@@ -208,16 +182,17 @@ def check_duplicates(clean: Clean) -> None:
     values = clean.values
     place = [values["city"].fillna(""), values["period"].fillna("")]
     has_id = values["project_id"].notna()
-    _blame_repeats(
+    blame_repeats(
         clean, values["project_id"], [values["period"].fillna("")], has_id, "project_id", "duplicate_project"
     )
     titles = values["title"].map(lambda t: fold(t) if isinstance(t, str) else None)
-    _blame_repeats(clean, titles, place, ~has_id & titles.notna(), "title", "duplicate_title")
+    blame_repeats(clean, titles, place, ~has_id & titles.notna(), "title", "duplicate_title")
 
 
-def _blame_repeats(
+def blame_repeats(
     clean: Clean, key: pd.Series, place: list[pd.Series], among: pd.Series, name: str, code: str
 ) -> None:
+    """Blame the later rows among those whose key and place are the same; the first is named."""
     keys = pd.concat([key, *place], axis=1)[among]
     for _, rows in keys.groupby(list(keys.columns), sort=False).groups.items() if _repeats(keys) else ():
         first, *later = sorted(rows)
@@ -232,70 +207,3 @@ def _project_of(clean: Clean, row: int) -> dict[str, object]:
 def _repeats(keys: pd.DataFrame) -> bool:
     keys.columns = pd.Index(range(len(keys.columns)))
     return bool(keys.duplicated().any())
-
-
-@stages.stage("rules")
-def check_side(clean: Clean, projects: Clean, scope: Scope, reference: Reference) -> None:
-    """Milestones, partners and results belong to a project of the report, stand there once, and are not ahead of it."""
-    about = pd.DataFrame({"city": projects.values["city"], "date": scope.data_date})
-    about = about.groupby(projects.values["project_id"]).first()
-    of_row = about.reindex(clean.values["project_id"]).set_axis(clean.values.index)
-    if len(about.drop_duplicates()) == 1:  # rows of the city itself have no project
-        of_row = of_row.fillna(about.iloc[0].to_dict())
-    _check_projects(clean, set(about.index) | projects.unresolved)
-    name = clean.table.sheet.name
-    if name in SIDE_RULES:
-        _apply(SIDE_RULES[name], clean, Scope(of_row["date"].astype("datetime64[s]"), scope.is_record))
-    if name == "Partners":
-        _check_currency(clean, ("amount",), of_row["city"].astype(object), reference)
-    _check_one_row(clean)
-    if name == "Milestones":
-        _check_weights(clean)
-
-
-def _check_projects(clean: Clean, known: set[str]) -> None:
-    given = clean.values["project_id"]
-    stray = given.notna() & ~given.isin(known) & ~clean.faults["project_id"]
-    for row in clean.values.index[stray]:
-        near = nearest_id(str(given.at[row]), known)
-        clean.blame("side_project_unknown", row, "project_id", suggestion=near)
-
-
-def nearest_id(typed: str, known: Iterable[str]) -> str | None:
-    """The one code that a mistyped one is most like, if it is like one at all."""
-    alike = sorted(code for code in known if _number(code) == _number(typed))
-    same = [code for code in alike if fold(code) == fold(typed)]
-    if same:
-        return same[0] if len(same) == 1 else None
-    best = process.extract(typed.casefold(), alike, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=2)
-    is_one = len(best) == 1 or (len(best) == 2 and best[0][1] > best[1][1])
-    return str(best[0][0]) if is_one else None
-
-
-def _number(code: str) -> int | None:
-    found = _LAST_NUMBER.search(code)
-    return int(found[0]) if found else None
-
-
-def _check_one_row(clean: Clean) -> None:
-    blamed, names, code = _ONE_ROW[clean.table.sheet.name]
-    parts = clean.values[list(names)]
-    folded = parts.apply(lambda c: c.map(lambda v: fold(v) if isinstance(v, str) else v))
-    among = folded[blamed].notna() & ~clean.faults[list(names)].any(axis=1)
-    rest = [folded[name].astype("str").fillna("") for name in names if name != blamed]
-    _blame_repeats(clean, folded[blamed], rest, among, blamed, code)
-
-
-def _check_weights(clean: Clean) -> None:
-    tolerance = clean.in_force.limit("milestone_weights", "points")
-    doubtful = set(
-        clean.values.loc[clean.is_open(["project_id", "milestone", "weight"]), "project_id"].dropna()
-    )
-    whole = clean.values[clean.values["weight"].notna() & ~clean.values["project_id"].isin(doubtful)]
-    whole = whole[~clean.is_open(["project_id"]).loc[whole.index]]
-    for project, rows in whole.groupby("project_id"):
-        total = float(rows["weight"].sum())
-        if abs(total - 100) > tolerance:
-            cells = fold_addresses(clean.table.ref(int(r), "weight") for r in rows.index)
-            params = {"project": project, "total": f"{total:g}", "cells": cells}
-            clean.blame("milestone_weights", int(rows.index[-1]), "weight", params)

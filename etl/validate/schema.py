@@ -8,7 +8,7 @@ from pandera.errors import SchemaErrors
 
 from etl import stages
 from etl.fields import Field, Kind
-from etl.interpret.table import Clean
+from etl.interpret.clean import Clean
 from etl.reference import Reference
 
 # The template's own checks (etl/template/selfcheck.py) are made from the same limits.

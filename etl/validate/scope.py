@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from etl.cells import CellRef
 from etl.findings import Finding
-from etl.interpret.table import Clean
+from etl.interpret.clean import Clean
 from etl.reference import Reference, Row
 from etl.tables import Tables
 

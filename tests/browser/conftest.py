@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -86,3 +87,12 @@ def open_page(browser: Browser, context_for: Callable[..., BrowserContext], site
     for page in pages:
         page.close()
     assert [fault for watch in watches for fault in watch.faults()] == []
+
+
+@pytest.fixture(scope="module")
+def own_site(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site on a copy of the store, since these tests change it."""
+    folder = tmp_path_factory.mktemp("own-site")
+    shutil.copytree(home, folder / "store", symlinks=True)
+    with running.serving(folder / "store", folder / "serve.log") as url:
+        yield url

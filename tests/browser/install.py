@@ -1,4 +1,4 @@
-"""Finds the browser that the browser tests, pictures and timings drive; installs Debian's where it may.
+"""The browser that the browser tests, pictures and timings drive: found, or Debian's installed where it may.
 
 Run by `make` before anything needs a browser. `CHROMIUM` names one by hand.
 """
@@ -6,10 +6,10 @@ Run by `make` before anything needs a browser. `CHROMIUM` names one by hand.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-from pathlib import Path
+
+from tests.programs import Program
 
 NAMES = (
     "chromium",
@@ -34,17 +34,6 @@ WANTED = (
 )
 
 
-def find() -> str | None:
-    """Path of a browser on this machine, or None. `CHROMIUM` goes before everything else."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        return shutil.which(named)
-    for name in NAMES:
-        if found := shutil.which(name):
-            return found
-    return next((place for place in PLACES if Path(place).is_file()), None)
-
-
 def runs(browser: str) -> bool:
     """Whether the program starts at all: Ubuntu's package is a stub that needs snap."""
     if os.name == "nt":
@@ -56,29 +45,8 @@ def runs(browser: str) -> bool:
     return done.returncode == 0
 
 
-def may_install() -> bool:
-    """Debian's packages may be added: apt is here and we are root."""
-    return shutil.which("apt-get") is not None and hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def apt_install() -> None:
-    """Installs Debian's chromium; its output goes to the terminal, a failure shows in `find`."""
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-q"], ["install", "-y", "-q", "--no-install-recommends", "chromium"]):
-        subprocess.run(["apt-get", *command], env=quiet, check=False)
-
-
-def main() -> int:
-    """0 when a browser that starts is there at the end, else 1 after one sentence."""
-    browser = find()
-    if browser is None and "CHROMIUM" not in os.environ and may_install():
-        apt_install()
-        browser = find()
-    if browser is None or not runs(browser):
-        print(WANTED, file=sys.stderr)
-        return 1
-    return 0
-
+BROWSER = Program("CHROMIUM", NAMES, PLACES, ("chromium",), WANTED, runs)
+find = BROWSER.find
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(BROWSER.ensure())

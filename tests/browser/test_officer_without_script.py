@@ -4,7 +4,6 @@ confirmation with a reason, receipt. Then the same pages as a screen reader and 
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,15 +23,6 @@ CITY = "siem-reap"
 STATUS, PERCENT, PLAN = "Status on report date", "Work done (%)", "Still in the action plan?"
 DONE, NEXT = "Done since last report", "Next steps"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-
-
-@pytest.fixture(scope="module")
-def own_site(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site on a copy of the store, since these tests change it."""
-    folder = tmp_path_factory.mktemp("officer")
-    shutil.copytree(home, folder / "store", symlinks=True)
-    with running.serving(folder / "store", folder / "serve.log") as url:
-        yield url
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,15 +15,6 @@ pytestmark = pytest.mark.browser
 HEADINGS = "city,period,project_id,title,in_plan,status,percent_complete,focus_area,sector\n"
 ROW = "Dili,2026,,{title},Yes,On-going,{percent},Built Infrastructure,Transport\n"
 RESULT = re.compile(r"/submissions/\d+")
-
-
-@pytest.fixture(scope="module")
-def own_site(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site on a copy of the store, since these tests change it."""
-    folder = tmp_path_factory.mktemp("submit")
-    shutil.copytree(home, folder / "store", symlinks=True)
-    with running.serving(folder / "store", folder / "serve.log") as url:
-        yield url
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])

@@ -17,8 +17,9 @@ from etl.reference import Reference
 from etl.settings import Settings
 from etl.template import layout, selfcheck
 from etl.template.checklist import GRID
-from etl.validate.rows import ROW_RULES, SIDE_RULES
+from etl.validate.rows import ROW_RULES
 from etl.validate.scope import Chosen
+from etl.validate.side import SIDE_RULES
 
 VARIANTS = range(-(-len(FAULTS) // FAULTY_ROWS))
 Cells = dict[str, str]
