@@ -17,7 +17,7 @@ from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from dashboard import exports, officer
+from dashboard import desk, exports, officer
 from dashboard.app import PLOTLY, create_app
 from dashboard.queries import frame
 from dashboard.queries import run as run_queries
@@ -62,6 +62,7 @@ def create_server(chosen: Settings) -> Flask:
     _health(server)
     server.register_blueprint(officer.pages)
     server.register_blueprint(exports.files)
+    server.register_blueprint(desk.pages)
     app = create_app(server, reference.load(chosen.reference).programme["name"])
     server.after_request(lambda response: _guard(app, response))
     server.after_request(_tell_timing)
@@ -143,7 +144,7 @@ def _in_one_piece(response: Response) -> Response:
 
 def _policy(app: Dash, response: Response) -> str:
     """Scripts: our own files, and in a Dash page the two that Dash writes into it, by their hashes."""
-    if response.mimetype != "text/html" or request.blueprint == officer.pages.name:
+    if response.mimetype != "text/html" or request.blueprint in (officer.pages.name, desk.pages.name):
         return f"{_POLICY}; script-src 'self'"
     hashes = " ".join(app.csp_hashes())
     return f"{_POLICY}; script-src 'self' {hashes}"

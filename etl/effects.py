@@ -1,11 +1,12 @@
-"""What a report changes, said before it counts: the same marts on the state as it is and as it would be. The would-be
-state is made in a transaction that is never kept."""
+"""What a report or a decision of the desk changes, said before it counts: the same marts on the state as it is and as
+it would be. The would-be state is made in a transaction that is never kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,9 @@ _FIGURES = (
     "planned_mean",
     "slippage",
 )
+_CLASSES = ("focus_area", "sector", "pillar")  # what the desk may decide anew
 _Key = tuple[str, str, str, str]
+_Facts = dict[_Key, tuple[str, str | None]]  # the member's name, and the fact as text
 
 
 @dataclass(frozen=True)
@@ -88,10 +91,20 @@ def difference(connection: Connection, before: Run, pairs: Iterable[tuple[str, s
     pairs = tuple(pairs)
     if not pairs or len(pairs) > MOST_REPORTS:
         return ()
-    with ThreadPoolExecutor(1) as beside:  # the two states know nothing of each other, and the officer waits
-        as_is = beside.submit(_facts, before, pairs)
+    return _between(connection, before, partial(_facts, pairs=pairs))
+
+
+@stages.stage("preview")
+def of_decision(connection: Connection, before: Run, cities: Iterable[str]) -> tuple[Effect, ...]:
+    """The same for a decision of the desk on projects of these cities, at every period and on every axis."""
+    return _between(connection, before, partial(_facts_of_all_periods, cities=sorted(cities)))
+
+
+def _between(connection: Connection, before: Run, ask: Callable[[Run], _Facts]) -> tuple[Effect, ...]:
+    with ThreadPoolExecutor(1) as beside:  # the two states know nothing of each other, and somebody waits
+        as_is = beside.submit(ask, before)
         write.keep_state(connection)
-        now = _facts(memory.through(connection), pairs)
+        now = ask(memory.through(connection))
         then = as_is.result()
     changed = (key for key in {**then, **now} if then.get(key, ("", None))[1] != now.get(key, ("", None))[1])
     return tuple(_effect(key, then, now) for key in changed)
@@ -103,18 +116,34 @@ def _effect(key: _Key, then: Mapping[_Key, Any], now: Mapping[_Key, Any]) -> Eff
     return Effect(axis, code, name, period, figure, then.get(key, ("", None))[1], now.get(key, ("", None))[1])
 
 
-def _facts(run: Run, pairs: tuple[tuple[str, str], ...]) -> dict[_Key, tuple[str, str | None]]:
-    facts: dict[_Key, tuple[str, str | None]] = {}
+def _facts(run: Run, pairs: tuple[tuple[str, str], ...]) -> _Facts:
+    facts: _Facts = {}
     for period in sorted({period for _, period in pairs}):
         basis = run(sql.text("ask/effect_basis"), {"period": period})["basis"].iloc[0]
         params = {"cities": sorted(city for city, of in pairs if of == period), "period": basis}
         projects = run(sql.text("ask/effect_projects"), params).assign(axis="project")
         figures = run(sql.text("ask/effect_figures"), params)
-        for frame, names in ((projects, _PROJECT_FACTS), (figures, _FIGURES)):
-            for row in frame.to_dict("records"):
-                for name in names:
-                    facts[row["axis"], row["key"], period, name] = (row["name"], _as_text(row[name]))
+        facts |= _of_rows(projects.assign(period=period), _PROJECT_FACTS)
+        facts |= _of_rows(figures.assign(period=period), _FIGURES)
     return facts
+
+
+def _facts_of_all_periods(run: Run, cities: list[str]) -> _Facts:
+    projects = run(sql.text("ask/decision_projects"), {"cities": cities}).assign(axis="project")
+    facts = _of_rows(projects, (*_PROJECT_FACTS, *_CLASSES))
+    for axis in ("city", "country", "network", *_CLASSES):
+        own = {"axis": axis, "of_cities": cities if axis == "city" else None}
+        rows = run(sql.text("ask/decision_figures"), own)
+        facts |= _of_rows(rows, (*_FIGURES, "completion_rate_baseline"))
+    return facts
+
+
+def _of_rows(frame: pd.DataFrame, names: Iterable[str]) -> _Facts:
+    return {
+        (row["axis"], row["key"], row["period"], name): (row["name"], _as_text(row[name]))
+        for row in frame.to_dict("records")
+        for name in names
+    }
 
 
 def _as_text(value: object) -> str | None:

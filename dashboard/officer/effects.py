@@ -22,6 +22,15 @@ _SHOWN = (
     "completion_rate",
     "progress_mean",
 )
+_AXES = (
+    ("project", "Projects"),
+    ("city", "Cities"),
+    ("country", "Countries"),
+    ("sector", "Sectors"),
+    ("pillar", "Pillars"),
+    ("focus_area", "Focus areas"),
+    ("network", "The network"),
+)
 _LISTED = {True: "on the list", False: "no longer on the list"}
 _STEPS = ("planning", "ongoing", "completed")
 _ARROW = " → "
@@ -42,7 +51,7 @@ def in_words(rows: Iterable[Mapping[str, Any]], reference: Reference) -> Effects
     if not known:
         return None
     groups, more = [], 0
-    for axis, title in (("project", "Projects"), ("city", "Cities"), ("network", "The network")):
+    for axis, title in _AXES:
         lines = _lines([row for row in known if row["axis"] == axis], reference)
         more += max(len(lines) - MOST, 0)
         if lines:

@@ -1,0 +1,84 @@
+"""Who is looking, and what they may see: asked by queries, blocks, exports and the API, which leave out the rest.
+
+Until accounts exist the setting ASCN_AUDIENCE says it for the whole site. A field's audience stands in headings.csv; the
+lists that are no field stand here. What nobody has named is for the Secretariat.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.queries.run import used
+from etl import reference
+
+LEVELS = ("public", "network", "secretariat")
+LISTS = {
+    "attention": "secretariat",  # late, stalled, gone backwards: questions to a city
+    "ratings": "secretariat",  # computed and analysts'
+    "regressions": "secretariat",  # projects that moved back
+    "discrepancies": "secretariat",  # where the print contradicts itself
+    "reporting_lists": "secretariat",  # who is late, never reported, is to be asked
+    "desk": "secretariat",  # notes and decisions of analysts
+    "files": "secretariat",  # files as they came, and what was found in them
+    "needs": "secretariat",  # support wanted
+    "who": "secretariat",  # names of those who sent or decided
+    "clocks": "network",  # when a report was accepted
+}
+# Columns of our own that tell what a field or a list tells.
+_TELLS = {
+    "amount": "budget",
+    "funding_status": "support_needed",
+    "open_to_private_sector": "support_needed",
+    "rating": "ratings",
+    "submitter": "who",
+    "self_rating_label": "self_rating",
+}
+
+
+def level() -> str:
+    """The audience of this site: public, network or secretariat."""
+    return used().audience
+
+
+def may(what: str) -> bool:
+    """Whether this audience may see a field of headings.csv or one of LISTS."""
+    return LEVELS.index(_needed(what)) <= LEVELS.index(level())
+
+
+def _needed(what: str) -> str:
+    return LISTS.get(what) or _fields(used().reference).get(what, LEVELS[-1])
+
+
+@cache
+def _fields(folder: Path) -> dict[str, str]:
+    """Field → audience; a word that is none of the three is read as the narrowest."""
+    rows = reference.load(folder).tables["headings"]
+    return {r["field"]: r["audience"] if r["audience"] in LEVELS else LEVELS[-1] for r in rows}
+
+
+def shows(column: str) -> bool:
+    """Whether a column of a table may be seen: by its name, and by the field that its name contains."""
+    return not any(_contains(column, name) for name in _hidden())
+
+
+def _hidden() -> list[str]:
+    named = [name for name in (*_fields(used().reference), *LISTS) if not may(name)]
+    return [*named, *(ours for ours, what in _TELLS.items() if not may(what))]
+
+
+def _contains(column: str, name: str) -> bool:
+    return re.search(rf"(^|_){re.escape(name)}(_|$)", column) is not None
+
+
+def columns(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame without the columns that this audience may not see."""
+    return frame[[name for name in frame.columns if shows(str(name))]]
+
+
+def blanked(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with those columns kept but empty, for what is made of a fixed set of them."""
+    return frame.assign(**{str(name): None for name in frame.columns if not shows(str(name))})
