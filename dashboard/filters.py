@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 AXES = ("country", "city", "sector", "pillar", "focus_area", "status")
-CLOCKS = ("period", "compare", "known_on")
+CLOCKS = ("period", "known_on", "compare", "compare_known_on")
 AXIS_NAMES = {
     "country": "Country",
     "city": "City",
@@ -71,11 +71,15 @@ class Options:
 
 @dataclass(frozen=True)
 class View:
-    """One address, understood. `period` and `compare` are always set where there is a period at all."""
+    """One address, understood. `period` and `compare` are always set where there is a period at all.
+
+    Two moments are (`compare`, `compare_known_on` or else `known_on`) and (`period`, `known_on`).
+    """
 
     period: str
     compare: str | None = None
     known_on: datetime | None = None
+    compare_known_on: datetime | None = None
     country: tuple[str, ...] = ()
     city: tuple[str, ...] = ()
     sector: tuple[str, ...] = ()
@@ -98,7 +102,16 @@ class View:
     def params(self) -> dict[str, object]:
         """Every parameter that a query may name."""
         clocks = {"at_period": self.period, "from_period": self.compare, "known_on": self.known_on}
-        return {**clocks, **self.filters()}
+        return {**clocks, "from_known_on": self.from_known_on, **self.filters()}
+
+    @property
+    def from_known_on(self) -> datetime | None:
+        """The second clock of the moment compared with: that of the moment shown unless it has its own."""
+        return self.compare_known_on or self.known_on
+
+    def compared(self) -> View:
+        """The same view at the moment compared with."""
+        return replace(self, period=self.compare or self.period, known_on=self.from_known_on)
 
     def within(self, axis: str, code: str) -> View:
         """The same view of one member of an axis only; a filter on that axis gives way and is said."""
@@ -171,17 +184,17 @@ def parse(query: Mapping[str, object], options: Options) -> View:
     ignored: list[tuple[str, str]] = []
     chosen = {axis: _codes(axis, given.pop(axis, []), options, ignored) for axis in AXES}
     typed: dict[str, str] = {}
-    known_on = _known_on(given.pop("known_on", []), typed, ignored)
+    known_on, from_known_on = (
+        _moment(name, given.pop(name, []), typed, ignored) for name in ("known_on", "compare_known_on")
+    )
     period = _period("period", given.pop("period", []), options, typed, ignored)
     compare = _period("compare", given.pop("compare", []), options, typed, ignored)
     extra = {name: given.pop(name)[-1][:_LONGEST] for name in EXTRAS if given.get(name)}
     ignored += [(name, ", ".join(values)) for name, values in given.items()]
     at = period or options.newest()
     said = tuple((name[:40], value[:60]) for name, value in ignored)
-    view = View(
-        at, compare or options.before(at), known_on, typed=typed, extra=extra, ignored=said, options=options
-    )
-    return _with(view, chosen)
+    clocks = (at, compare or options.before(at), known_on, from_known_on)
+    return _with(View(*clocks, typed=typed, extra=extra, ignored=said, options=options), chosen)
 
 
 def _texts(value: object) -> list[str]:
@@ -197,14 +210,16 @@ def _codes(axis: str, values: list[str], options: Options, ignored: list[tuple[s
     return tuple(c.code for c in options.choices.get(axis, ()) if c.code in known)
 
 
-def _known_on(values: list[str], typed: dict[str, str], ignored: list[tuple[str, str]]) -> datetime | None:
+def _moment(
+    name: str, values: list[str], typed: dict[str, str], ignored: list[tuple[str, str]]
+) -> datetime | None:
     if not values or values[-1] == "now":
         return None
     moment = parse_moment(values[-1])
     if moment is None:
-        ignored.append(("known_on", values[-1]))
+        ignored.append((name, values[-1]))
         return None
-    typed["known_on"] = values[-1].strip()
+    typed[name] = values[-1].strip()
     return moment
 
 

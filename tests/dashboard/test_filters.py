@@ -112,3 +112,20 @@ def test_any_address_is_understood_and_its_own_link_means_the_same(query: dict[s
         view.filters(),
     )
     assert not back.ignored
+
+
+def test_two_moments_share_the_second_clock_until_the_earlier_has_its_own() -> None:
+    shared = parse({"known_on": "2025-10-01"}, OPTIONS)
+    assert shared.params()["from_known_on"] == shared.known_on
+    apart = parse({"compare": "2025", "compare_known_on": "2024-12-31"}, OPTIONS)
+    assert apart.params()["from_known_on"] == parse_moment("2024-12-31")
+    assert apart.params()["known_on"] is None
+    assert again(apart.url("/")) == {"compare": ["2025"], "compare_known_on": ["2024-12-31"]}
+
+
+def test_the_moment_compared_with_is_a_view_of_its_own() -> None:
+    before = parse(
+        {"compare": "2018", "compare_known_on": "2024-12-31", "country": "MYS"}, OPTIONS
+    ).compared()
+    assert (before.period, before.known_on) == ("2018", parse_moment("2024-12-31"))
+    assert before.country == ("MYS",)
