@@ -1,19 +1,19 @@
 """Who is looking, and what they may see: asked by queries, blocks, exports and the API, which leave out the rest.
 
-Until accounts exist the setting ASCN_AUDIENCE says it for the whole site. A field's audience stands in headings.csv; the
-lists that are no field stand here. What nobody has named is for the Secretariat.
+Until accounts exist the setting ASCN_AUDIENCE says it for the whole site. A field's audience stands in headings.csv;
+the lists that are no field stand here. What nobody has named is for the Secretariat.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 
 from dashboard.queries.run import used
-from etl import reference
+from etl.reference import Reference
+from etl.start import reference_of
 
 LEVELS = ("public", "network", "secretariat")
 LISTS = {
@@ -50,13 +50,17 @@ def may(what: str) -> bool:
 
 
 def _needed(what: str) -> str:
-    return LISTS.get(what) or _fields(used().reference).get(what, LEVELS[-1])
+    return LISTS.get(what) or _fields().get(what, LEVELS[-1])
+
+
+def _fields() -> dict[str, str]:
+    return _of_lists(reference_of(used()))
 
 
 @cache
-def _fields(folder: Path) -> dict[str, str]:
+def _of_lists(lists: Reference) -> dict[str, str]:
     """Field → audience; a word that is none of the three is read as the narrowest."""
-    rows = reference.load(folder).tables["headings"]
+    rows = lists.tables["headings"]
     return {r["field"]: r["audience"] if r["audience"] in LEVELS else LEVELS[-1] for r in rows}
 
 
@@ -66,7 +70,7 @@ def shows(column: str) -> bool:
 
 
 def _hidden() -> list[str]:
-    named = [name for name in (*_fields(used().reference), *LISTS) if not may(name)]
+    named = [name for name in (*_fields(), *LISTS) if not may(name)]
     return [*named, *(ours for ours, what in _TELLS.items() if not may(what))]
 
 

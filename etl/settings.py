@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     home: Path = Path("data/store")
     reference: Path = ROOT / "data" / "reference"
     auth: Literal["demo"] = "demo"
+    audience: Literal["public", "network", "secretariat"] = "secretariat"
     max_upload_mb: int = Field(10, ge=1, le=500)
     secret_key: str | None = None
     body: str = "Integration Monitoring Directorate"

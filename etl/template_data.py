@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from etl import fields, sql
@@ -11,10 +13,16 @@ from etl.settings import Settings
 from etl.store import snapshot
 from etl.template import Context, build
 
+_SIDES = ("milestones", "partners", "results")
+Seen = Callable[[pd.DataFrame], pd.DataFrame]  # a frame with what its reader may not see left blank
 
-def workbook(settings: Settings, reference: Reference, city_id: str, period: str) -> bytes:
-    """The template workbook of a city for a period; raises StoreError where there is no store."""
-    return build(context(settings, reference, city_id, period))
+
+def workbook(
+    settings: Settings, reference: Reference, city_id: str, period: str, seen: Seen = lambda frame: frame
+) -> bytes:
+    """The template workbook of a city for a period, filled with what its reader may see; raises StoreError where there
+    is no store."""
+    return build(context(settings, reference, city_id, period, seen))
 
 
 def last_values(settings: Settings, city_id: str, period: str) -> pd.DataFrame:
@@ -24,22 +32,27 @@ def last_values(settings: Settings, city_id: str, period: str) -> pd.DataFrame:
     return labelled(store.run(sql.text("ask/template_projects"), {"city": city_id, "period": period}))
 
 
-def context(settings: Settings, reference: Reference, city_id: str, period: str) -> Context:
+def context(
+    settings: Settings, reference: Reference, city_id: str, period: str, seen: Seen = lambda frame: frame
+) -> Context:
     """What it is filled from; raises StoreError where there is no store."""
     store = snapshot.current(settings.home)
     params = {"city": city_id, "period": period}
-    projects = last_values(settings, city_id, period)
+    projects = seen(last_values(settings, city_id, period))
     for spec in reference.projects.fields:
         if spec.kind is fields.Kind.DATE:
             projects[spec.name] = pd.to_datetime(projects[spec.name])
+    milestones, partners, results = (
+        seen(store.run(sql.text(f"ask/template_{name}"), params)) for name in _SIDES
+    )
     return Context(
         reference,
         reference.city(city_id),
         reference.period(period),
         projects,
-        store.run(sql.text("ask/template_milestones"), params),
-        store.run(sql.text("ask/template_partners"), params),
-        store.run(sql.text("ask/template_results"), params),
+        milestones,
+        partners,
+        results,
         settings.body,
         settings.contact,
         is_practice=store.meta().get("practice") == "1",

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from flask import Response, abort, request
 
+from dashboard import audience
 from dashboard.officer.blueprint import XLSX, pages
 from dashboard.officer.city import open_period
 from dashboard.officer.frame import code_lists, page, settings
@@ -44,7 +45,7 @@ def template(city_id: str) -> Response:
     wanted = request.args.get("period") or open_period()
     if city_id not in reference.lists["city"] or wanted not in periods:
         abort(404, "There is no template for this city and period.")
-    data = template_data.workbook(settings(), reference, city_id, wanted)
+    data = template_data.workbook(settings(), reference, city_id, wanted, audience.blanked)
     name = quote(f"{city_id}-{wanted}.xlsx")
     return Response(data, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

@@ -6,7 +6,7 @@ import pandas as pd
 from dash import html, register_page
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import audience, labels
 from dashboard.addresses import AXIS_PATHS, export_url, member_url
 from dashboard.components import Column, Fact, crumbs, data_table, empty_state, facts, link
 from dashboard.filters import View
@@ -89,15 +89,18 @@ def _table(view: View, rows: pd.DataFrame, asked: dict[str, str]) -> Component:
     number = int(text) if text.isdecimal() and 0 < len(text) < 6 else 1
     start = (max(number, 1) - 1) * ROWS
     ordered = rows.sort_values(["place", "city_id", "title"], kind="stable").iloc[start : start + ROWS]
+    may_open = audience.may("files")
     shown = ordered.assign(
         href=[_home(view, r) for r in ordered.to_dict("records")],
         file_href=[
-            None if labels.is_missing(s) else f"/submissions/{int(s)}" for s in ordered["submission_id"]
+            f"/submissions/{int(s)}" if may_open and not labels.is_missing(s) else None
+            for s in ordered["submission_id"]
         ],
         when=[labels.date(v) for v in ordered["at"]],
         city=[view.options.label("city", str(c)) for c in ordered["city_id"]],
     )
-    table = html.Div(data_table(shown, _columns(), "Cells behind the figure"), className="scroll typed-table")
+    columns = [c for c in _columns() if audience.shows(c.field)]
+    table = html.Div(data_table(shown, columns, "Cells behind the figure"), className="scroll typed-table")
     return html.Div([table, _pager(view, asked, max(number, 1), len(rows))])
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
 
+from dashboard import audience
 from dashboard.filters import Choice, Options, Period, View, parse, parse_moment
 from dashboard.queries.run import query, used, version
 
@@ -24,9 +26,10 @@ def is_practice() -> bool:
     return meta().get("practice") == "1"
 
 
-def moment_of_store() -> tuple[str, date]:
-    """What a drawn page depends on beside its address: the published snapshot, and the day (who is a member today)."""
-    return version(), datetime.now(UTC).date()
+def moment_of_store() -> tuple[str, date, str]:
+    """What a drawn page depends on beside its address: the published snapshot, the day (who is a member today), and
+    who is looking."""
+    return version(), datetime.now(UTC).date(), used().audience
 
 
 def has_map() -> bool:
@@ -51,8 +54,19 @@ def _choices(rows: pd.DataFrame) -> tuple[Choice, ...]:
     return tuple(Choice(str(r.code), str(r.label), str(r.group_name)) for r in rows.itertuples())
 
 
+_MOMENTS = ("known_on", "compare_known_on")
+
+
 def view(params: Mapping[str, object]) -> View:
-    """The view that a query string asks for; see filters.parse."""
+    """The view that a query string asks for; see filters.parse. Who may not move the second clock sees what is now."""
+    if audience.may("clocks"):
+        return _view(params)
+    held = tuple((name, "only for the network") for name in _MOMENTS if params.get(name))
+    seen = _view({name: value for name, value in params.items() if name not in _MOMENTS})
+    return replace(seen, ignored=seen.ignored + held)
+
+
+def _view(params: Mapping[str, object]) -> View:
     typed = params.get("known_on")
     moment = parse_moment(str(typed[-1] if isinstance(typed, list) else typed)) if typed else None
     return parse(params, options(moment))

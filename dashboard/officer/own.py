@@ -1,0 +1,116 @@
+"""Whose file it is, on a site whose audience may not see everybody's: whoever sent a file gets a link that cannot be
+guessed, and the browser keeps it. The Secretariat's site asks nobody."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import re
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Response, abort, g, request
+from flask.typing import ResponseReturnValue
+
+from dashboard import audience
+from dashboard.officer.blueprint import pages
+from dashboard.officer.used import settings
+
+COOKIE = "own_files"
+_KEPT_FOR = 400 * 24 * 3600
+_MOST = 60  # files that one browser remembers
+_ENTRY = re.compile(r"(\d{1,9})\.([0-9a-f]{32})")
+_NOT_YOURS = (
+    "This file is shown only to those who sent it. Open it by the link that you got when you sent it, "
+    "or send the file again: the same file changes nothing and is shown to you."
+)
+
+
+@pages.before_request
+def only_own() -> ResponseReturnValue | None:
+    """Refuses every address that speaks of a file of somebody else."""
+    if audience.may("files"):
+        return None
+    for number in _asked_for():
+        if not is_own(number):
+            abort(403, _NOT_YOURS)
+    return None
+
+
+@pages.after_request
+def remember(response: Response) -> Response:
+    """Keep in the browser what was opened by its link or has just been sent."""
+    if not audience.may("files") and g.get("own_files"):
+        kept = sorted({*held(), *g.own_files}, reverse=True)[:_MOST]
+        value = "-".join(f"{n}.{_key(n)}" for n in kept)
+        response.set_cookie(
+            COOKIE, value, max_age=_KEPT_FOR, httponly=True, samesite="Lax", secure=request.is_secure
+        )
+    return response
+
+
+def is_own(number: int) -> bool:
+    """Whether this browser may see a file: everybody's on the Secretariat's site, else by its link or by its cookie."""
+    if audience.may("files") or number in g.get("own_files", ()):
+        return True
+    if hmac.compare_digest(request.args.get("key", ""), _key(number)):
+        _now_own([number])
+        return True
+    return number in held()
+
+
+def link(number: int) -> str:
+    """Address of a file that was just sent; it opens the file for whoever has it."""
+    if audience.may("files"):
+        return f"/submissions/{number}"
+    _now_own([number])
+    return f"/submissions/{number}?key={_key(number)}"
+
+
+def sent(numbers: Iterable[int]) -> None:
+    """These were just sent by this browser."""
+    _now_own(numbers)
+
+
+def mine(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of a list of files, those that may be seen here."""
+    return [row for row in rows if is_own(int(row["submission_id"]))]
+
+
+def _now_own(numbers: Iterable[int]) -> None:
+    g.own_files = {*g.get("own_files", ()), *numbers}
+
+
+def _asked_for() -> list[int]:
+    """Numbers of files that a request names: in its path, as the try that it follows or begins from."""
+    typed = [request.values.get("after", ""), request.args.get("from", "")]
+    named = [int(text) for text in typed if text.isascii() and text.isdecimal() and len(text) < 10]
+    in_path = (request.view_args or {}).get("submission_id")
+    return named if in_path is None else [int(in_path), *named]
+
+
+def held() -> list[int]:
+    """Numbers of the files that this browser keeps the links of."""
+    found = _ENTRY.findall(request.cookies.get(COOKIE, ""))[:_MOST]
+    return [int(n) for n, key in found if hmac.compare_digest(key, _key(int(n)))]
+
+
+def _key(number: int) -> str:
+    return hmac.new(_secret(), f"submission {number}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _secret() -> bytes:
+    """ASCN_SECRET_KEY, else one kept with the store, so that links outlive a restart and hold in every worker."""
+    chosen = settings()
+    if chosen.secret_key:
+        return chosen.secret_key.encode()
+    path = chosen.home / "links.key"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(descriptor, "wb") as handle:
+        handle.write(secrets.token_hex(32).encode())
+    return path.read_bytes()

@@ -1,0 +1,155 @@
+"""Who sees what: one switch for the whole site until accounts exist."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard import audience
+from dashboard.queries import frame, run
+from dashboard.server import create_server
+from etl.settings import Settings, SettingsError, settings
+from tests.dashboard.conftest import client_of
+
+LEVELS = ("public", "network", "secretariat")
+Site = Callable[[str], FlaskClient]
+REPORT = (
+    "city,period,title,status,in_plan,progress_note,next_steps,focus_area,sector,percent_complete\n"
+    "Phuket,2026,A new lane for buses,ongoing,yes,Begun,More,Quality environment,Transport,{}\n"
+)
+
+
+@pytest.fixture
+def site(record_store: Settings, tmp_path: Path) -> Site:
+    """A client of a site with its own store, for an audience."""
+    home = tmp_path / "store"
+    shutil.copytree(record_store.home, home)
+    return lambda level: client_of(create_server(settings(home=home, audience=level)))
+
+
+@pytest.fixture
+def looked_at_by(record_store: Settings) -> Callable[[str], None]:
+    """Sets who is looking, outside a request."""
+    return lambda level: run.use(settings(home=record_store.home, audience=level))
+
+
+def sent(client: FlaskClient, percent: object = 10) -> str:
+    """Sends a report; the address that a browser is led to."""
+    data = {"file": (io.BytesIO(REPORT.format(percent).encode()), "phuket.csv"), "coverage": "partial"}
+    answer = client.post("/submit", data=data, headers={"Accept": "text/html"})
+    assert answer.status_code == 303
+    return answer.headers["Location"]
+
+
+def test_a_wrong_audience_stops_the_start_with_one_sentence() -> None:
+    with pytest.raises(SettingsError, match=r"ASCN_AUDIENCE cannot be used: .*'secretariat'\.$"):
+        settings(audience="everybody")
+
+
+@pytest.mark.parametrize(
+    ("what", "who"),
+    [
+        ("status", LEVELS),
+        ("next_steps", LEVELS[1:]),
+        ("clocks", LEVELS[1:]),
+        ("budget", LEVELS[2:]),
+        ("support_needed", LEVELS[2:]),
+        ("ratings", LEVELS[2:]),
+        ("files", LEVELS[2:]),
+        ("a word that nobody declared", LEVELS[2:]),
+    ],
+)
+def test_each_thing_is_seen_by_those_it_is_for(
+    what: str, who: tuple[str, ...], looked_at_by: Callable[[str], None]
+) -> None:
+    for level in LEVELS:
+        looked_at_by(level)
+        assert audience.may(what) == (level in who), level
+
+
+def test_columns_of_a_hidden_field_go_under_every_name(looked_at_by: Callable[[str], None]) -> None:
+    table = pd.DataFrame(columns=["title", "status", "budget", "baseline_budget", "amount", "who", "whole"])
+    looked_at_by("secretariat")
+    assert list(audience.columns(table)) == list(table)
+    looked_at_by("public")
+    assert list(audience.columns(table)) == ["title", "status", "whole"]
+    assert list(audience.blanked(table)) == list(table)
+
+
+@pytest.mark.parametrize("level", LEVELS[:2])
+def test_the_sender_follows_the_report_and_others_do_not(site: Site, level: str) -> None:
+    officer, stranger = site(level), site(level)
+    address = sent(officer, "much")
+    number = address.removeprefix("/submissions/").split("?")[0]
+    assert "key=" in address
+    own = officer.get(address)
+    assert own.status_code == 200
+    assert "much" in own.text
+    plain = f"/submissions/{number}"
+    assert officer.get(plain).status_code == 200, "the browser keeps the link"
+    for path in (plain, f"{plain}/original", f"{plain}/annotated.xlsx", f"{plain}/receipt", f"{plain}?key=0"):
+        assert stranger.get(path).status_code == 403, path
+    posted = {"after": number, "choose-1": "use"}
+    assert stranger.post(f"{plain}/answers", data=posted).status_code == 403
+    assert stranger.post("/submit", data=posted).status_code == 403
+    assert "phuket.csv" not in stranger.get("/submissions").text
+    assert "phuket.csv" not in stranger.get("/my-city/phuket").text
+    assert "phuket.csv" in officer.get("/submissions").text
+    assert stranger.get(address).status_code == 200, "whoever is given the link may open it"
+
+
+def test_the_secretariats_site_shows_every_file(site: Site) -> None:
+    officer, stranger = site("secretariat"), site("secretariat")
+    address = sent(officer)
+    assert "key=" not in address
+    assert stranger.get(address).status_code == 200
+    assert "phuket.csv" in stranger.get("/submissions").text
+
+
+def test_links_hold_in_every_process_and_with_a_key_of_ones_own(
+    record_store: Settings, tmp_path: Path
+) -> None:
+    home = tmp_path / "store"
+    shutil.copytree(record_store.home, home)
+    chosen = settings(home=home, audience="public", secret_key="ours alone")
+    address = sent(client_of(create_server(chosen)))
+    assert client_of(create_server(chosen)).get(address).status_code == 200
+    other = settings(home=home, audience="public", secret_key="another")
+    assert client_of(create_server(other)).get(address).status_code == 403
+
+
+def test_a_template_for_everybody_holds_no_words_of_the_secretariat(site: Site) -> None:
+    secretariat, public = site("secretariat"), site("public")
+    report = REPORT.format(20).replace("next_steps", "next_steps,challenges,budget,currency", 1)
+    report = report.replace("Begun,More", "Begun,More,The ground is soft,912345,THB")
+    data = {"file": (io.BytesIO(report.encode()), "phuket.csv"), "coverage": "partial"}
+    assert "accepted" in secretariat.post("/submit", data=data, headers={"Accept": "text/plain"}).text.lower()
+
+    def words(client: FlaskClient) -> str:
+        book = openpyxl.load_workbook(io.BytesIO(client.get("/templates/phuket.xlsx?period=2026").data))
+        return " ".join(str(c.value) for sheet in book for row in sheet.iter_rows() for c in row)
+
+    assert "The ground is soft" in words(secretariat)
+    assert "912345" in words(secretariat)
+    assert "A new lane for buses" in words(public)
+    assert "The ground is soft" not in words(public)
+    assert "912345" not in words(public)
+    assert "912345" not in public.get("/my-city/phuket/form?period=2026").text
+
+
+def test_the_second_clock_is_not_moved_by_the_public(looked_at_by: Callable[[str], None]) -> None:
+    asked = {"known_on": "2024-01-01", "period": "2024"}
+    looked_at_by("network")
+    assert frame.view(asked).known_on is not None
+    looked_at_by("public")
+    seen = frame.view(asked)
+    assert seen.known_on is None
+    assert seen.period == "2024"
+    assert seen.ignored == (("known_on", "only for the network"),)
