@@ -17,25 +17,15 @@ from flask import request
 
 from dashboard import labels, theme
 from dashboard.addresses import AXIS_PATHS
+from dashboard.clocks import known_on_words, said
 from dashboard.components import empty_state, lead, link
 from dashboard.filters import View
-from dashboard.menus import filter_bar, search
+from dashboard.menus import filter_bar
+from dashboard.nav import header
 from dashboard.queries import frame
 from dashboard.still import still
 
 log = logging.getLogger(__name__)
-
-NAV = (
-    ("/", "Overview"),
-    ("/countries", "Countries"),
-    ("/cities", "Cities"),
-    ("/focus-areas", "Focus areas"),
-    ("/sectors", "Sectors"),
-    ("/pillars", "Pillars"),
-    ("/projects", "Projects"),
-    ("/submit", "Submit"),
-)
-
 
 _KEPT_PAGES = 32
 _kept: OrderedDict[tuple[object, ...], Component] = OrderedDict()
@@ -148,11 +138,12 @@ def render(page: Page) -> Component:
     """The whole page as components."""
     known = frame.meta()
     body = [part for part in page.body if part is not None]
-    main = [lead(page.title, page.text, page.crumb), *_ignored(page.view), *body]
+    text = " ".join(part for part in (page.text, said(page.view)) if part)
+    main = [lead(page.title, text, page.crumb), *_ignored(page.view), *body]
     return html.Div(
         [
             html.A("Skip to the content", href="#content", className="skip"),
-            header(page.view, page.section or page.path, known),
+            header(page.view, page.section or page.path, known, page_theme().name),
             filter_bar(page.view, page.path, page.fixed, AXIS_PATHS, page.extra),
             *banner(known),
             html.Main(
@@ -162,27 +153,6 @@ def render(page: Page) -> Component:
         ],
         className="page",
     )
-
-
-def header(view: View, section: str, known: Mapping[str, str]) -> Component:
-    """Name, pages that exist, search, theme."""
-    name = link(known.get("name", "Monitor"), view.url("/"), class_name="brand")
-    links = [_nav_link(view, path, words, section) for path, words in NAV]
-    right = html.Div([search(view), _theme_button()], className="r")
-    row = [name, html.Nav(links, **{"aria-label": "Pages"}), right]
-    return html.Header(html.Div(row, className="wrap"), className="top")
-
-
-def _nav_link(view: View, path: str, words: str, section: str) -> Component:
-    here = section == path or (path != "/" and section.startswith(f"{path}/"))
-    made = link(words, view.url(path) if path != "/submit" else path, class_name="here" if here else None)
-    return html.Span(made, **({"aria-current": "page"} if here else {}))
-
-
-def _theme_button() -> Component:
-    """assets/theme.js changes the theme and keeps it."""
-    words = "Light" if page_theme().name == "dark" else "Dark"
-    return html.Button(words, id="theme-toggle", type="button", className="theme", title=f"{words} theme")
 
 
 def banner(known: Mapping[str, str]) -> list[Component]:
@@ -221,11 +191,6 @@ def footer(view: View, known: Mapping[str, str]) -> Component:
     return html.Footer(
         html.Div([html.P(dates), html.P(sources), html.P(place)], className="wrap"), className="end"
     )
-
-
-def known_on_words(view: View) -> str:
-    """The second clock in words."""
-    return labels.date(view.known_on) if view.known_on else "now"
 
 
 def no_list(view: View, path: str) -> Component:
