@@ -12,6 +12,7 @@ _STEEP = 7.0
 _LOW = 1 / (1 + np.exp(_STEEP / 2))
 _REPLANS, _REBUDGETS = 0.25, 0.4  # chance a period, once a finish is more than 60 days late
 _LATE_DAYS = 60
+FORGOTTEN = "forgotten"  # leaves the list without a word
 
 
 def share_done(elapsed: np.ndarray) -> np.ndarray:
@@ -46,8 +47,9 @@ def run(projects: pd.DataFrame, periods: pd.DataFrame, rng: np.random.Generator)
         finished = (state["status"] == "completed").to_numpy()
         done_since = np.where(finished & listed & (done_since < 0), number, done_since)
         leaves = _leaves(projects, state, today, number, done_since)
-        part = _told(projects, state, plan, today, leaves, rng)[listed]
-        parts.append(part.assign(project=np.flatnonzero(listed), period=number))
+        told = listed & (leaves != FORGOTTEN)
+        part = _told(projects, state, plan, today, leaves, rng)[told]
+        parts.append(part.assign(project=np.flatnonzero(told), period=number))
         gone |= listed & (leaves != "")
     return pd.concat(parts, ignore_index=True)
 
@@ -96,7 +98,11 @@ def _leaves(
     turned = today >= projects["turn_at"].to_numpy() + 180
     over = (done_since >= 0) & (number - done_since >= projects["stays"].to_numpy())
     first = projects["first"].to_numpy() == number
-    given_up = turned & np.isin(fate, ["cancelled", "merged", "replaced"]) & (state["status"] != "completed")
+    given_up = (
+        turned
+        & np.isin(fate, ["cancelled", "merged", "replaced", FORGOTTEN])
+        & (state["status"] != "completed")
+    )
     return np.where(first, "", np.select([over, given_up], ["completed", fate], ""))
 
 
@@ -132,7 +138,8 @@ def _percent(projects: pd.DataFrame, state: pd.DataFrame, rng: np.random.Generat
     slips = np.where(rng.random(len(exact)) < 0.01, rng.integers(3, 9, len(exact)), 0)
     step = np.where(projects["is_coarse"], 5, 1)
     told = np.clip(np.round((exact - slips) / step) * step, 0, 99)
-    told = np.where(state["status"] == "completed", 100.0, told)
+    finished = np.where(rng.random(len(exact)) < 0.02, 95.0, 100.0)  # the last works are left for later
+    told = np.where(state["status"] == "completed", finished, told)
     forgets = rng.random(len(exact)) < 0.04
     return np.where(projects["gives_percent"] & ~forgets, told, np.nan)
 

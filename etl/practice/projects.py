@@ -126,7 +126,9 @@ def _fate(frame: pd.DataFrame, rng: np.random.Generator) -> None:
     frame["real_start"] = frame["planned_start"] + rng.exponential(60, count).astype(int)
     frame["real_days"] = (planned * np.clip(rng.lognormal(0.12, 0.25, count), 0.85, 2.2)).astype(int)
     fate = rng.choice(
-        ["runs", "held", "cancelled", "merged", "replaced"], count, p=[0.85, 0.07, 0.04, 0.02, 0.02]
+        ["runs", "held", "cancelled", "merged", "replaced", "forgotten"],
+        count,
+        p=[0.83, 0.07, 0.04, 0.02, 0.02, 0.02],
     )
     frame["fate"] = fate
     turn = frame["real_start"] + (frame["real_days"] * rng.uniform(0.2, 0.8, count)).astype(int)
@@ -142,6 +144,7 @@ def _habits(frame: pd.DataFrame, rng: np.random.Generator) -> None:
         frame[f"gives_{name}"] = rng.random(count) < share
     frame["is_coarse"] = rng.random(count) < 0.5
     frame["spends"] = rng.uniform(0.8, 1.02, count)
+    frame["spends"] += np.where(rng.random(count) < 0.08, 0.35, 0)  # some pay before the work is done
     frame["office"] = rng.choice(np.array(words.OFFICES, dtype=object), count)
     frame["renamed_from"] = np.where(
         rng.random(count) < 0.03, frame["first"] + rng.integers(1, 6, count), 10_000
