@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -90,7 +91,13 @@ def init_practice(settings: Settings, updates: int, seed: int, say: Progress) ->
         with write.writer(home, code_lists) as connection:
             write.set_meta(connection, "practice", "1")
             load_register(connection, invented.register)
-            return list(_load(connection, home, _practice_requests(invented), code_lists, say))
+            return [
+                outcome
+                for report in invented.reports
+                for outcome in _load(
+                    connection, home, _with_tries(connection, home, report, code_lists), code_lists, say
+                )
+            ]
 
 
 def _own_reference(home: Path, settings: Settings, periods: pd.DataFrame) -> Reference:
@@ -101,13 +108,23 @@ def _own_reference(home: Path, settings: Settings, periods: pd.DataFrame) -> Ref
     return reference.Reference(own.resolve())
 
 
-def _practice_requests(invented: practice.Practice) -> Iterator[Request]:
-    for report in invented.reports:
-        yield Request(
-            data=report.data,
-            name=report.file_name,
-            submitter=practice.SUBMITTER,
-            counted_at=report.counted_at,
-            answer=lambda finding: "Invented: practice data.",
-            limits=_TRUSTED,
-        )
+def _with_tries(
+    connection: Connection, home: Path, report: practice.Report, code_lists: Reference
+) -> Iterator[Request]:
+    """The report, following the tries with faults that came before it; these are kept as they are refused."""
+    before: int | None = None
+    for data in report.tries:
+        load.keep_original(home, pipeline.digest(data), data)
+        before = pipeline.submit_trusted(connection, _request(report, data, before), code_lists).submission_id
+    yield replace(_request(report, report.data, before), counted_at=report.counted_at)
+
+
+def _request(report: practice.Report, data: bytes, follows: int | None) -> Request:
+    return Request(
+        data=data,
+        name=report.file_name,
+        submitter=practice.SUBMITTER,
+        answer=lambda finding: "Invented: practice data.",
+        limits=_TRUSTED,
+        follows=follows,
+    )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from etl.practice import calendar, course, files, milestones, reporting, tell
+from etl.practice import calendar, course, files, milestones, partners, reporting, slips, tell
 from etl.practice import projects as invented
 from etl.reference import Reference
 
@@ -25,12 +25,14 @@ SUBMITTER = "practice"
 
 @dataclass(frozen=True)
 class Report:
-    """One file as sent. `counted_at`: naive UTC, in the past. `updates`: its rows of projects."""
+    """One file as sent. `counted_at`: naive UTC, in the past. `updates`: its rows of projects; `tries`: the files with
+    faults that came before it, oldest first."""
 
     file_name: str
     data: bytes
     counted_at: dt.datetime
     updates: int
+    tries: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,9 @@ def generate(updates: int, seed: int, reference: Reference) -> Practice:
     )
     rows = milestones.agree(rows, steps)
     told = tell.report_rows(rows, projects, periods, reference, rng)
-    reports = _reports(rows.assign(own=has_own_file), told, steps, periods, reference)
-    return Practice(_register(projects, rows, periods), periods, reports)
+    aside = np.random.default_rng([seed, len(rows)])
+    reports = _reports(rows.assign(own=has_own_file), told, steps, periods, reference, aside)
+    return Practice(_register(projects, rows, periods), calendar.with_open(periods, reference), reports)
 
 
 def _rows(
@@ -107,7 +110,12 @@ def _register(projects: pd.DataFrame, rows: pd.DataFrame, periods: pd.DataFrame)
 
 
 def _reports(
-    rows: pd.DataFrame, told: pd.DataFrame, steps: pd.DataFrame, periods: pd.DataFrame, reference: Reference
+    rows: pd.DataFrame,
+    told: pd.DataFrame,
+    steps: pd.DataFrame,
+    periods: pd.DataFrame,
+    reference: Reference,
+    rng: np.random.Generator,
 ) -> Iterator[Report]:
     """The files, oldest first: one a period and batch, and one for each city that sends its own."""
     city = rows["city_id"].where(rows["own"], "")
@@ -116,19 +124,32 @@ def _reports(
         code, due_at = str(periods.at[period, "period"]), pd.Timestamp(str(periods.at[period, "due_at"]))
         sent = told.loc[part.index]
         batch = str(part["batch"].iloc[0])
-        name, data = _file(f"practice-{code}", batch, str(city_id), sent, steps, reference)
-        counted_at = due_at + pd.Timedelta(days=reporting.COUNTED_DAYS[batch])
-        yield Report(name, data, counted_at.to_pydatetime(), len(part))
+        counted_at = (due_at + pd.Timedelta(days=reporting.COUNTED_DAYS[batch])).to_pydatetime()
+        if city_id:
+            name, data, tries = _own_file(
+                f"practice-{code}-{city_id}", str(city_id), sent, steps, reference, rng
+            )
+        else:
+            ending = "" if batch == reporting.ON_TIME else f"-{batch}"
+            name, data, tries = f"practice-{code}{ending}.csv", files.plain_csv(sent), ()
+        yield Report(name, data, counted_at, len(part), tries)
 
 
-def _file(
-    stem: str, batch: str, city_id: str, sent: pd.DataFrame, steps: pd.DataFrame, reference: Reference
-) -> tuple[str, bytes]:
-    if not city_id:
-        ending = "" if batch == reporting.ON_TIME else f"-{batch}"
-        return f"{stem}{ending}.csv", files.plain_csv(sent)
+def _own_file(
+    stem: str,
+    city_id: str,
+    sent: pd.DataFrame,
+    steps: pd.DataFrame,
+    reference: Reference,
+    rng: np.random.Generator,
+) -> tuple[str, bytes, tuple[bytes, ...]]:
+    """A city's own file, and its earlier tries: a CSV of its country, or a workbook."""
     country = reference.country_of(city_id)
+    faulty = slips.of_file(sent, rng)
     if country["decimal_mark"] == ",":
-        return f"{stem}-{city_id}.csv", files.local_csv(sent, country, reference)
+        made = [files.local_csv(rows, country, reference) for rows in (*faulty, sent)]
+        return f"{stem}.csv", made[-1], tuple(made[:-1])
     own = steps[steps["row"].isin(sent.index)]
-    return f"{stem}-{city_id}.xlsx", files.workbook(sent, own, reference)
+    helped = partners.of_file(sent, rng)
+    made = [files.workbook(rows, own, helped, reference) for rows in (*faulty, sent)]
+    return f"{stem}.xlsx", made[-1], tuple(made[:-1])

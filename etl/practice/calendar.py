@@ -28,6 +28,13 @@ def _quarters(count: int) -> tuple[str, ...]:
     return tuple(f"{n // 4}-Q{n % 4 + 1}" for n in range(last - count + 1, last + 1))
 
 
+def with_open(listed: pd.DataFrame, reference: Reference) -> pd.DataFrame:
+    """The periods and the one after them, which is open: it asks for reports and has none yet."""
+    last = LAST_DATA_DATE.year * 4 + (LAST_DATA_DATE.month - 1) // 3
+    after = period(f"{(last + 1) // 4}-Q{(last + 1) % 4 + 1}", reference) | {"list_published": "0"}
+    return pd.concat([listed, pd.DataFrame([after])], ignore_index=True)
+
+
 def period(code: str, reference: Reference) -> dict[str, str]:
     """The row of one period, by its code (YYYY, YYYY-H1, YYYY-Q1)."""
     start, end = _span(code)

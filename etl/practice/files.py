@@ -9,6 +9,7 @@ import pandas as pd
 from xlsxwriter import Workbook
 
 from etl import fields
+from etl.practice import results
 from etl.practice.tell import DATES
 from etl.reference import Reference, Row
 from etl.template.values import is_blank
@@ -43,8 +44,11 @@ def _local(value: float, mark: str) -> str:
     return text if mark == "." else text.translate(str.maketrans(",.", ".,"))
 
 
-def workbook(rows: pd.DataFrame, milestones: pd.DataFrame, reference: Reference) -> bytes:
-    """A city's workbook with the sheets `Your city`, `Projects` and `Milestones`; one city and one period."""
+def workbook(
+    rows: pd.DataFrame, milestones: pd.DataFrame, partners: pd.DataFrame, reference: Reference
+) -> bytes:
+    """A city's workbook: `Your city`, `Projects`, `Milestones`, `Partners`
+    and `Results`; one city and one period."""
     buffer = io.BytesIO()
     with Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -55,6 +59,8 @@ def workbook(rows: pd.DataFrame, milestones: pd.DataFrame, reference: Reference)
         _your_city(book, rows)
         _sheet(book, reference.projects, rows)
         _sheet(book, fields.MILESTONES, milestones)
+        _sheet(book, fields.PARTNERS, partners)
+        _sheet(book, fields.RESULTS, results.of_file(rows, reference))
     return buffer.getvalue()
 
 
