@@ -96,14 +96,29 @@ IN_TRANSACTION = Moment()  # rows may have been added since the state was kept
 @stages.stage("history")
 def past(run: Run, projects: Clean, reference: Reference, moment: Moment = NOW) -> Past:
     """The register, known names and last state of the file's cities."""
-    cities = cities_of(projects)
-    register = run(sql.text("past/register"), {"before": moment.before})
-    titles = run(sql.text("past/titles"), {"cities": cities, "before": moment.before})
+    asked = {"cities": cities_of(projects), "before": moment.before, "known_on": moment.known_on}
+    register = run(sql.text("past/register"), asked)
+    decided = run(sql.text("past/identity"), asked)
     return Past(
         dict(zip(register["project_id"], register["city_id"], strict=True)),
-        titles,
-        _states(run, projects, moment),
+        run(sql.text("past/titles"), asked),
+        _as_told(_states(run, projects, moment), projects, decided),
+        decided,
     )
+
+
+def _as_told(states: pd.DataFrame, projects: Clean, decided: pd.DataFrame) -> pd.DataFrame:
+    """The states of projects that the file still tells under a code that was merged or split, under that code."""
+    if decided.empty:
+        return states
+    told = set(zip(projects.values["period"], projects.values["project_id"], strict=True))
+    codes = {
+        (period, now): old
+        for old, period, now in decided[["told_id", "period", "project_id"]].itertuples(index=False)
+        if (period, old) in told and (period, now) not in told
+    }
+    keys = zip(states["for_period"], states["project_id"], strict=True)
+    return states.assign(project_id=[codes.get(key, key[1]) for key in keys])
 
 
 def _states(run: Run, projects: Clean, moment: Moment) -> pd.DataFrame:
@@ -220,7 +235,7 @@ def store_report(
 ) -> None:
     """The rows of an accepted report, new projects first."""
     rows = convert.rows_to_store(projects)
-    register = through(connection)(sql.text("past/register"), {"before": None})
+    register = through(connection)(sql.text("past/codes"), {})
     new = convert.new_projects(rows, dict(zip(register["project_id"], register["city_id"], strict=True)))
     if len(new):
         load.insert(

@@ -4,6 +4,6 @@ select milestone.milestone, milestone.weight, milestone.due, milestone.done, mil
 from state_history($known_on) state
 join milestone
     on milestone.submission_id = state.milestone_submission_id
-    and milestone.project_id = state.project_id
+    and milestone.project_id = state.milestones_of
 where state.project_id = $project_id and state.at_period = $at_period
 order by milestone.due nulls last, milestone.row_no

@@ -24,12 +24,14 @@ class Past:
 
     `register`: project_id → city_id of every project. `titles`: rows (project_id, city_id, title), names and aliases.
     `state`: the state at each period of the file before it is loaded, rows of `state_at` with the file's period as
-    `for_period`.
+    `for_period`. `decided`: rows (told_id, period, project_id, title), codes that the desk merged or split and the
+    project that counts under them.
     """
 
     register: dict[str, str]
     titles: pd.DataFrame
     state: pd.DataFrame
+    decided: pd.DataFrame
 
 
 @stages.stage("rules")
@@ -46,7 +48,24 @@ def check_register(clean: Clean, past: Past, reference: Reference) -> None:
     for row in values.index[other]:
         name = reference.lists["city"].entries.get(str(owner.at[row]), str(owner.at[row]))
         clean.blame("row_other_city", row, "project_id", {"other": name})
+    _follow_decisions(clean, past)
     _ask_known_titles(clean, past)
+
+
+def _follow_decisions(clean: Clean, past: Past) -> None:
+    """A code that was merged or split counts as the project that goes on; two rows of one project are one too many."""
+    if past.decided.empty:
+        return
+    values = clean.values[clean.values["project_id"].notna() & ~clean.faults["project_id"]]
+    keys = pd.Series(list(zip(values["period"], values["project_id"], strict=True)), index=values.index)
+    told = {key: row for row, key in reversed(list(keys.items()))}
+    for old in past.decided.itertuples(index=False):
+        row, own = told.get((old.period, old.told_id)), told.get((old.period, old.project_id))
+        if row is not None and own is not None:
+            where = {"other_cell": clean.address(own, "project_id"), "project": old.project_id}
+            clean.blame("duplicate_project", row, "project_id", where)
+        elif row is not None:
+            clean.blame("project_counts_as", row, "project_id", {"other": old.project_id, "title": old.title})
 
 
 def _likely_codes(clean: Clean, past: Past) -> Callable[[int], str | None]:

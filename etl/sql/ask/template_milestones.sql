@@ -1,8 +1,8 @@
 -- The last milestones of a city's listed projects.
-select milestone.*
+select milestone.* replace (state.project_id as project_id)
 from state_history(null) as state
 join milestone
-    on milestone.submission_id = state.milestone_submission_id and milestone.project_id = state.project_id
+    on milestone.submission_id = state.milestone_submission_id and milestone.project_id = state.milestones_of
 where state.city_id = $city
     and state.is_listed
     and state.at_date = (

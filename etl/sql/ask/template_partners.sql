@@ -1,6 +1,7 @@
 -- The partners in a city's newest report.
-select project_partner.*
+select project_partner.* replace (coalesce(merged.project_id, project_partner.project_id) as project_id)
 from project_partner
+left join merged_project(null) as merged on merged.told_id = project_partner.project_id
 where city_id = $city
     and submission_id = (
         select arg_max(submission_id, {'d': data_date, 'c': counted_at, 'h': sha256}) from counted_reports(null)

@@ -1,6 +1,7 @@
 -- Each project as it stood at each reporting period (method.md 1, 2, 4): one row per period and project ever reported.
 -- An update stands as a whole; only title, plan and classification carry over. Order of updates: data date of the
--- period, then moment counted, then content hash, so the order of loading changes nothing.
+-- period, then moment counted, then content hash, so the order of loading changes nothing. Of projects that the desk
+-- merged, a report's row under the standing code stands over its row under the other.
 create or replace macro state_as_of(known_on) as table (
     with counted as (
         select * from counted_reports(known_on)
@@ -24,16 +25,14 @@ create or replace macro state_as_of(known_on) as table (
     ),
 
     told as (
-        select project_update.*, counted.data_date, counted.counted_at, counted.sha256
-        from project_update
-        join counted using (submission_id, city_id, period)
+        select * from told_update(known_on)
     ),
 
     first_plan as (  -- the baseline: the first accepted plan, never overwritten
         select
             project_id,
             arg_min({'s': planned_start, 'e': planned_end, 'b': budget, 'y': currency, 'd': data_date},
-                {'c': counted_at, 'd': data_date, 'h': sha256}) as plan
+                {'c': counted_at, 'd': data_date, 'h': sha256, 'o': reported_as <> project_id, 'r': reported_as}) as plan
         from told
         where planned_end is not null
         group by project_id
@@ -42,11 +41,26 @@ create or replace macro state_as_of(known_on) as table (
     version as (  -- a later report on the same date supersedes, project by project
         select *
         from told
-        qualify row_number() over (partition by project_id, data_date order by counted_at desc, sha256 desc) = 1
+        qualify row_number() over (
+            partition by project_id, data_date
+            order by counted_at desc, sha256 desc, reported_as <> project_id, reported_as
+        ) = 1
+    ),
+
+    decided as (
+        select * from desk_class(known_on)
+    ),
+
+    first_list as (  -- a project is of the first list where any of the projects merged into it is
+        select coalesce(merged.project_id, project.project_id) as project_id, min(plan_id) as plan_id
+        from project
+        left join merged_project(known_on) as merged on merged.told_id = project.project_id
+        group by all
     ),
 
     milestone_set as (
-        select distinct submission_id, project_id, submission_id as milestone_submission_id from milestone
+        select distinct submission_id, project_id as reported_as, {'s': submission_id, 'p': project_id} as milestones
+        from milestone
     ),
 
     carried as (
@@ -55,7 +69,8 @@ create or replace macro state_as_of(known_on) as table (
                 title, planned_start, planned_end, budget, currency, lead_agency, focus_area, sector, other_sectors,
                 pillar, other_pillars, typed, rule
             ),
-            last_value(title ignore nulls) over so_far as title,
+            last_value(case when reported_as = project_id and title is not null then {'t': title, 'c': counted_at} end
+                ignore nulls) over so_far as named,
             last_value(planned_start ignore nulls) over so_far as planned_start,
             last_value(planned_end ignore nulls) over so_far as planned_end,
             last_value(budget ignore nulls) over so_far as budget,
@@ -66,12 +81,12 @@ create or replace macro state_as_of(known_on) as table (
             last_value(other_sectors ignore nulls) over so_far as other_sectors,
             last_value(pillar ignore nulls) over so_far as pillar,
             last_value(other_pillars ignore nulls) over so_far as other_pillars,
-            last_value(milestone_submission_id ignore nulls) over so_far as milestone_submission_id,
+            last_value(milestones ignore nulls) over so_far as milestones,
             first_value(period) over so_far as first_period,
             first_value(data_date) over so_far as first_date,
             lead(data_date) over (partition by project_id order by data_date) as until_date
         from version
-        left join milestone_set using (submission_id, project_id)
+        left join milestone_set using (submission_id, reported_as)
         window so_far as (
             partition by project_id order by data_date rows between unbounded preceding and current row
         )
@@ -80,7 +95,14 @@ create or replace macro state_as_of(known_on) as table (
     standing as (
         select
             moment.*,
-            carried.*,
+            carried.* replace (
+                coalesce(decided.focus_area, carried.focus_area) as focus_area,
+                coalesce(decided.sector, carried.sector) as sector,
+                coalesce(decided.pillar, carried.pillar) as pillar
+            ),
+            -- The desk's name stands until a later report gives another.
+            case when decided.renamed_at >= carried.named.c or carried.named is null
+                then coalesce(decided.title, carried.named.t) else carried.named.t end as title,
             newest_report.newest_date < moment.at_date as is_stale,
             coalesce(carried.in_plan, 'yes') <> 'no'
                 and (newest_report.newest_full is null
@@ -91,6 +113,7 @@ create or replace macro state_as_of(known_on) as table (
             on carried.data_date <= moment.at_date
             and (carried.until_date is null or moment.at_date < carried.until_date)
         join newest_report using (at_period, city_id)
+        left join decided using (at_period, project_id)
     ),
 
     milestone_sum as (
@@ -101,8 +124,8 @@ create or replace macro state_as_of(known_on) as table (
             coalesce(sum(weight) filter (where done <= at_date), 0) as done_pct
         from standing
         join milestone
-            on milestone.submission_id = standing.milestone_submission_id
-            and milestone.project_id = standing.project_id
+            on milestone.submission_id = standing.milestones.s
+            and milestone.project_id = standing.milestones.p
         group by all
     ),
 
@@ -160,8 +183,8 @@ create or replace macro state_as_of(known_on) as table (
         pillar.name as pillar_name,
         coalesce(measured.other_pillars, project.other_pillars) as other_pillars,
         measured.other_sectors,
-        project.plan_id,
-        coalesce(project.plan_id = measured.period_plan_id, false) as in_baseline,
+        first_list.plan_id,
+        coalesce(first_list.plan_id = measured.period_plan_id, false) as in_baseline,
         measured.planned_start,
         measured.planned_end,
         case when first_plan.plan.d <= measured.at_date then first_plan.plan.s end as baseline_start,
@@ -182,7 +205,9 @@ create or replace macro state_as_of(known_on) as table (
         measured.source_page,
         measured.status_basis,
         measured.submission_id,
-        measured.milestone_submission_id,
+        measured.reported_as,
+        measured.milestones.s as milestone_submission_id,
+        measured.milestones.p as milestones_of,
         measured.sheet,
         measured.row_no,
         measured.counted_at,
@@ -190,6 +215,7 @@ create or replace macro state_as_of(known_on) as table (
         coalesce(measured.is_unchanged, false) as is_unchanged
     from measured
     join project using (project_id)
+    join first_list using (project_id)
     join city on city.city_id = measured.city_id
     join country using (iso3)
     left join first_plan using (project_id)

@@ -81,7 +81,7 @@ create or replace macro trace_figure(
         from counted_project
         left join milestone_cell
             on milestone_cell.submission_id = counted_project.milestone_submission_id
-            and milestone_cell.project_id = counted_project.project_id
+            and milestone_cell.project_id = counted_project.milestones_of
             and milestone_cell.field = counted_project.field
         join submission
             on submission.submission_id
@@ -89,7 +89,7 @@ create or replace macro trace_figure(
                     else milestone_cell.submission_id end
         left join project_update
             on project_update.submission_id = counted_project.submission_id
-            and project_update.project_id = counted_project.project_id
+            and project_update.project_id = counted_project.reported_as
             and project_update.period = counted_project.last_period
         left join origin_column
             on origin_column.submission_id = counted_project.submission_id
