@@ -17,7 +17,7 @@ from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from dashboard import desk, exports, officer
+from dashboard import desk, due_dates, exports, officer
 from dashboard.app import PLOTLY, create_app
 from dashboard.queries import frame
 from dashboard.queries import run as run_queries
@@ -63,6 +63,7 @@ def create_server(chosen: Settings) -> Flask:
     server.register_blueprint(officer.pages)
     server.register_blueprint(exports.files)
     server.register_blueprint(desk.pages)
+    server.register_blueprint(due_dates.dates)
     app = create_app(server, reference.load(chosen.reference).programme["name"])
     server.after_request(lambda response: _guard(app, response))
     server.after_request(_tell_timing)

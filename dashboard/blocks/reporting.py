@@ -1,0 +1,218 @@
+"""Reporting: the calendar of cities and periods, and the rates by member state with what they are counted from."""
+
+from __future__ import annotations
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import labels
+from dashboard.addresses import files, member_url, trace_url
+from dashboard.components import Figure, Foot, card, figure_row, link
+from dashboard.components.calendar import calendar_key, calendar_matrix
+from dashboard.filters import View
+from dashboard.officer import clock
+from dashboard.queries import frame, reporting
+
+RECEIVED = ("on_time", "late", "received")
+MOST_PERIODS = 9
+
+
+def row_of(rates: pd.DataFrame, period: str | None) -> pd.Series | None:
+    """The row of a period, or with None that of all periods together."""
+    found = rates[rates["period"].isna()] if period is None else rates[rates["period"] == period]
+    return None if found.empty else found.iloc[0]
+
+
+def share(part: object, whole: object) -> str:
+    """`35 of 38`."""
+    return f"{labels.number(part)} of {labels.number(whole)}"
+
+
+def head(view: View, matrix: pd.DataFrame) -> str:
+    """`35 of 38 cities reported for 2025`: members are counted as they are at the moment of looking."""
+    here = matrix[matrix["period"] == view.period]
+    came = int(here["state"].isin(RECEIVED).sum())
+    return f"{labels.coverage(came, _members(view, matrix))} reported for {view.period}"
+
+
+def _members(view: View, matrix: pd.DataFrame) -> int:
+    """Members on the period's date; for the newest list, of the newest period that asks for reports."""
+    at = view.at
+    asked = matrix[matrix["data_date"] >= pd.Timestamp(at.data_date)] if at else matrix
+    is_newest = view.period == view.options.newest()
+    period = asked.sort_values("data_date")["period"].iloc[-1] if is_newest and len(asked) else view.period
+    here = matrix[matrix["period"] == period]
+    return int((here["state"] != "not_member").sum())
+
+
+def under(view: View, rates: pd.DataFrame, chase: pd.DataFrame) -> str:
+    """What was expected and came, and what is due next, with its date."""
+    parts = [_expected(row_of(rates, view.period), view.period), _next(chase)]
+    return " ".join(part for part in parts if part)
+
+
+def _expected(row: pd.Series | None, period: str) -> str:
+    if row is None:
+        return f"No report was expected for {period}." if period else ""
+    said = f"Of {labels.counted(row['expected'], 'city')} from which a report was expected, "
+    said += f"{labels.number(row['received'])} sent one"
+    if row["dated"]:
+        said += f", {labels.number(row['on_time'])} by the due date"
+    return f"{said}."
+
+
+def _next(chase: pd.DataFrame) -> str:
+    if chase.empty:
+        return "No city owes a report."
+    parts = [_owing(period, part) for period, part in chase.groupby("period", sort=False)]
+    return f"{labels.sentence('; '.join(parts))}."
+
+
+def _owing(period: object, part: pd.DataFrame) -> str:
+    verb = "owes" if len(part) == 1 else "owe"
+    return f"{labels.counted(len(part), 'city')} {verb} the report for {period}, {due_words(part.iloc[0])}"
+
+
+def due_words(row: pd.Series) -> str:
+    """`due 31 Jan 2027, 17:00 Jakarta time`, `no due date is set yet`."""
+    at = clock.due(row["due_at"])
+    return f"due {at}" if at else "no due date is set yet"
+
+
+def main_figures(view: View, rates: pd.DataFrame, matrix: pd.DataFrame, chase: pd.DataFrame) -> Component:
+    """Reporting rate, on-time rate, lists carried from an earlier report, reports owed."""
+    now, code = row_of(rates, view.period), frame.meta().get("code", "")
+    past = rates[rates["period"].notna()]
+    figures = [
+        _rate(view, now, past, "reporting_rate", ("Reporting rate", "received", "expected"), code),
+        _rate(view, now, past, "on_time_rate", ("On-time rate", "on_time", "dated"), code),
+        _carried(view, matrix, code),
+        _owed(chase),
+    ]
+    return figure_row([figure for figure in figures if figure])
+
+
+def _rate(
+    view: View, now: pd.Series | None, past: pd.DataFrame, figure: str, names: tuple[str, str, str], code: str
+) -> Figure | None:
+    label, part, whole = names
+    if now is None or labels.is_missing(now[figure]):
+        return None
+    points = [
+        (day, None if labels.is_missing(v) else float(v) * 100)
+        for day, v in past[["data_date", figure]].values
+    ]
+    href = trace_url(view, "network", code, figure)
+    said = f"{share(now[part], now[whole])} expected reports"
+    return Figure(label, labels.percent(now[figure], 0), "", said, points, href)
+
+
+def _carried(view: View, matrix: pd.DataFrame, code: str) -> Figure:
+    here = matrix[(matrix["period"] == view.period) & matrix["is_carried"]]
+    said = "their newest list is of an earlier report" if len(here) else "every list is of this report"
+    href = trace_url(view, "network", code, "stale_cities") if len(here) else None
+    return Figure("Lists carried over", labels.number(len(here)), "", said, (), href)
+
+
+def _owed(chase: pd.DataFrame) -> Figure:
+    said = "the newest period and what is open now"
+    return Figure("Reports owed now", labels.number(len(chase)), "", said)
+
+
+def calendar_card(view: View, matrix: pd.DataFrame, span: int = 8) -> Component:
+    """Cities down, periods across."""
+    shown = list(dict.fromkeys(matrix.sort_values("data_date")["period"]))[-MOST_PERIODS:]
+    rows = matrix[matrix["period"].isin(shown)]
+    rows = rows.assign(href=[member_url(view, "city", str(c)) for c in rows["city_id"]])
+    shares, heads = _city_shares(view)
+    picture = [calendar_key(rows["state"]), calendar_matrix(rows, _heads(matrix, shown), shares, heads)]
+    sub = "Each city's report for each period. Blank: the city was not a member then. Due times are Jakarta time"
+    foot = Foot((source(), "expected: members for all of the notice time"), **files(view, "calendar"))
+    return card(_calendar_title(view, matrix), sub, picture, foot, span, "calendar")
+
+
+def source() -> str:
+    """Where the reports are from."""
+    return "Source: invented reports" if frame.is_practice() else "Source: reports received"
+
+
+def _heads(matrix: pd.DataFrame, shown: list[str]) -> list[tuple[str, str]]:
+    first = matrix.drop_duplicates("period").set_index("period")
+    return [(code, _under(first.loc[code])) for code in shown]
+
+
+def _under(row: pd.Series) -> str:
+    at = clock.local(row["due_at"])
+    return f"due {labels.date(at.date())}" if at else f"to {labels.date(row['data_date'])}"
+
+
+def _calendar_title(view: View, matrix: pd.DataFrame) -> str:
+    here = matrix[matrix["period"] == view.period]
+    late, missing = int((here["state"] == "late").sum()), int((here["state"] == "not_reported").sum())
+    if not late and not missing:
+        return f"Every report that was expected for {view.period} came"
+    parts = [f"{labels.in_words(late)} came after the due date"] if late else []
+    parts += [f"{labels.in_words(missing)} did not come"] if missing else []
+    return labels.sentence(f"{labels.joined(parts)}, of the reports for {view.period}")
+
+
+def _city_shares(view: View) -> tuple[dict[str, list[Component | str]], list[str]]:
+    """For each city the reports received and on time, over all periods that asked for them."""
+    rates = reporting.rates(view, "city")
+    whole = rates[rates["period"].isna()]
+    is_dated = bool(whole["dated"].sum())
+    said = {
+        str(r["key"]): [
+            share(r["received"], r["expected"]),
+            *([share(r["on_time"], r["dated"]) if r["dated"] else labels.MISSING] if is_dated else []),
+        ]
+        for r in whole.to_dict("records")
+    }
+    return said, ["Received", "On time"] if is_dated else ["Received"]
+
+
+def country_card(view: View, span: int = 4) -> Component | None:
+    """Reports received and on time by member state, for the period and for all periods, each of how many."""
+    rates = reporting.rates(view, "country")
+    if rates.empty:
+        return None
+    is_dated = bool(rates["dated"].sum())
+    names = list(dict.fromkeys(zip(rates["key"], rates["name"], strict=True)))
+    body = [
+        _country_row(view, str(key), str(name), rates[rates["key"] == key], is_dated) for key, name in names
+    ]
+    heads = [view.period, "All periods", *(["On time"] if is_dated else [])]
+    head_row = [html.Th("", scope="col"), *(html.Th(h, scope="col", className="num") for h in heads)]
+    table = html.Table([html.Thead(html.Tr(head_row)), html.Tbody(body)], className="plain rates")
+    sub = "Reports received of those expected, from the cities that were members for the notice time before"
+    foot = Foot((source(), "membership of the time"), **files(view, "reporting"))
+    return card(_country_title(rates), sub, table, foot, span, "rates")
+
+
+def _country_title(rates: pd.DataFrame) -> str:
+    whole = rates[rates["period"].isna()]
+    full = int((whole["received"] == whole["expected"]).sum())
+    if full == len(whole):
+        return "Every report that was expected came, in all member states"
+    return f"{labels.sentence(labels.in_words(full))} of {labels.in_words(len(whole))} member states sent every report"
+
+
+def _country_row(view: View, key: str, name: str, rates: pd.DataFrame, is_dated: bool) -> html.Tr:
+    now, whole = row_of(rates, view.period), row_of(rates, None)
+    cells = [_linked(view, key, now, "reporting_rate"), _share(whole, "received", "expected")]
+    if is_dated:
+        cells.append(_share(whole, "on_time", "dated"))
+    first = html.Th(link(name, member_url(view, "country", key)), scope="row")
+    return html.Tr([first, *(html.Td(cell, className="num") for cell in cells)])
+
+
+def _linked(view: View, key: str, row: pd.Series | None, figure: str) -> Component | str:
+    if row is None:
+        return labels.MISSING
+    words = share(row["received"], row["expected"])
+    return link(words, trace_url(view, "country", key, figure), class_name="quiet")
+
+
+def _share(row: pd.Series | None, part: str, whole: str) -> str:
+    return labels.MISSING if row is None or not row[whole] else share(row[part], row[whole])

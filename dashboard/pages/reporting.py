@@ -1,0 +1,43 @@
+"""Reporting: which report came when, who owes what by when, and how clean and fresh the reports are."""
+
+from __future__ import annotations
+
+from dash import html, register_page
+
+from dashboard import audience
+from dashboard.blocks import chase, reporting, tries
+from dashboard.queries import frame
+from dashboard.queries import reporting as asked
+from dashboard.queries.run import together
+from dashboard.shell import Page, guarded
+
+PATH = "/reporting"
+
+
+@guarded
+def layout(**params: object) -> Page:
+    """The whole page for one address."""
+    view = frame.view(params)
+    together([lambda: asked.matrix(view), lambda: asked.rates(view, "network"), lambda: asked.chase(view)])
+    matrix, rates, owed = asked.matrix(view), asked.rates(view, "network"), asked.chase(view)
+    title = reporting.head(view, matrix)
+    if not audience.may("reporting_lists"):
+        return Page(view, PATH, title, "", (chase.dates_note(owed),))
+    cards = [
+        reporting.calendar_card(view, matrix),
+        html.Div(
+            [c for c in (reporting.country_card(view, 12), tries.fresh_card(view, 12)) if c],
+            className="c4 stack",
+        ),
+        chase.chase_card(view, owed),
+        tries.tries_card(view),
+        tries.findings_card(view),
+    ]
+    body = (
+        reporting.main_figures(view, rates, matrix, owed),
+        html.Div([c for c in cards if c is not None], className="grid"),
+    )
+    return Page(view, PATH, title, reporting.under(view, rates, owed), body)
+
+
+register_page(__name__, path=PATH, title="Reporting", layout=layout)

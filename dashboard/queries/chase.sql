@@ -1,0 +1,6 @@
+-- Who owes which report by when?
+select *
+from chase($known_on)
+where ($city is null or list_contains($city, city_id))
+    and ($country is null or list_contains($country, iso3))
+order by coalesce(due_at, data_date::timestamp), country_order, city_name
