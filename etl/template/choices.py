@@ -58,10 +58,10 @@ def range_name(list_name: str) -> str:
 def write(workbook: Workbook, styles: Styles, context: Context) -> set[str]:
     """Adds the sheet; returns the names of the lists that have entries, so can be offered."""
     sheet = workbook.add_worksheet(layout.CHOICES)
-    sheet.write_string(0, 0, "Entries of the drop-down lists. Nothing to fill in here.", styles["lead"])
+    sheet.write_string(0, 0, "Entries of the drop-down lists. Nothing to fill in here.", styles["line"])
     offered = entries(context)
     for column, (name, labels) in enumerate(offered.items()):
-        sheet.set_column(column, column, 24)
+        sheet.set_column(column, column, 2 + max(map(len, [_HEADINGS[name], *labels])))
         sheet.write_string(2, column, _HEADINGS[name], styles["head_rest"])
         for row, label in enumerate(labels, start=3):
             sheet.write_string(row, column, label)
@@ -69,6 +69,11 @@ def write(workbook: Workbook, styles: Styles, context: Context) -> set[str]:
             area = xl_range_abs(3, column, 2 + len(labels), column)
             workbook.define_name(range_name(name), f"='{layout.CHOICES}'!{area}")
     _spellings(workbook, sheet, context, len(offered) + 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(2)
+    sheet.print_area(0, 0, 2 + max(map(len, offered.values())), len(offered) - 1)
     sheet.freeze_panes(3, 0)
     sheet.protect()
     return {name for name, labels in offered.items() if labels}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from xlsxwriter import Workbook
@@ -14,6 +15,7 @@ from etl.template.context import Context
 from etl.template.layout import Column
 from etl.template.style import Styles
 from etl.template.tables import PRACTICE_NOTE
+from etl.validate.rows import NEEDED_BY_NEW
 
 AUDIENCES = {
     "public": "Everyone",
@@ -60,15 +62,15 @@ def steps(context: Context) -> list[str]:
     """What to do, in order."""
     by_name = context.reference.projects.by_name
     label = {name: f.label for name, f in by_name.items()}
-    must = " and ".join(f"“{f.label}”" for f in by_name.values() if f.is_required)
+    must = _listed(f.label for f in by_name.values() if f.is_required)
+    of_new = _listed(f.label for f in by_name.values() if f.is_required or f.name in NEEDED_BY_NEW)
     return [
         "Open the sheet Your city. Type who prepared the report, the position and the date.",
         f"Open the sheet Projects. For each project fill in the blue columns. {must} are always needed.",
         "Fill in the other columns if you know the answer. Blank means “not known”, never zero.",
         "Grey cells are filled in already and cannot be changed. White cells that are filled in hold your "
         "present plan: change them only if the plan changed.",
-        f"A new project goes into the first free row. Leave “{label['project_id']}” blank; fill in "
-        f"“{label['title']}”, “{label['focus_area']}” and “{label['sector']}”.",
+        f"A new project goes into the first free row. Leave “{label['project_id']}” blank; fill in {of_new}.",
         f"Never delete a row. If a project left the plan, choose No under “{label['in_plan']}” and say why.",
         f"With any amount, fill in “{label['currency']}” too.",
         "A cell that turns red, amber or yellow has something to correct, to confirm or to fill in. The sheet "
@@ -78,6 +80,11 @@ def steps(context: Context) -> list[str]:
         "Save the file as an Excel workbook and upload it on the page “Send a report”. You see at once what to "
         "correct, cell by cell, and you may upload as often as you like.",
     ]
+
+
+def _listed(labels: Iterable[str]) -> str:
+    *most, last = (f"“{label}”" for label in labels)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def write_start(workbook: Workbook, styles: Styles, context: Context, cols: list[Column], look: str) -> None:

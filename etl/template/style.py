@@ -31,7 +31,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True, "valign": "top"},
     "line": {"valign": "top"},
     "text_bold": {"text_wrap": True, "valign": "top", "bold": True},
-    "step": {"align": "right", "valign": "top", "bold": True},
+    "step": {"align": "right", "indent": 1, "valign": "top", "bold": True},
     "link": {"font_color": ACCENT, "underline": 1, "valign": "top"},
     "practice": {"bold": True, "font_color": "#FFFFFF", "bg_color": INK, "valign": "vcenter"},
     "label": {"bold": True, "valign": "vcenter"},
@@ -91,5 +91,7 @@ class Styles:
 
 
 def _kind_look(kind: Kind) -> dict[str, Any]:
-    wraps = kind in (Kind.TEXT, Kind.CODES)
-    return {"num_format": NUMBER_FORMATS.get(kind, TEXT_FORMAT), "text_wrap": wraps}
+    look: dict[str, Any] = {"num_format": NUMBER_FORMATS.get(kind, TEXT_FORMAT)}
+    if kind in NUMBER_FORMATS:
+        return look | {"align": "right", "indent": 1}
+    return look | {"text_wrap": kind in (Kind.TEXT, Kind.CODES)}

@@ -21,7 +21,7 @@ from etl.template.values import Shown, needs_quote, shown
 from etl.validate import schema
 
 MOST_CHARACTERS = 32_767  # of one cell
-A3 = 8  # number of the paper in the file format
+A3, A4 = 8, 9  # numbers of the papers in the file format
 # What an officer may do on a protected sheet: everything but change locked cells.
 ALLOWED = {
     "format_cells": True,
@@ -45,8 +45,9 @@ class Table:
         self.sheet: Worksheet = workbook.add_worksheet(name)
         self.sheet.hide_gridlines(2)
         self.sheet.set_landscape()
-        self.sheet.set_paper(A3)
-        self.sheet.fit_to_pages(2 if len(cols) > len(fields.PARTNERS.fields) else 1, 0)
+        is_wide = len(cols) > max(len(sheet.fields) for sheet in fields.SIDE_SHEETS)
+        self.sheet.set_paper(A3 if is_wide else A4)
+        self.sheet.fit_to_pages(2 if is_wide else 1, 0)
         self.sheet.repeat_rows(layout.BAND_ROW - 1, layout.HEADING_ROW - 1)
         for col in cols:
             self.column(col)
@@ -61,6 +62,7 @@ class Table:
         sheet, styles = self.sheet, self.styles
         sheet.set_row(layout.TITLE_ROW - 1, 30)
         sheet.write_string(layout.TITLE_ROW - 1, 0, title, styles["title"])
+        sheet.set_row(layout.LEAD_ROW - 1, 20)
         sheet.write_string(layout.LEAD_ROW - 1, 0, lead, styles["line"])
         if self.context.is_practice:
             for col in self.cols:

@@ -33,7 +33,7 @@ def shown(value: object, field: Field, reference: Reference) -> Shown:
     if field.kind in (Kind.CODE, Kind.CODES):
         return _labels(value, field, reference)
     if field.kind is Kind.YES_NO:
-        return value if isinstance(value, str) else ("Yes" if value else "No")
+        return str(value).capitalize() if isinstance(value, str) else ("Yes" if value else "No")
     if field.kind is Kind.DATE:
         return _date(value)
     if field.kind in (Kind.PERCENT, Kind.AMOUNT, Kind.NUMBER):
