@@ -33,6 +33,10 @@ def export_url(view: View, name: str, **changes: object) -> str:
 
 
 def files(view: View, name: str, **changes: object) -> dict[str, str]:
-    """Addresses of a table of this view as a page and as CSV, named as a card's foot takes them."""
+    """Addresses of a table of this view as a page, as CSV and as a workbook, named as a card's foot takes them."""
     as_page = view.url(f"/export/{name}.html", **changes)
-    return {"table": as_page, "csv": export_url(view, name, **changes)}
+    return {
+        "table": as_page,
+        "csv": export_url(view, name, **changes),
+        "xlsx": view.url(f"/export/{name}.xlsx", **changes),
+    }

@@ -147,7 +147,10 @@ def render(page: Page) -> Component:
             filter_bar(page.view, page.path, page.fixed, AXIS_PATHS, page.extra),
             *banner(known),
             html.Main(
-                main, className="wrap", id="content", **{"data-url": page.view.url(page.path, **page.extra)}
+                main,
+                className="wrap",
+                id="content",
+                **{"data-url": page.view.url(page.path, **page.extra), "data-said": circumstances(page.view)},
             ),
             footer(page.view, known),
         ],
@@ -191,6 +194,18 @@ def footer(view: View, known: Mapping[str, str]) -> Component:
     return html.Footer(
         html.Div([html.P(dates), html.P(sources), html.P(place)], className="wrap"), className="end"
     )
+
+
+def circumstances(view: View) -> str:
+    """One line for pictures that leave the page: both clocks, data date, filters, edition, program."""
+    at = view.at
+    words = [f"For period {view.period}", f"data to {labels.date(at.data_date if at else None)}"]
+    words += [
+        f"reports accepted by {known_on_words(view)}",
+        view.sentence(),
+        "working figures, not made final",
+    ]
+    return " · ".join([*words, f"ASCN Monitor {version('ascn-monitor')}"])
 
 
 def no_list(view: View, path: str) -> Component:

@@ -17,7 +17,7 @@ Children = Any
 class Foot:
     """The line under a picture: source and coverage on the left, ways to the numbers on the right.
 
-    `table` is the data as a table (data_table), `csv` and `trace` are addresses, `png` names the picture.
+    `table` is the data as a table (data_table), `csv`, `xlsx` and `trace` are addresses, `png` names the picture.
     """
 
     source: Sequence[str | None] = ()
@@ -25,6 +25,7 @@ class Foot:
     table: Component | str | None = None
     png: str | None = None
     csv: str | None = None
+    xlsx: str | None = None
 
 
 def card(
@@ -57,8 +58,11 @@ def _foot(foot: Foot) -> html.Div:
         acts.append(link("Where these numbers come from", foot.trace))
     if isinstance(foot.table, str):
         acts.append(link("Data", foot.table))
-    if foot.png:
-        acts.append(html.Button("PNG", className="as-link", type="button", **{"data-png": foot.png}))
+    for kind in ("png", "svg") if foot.png else ():
+        named = {"data-picture": kind, "data-name": foot.png, "aria-label": f"{kind.upper()} of this picture"}
+        acts.append(html.Button(kind.upper(), className="as-link", type="button", **named))
+    if foot.xlsx:
+        acts.append(html.A("Excel", href=foot.xlsx, **{"aria-label": "Excel workbook of these numbers"}))
     if foot.csv:
         acts.append(html.A("CSV", href=foot.csv, **{"aria-label": "CSV of these numbers"}))
     parts: list[Component] = [html.Span(source, className="src"), html.Span(_dotted(acts), className="acts")]

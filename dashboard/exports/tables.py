@@ -1,0 +1,245 @@
+"""The tables that can be taken away, each declared once: what it says, what it takes, who may have it.
+
+They ask the same questions (dashboard/queries) as the cards, so a file and a chart cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from dashboard import audience
+from dashboard.filters import View
+from dashboard.queries import figures, frame, grid, members, projects, taken
+from dashboard.wrong import Wrong
+from etl.figures import AXES, FIGURES
+
+Asked = Mapping[str, str]
+MOST_IN_MEMORY = 1_000_000  # rows of one table that are given at once
+HIDDEN = ("total", "behind", "ahead", "sort_order", "place", "country_order")
+
+
+class NotForYou(Exception):
+    """A table that this site's audience may not have."""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A parameter of a table beside clocks and filters; `choices`: all that it may be; `default`: what it is unsaid."""
+
+    name: str
+    says: str
+    choices: tuple[str, ...] = ()
+    default: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """`rows`: the frame for a view and the arguments typed. `needs`: a list of audience.py. `is_moved`: compares two
+    moments. `chart`: how a workbook draws it. `is_paged`: takes `rows` and `skip` and says `total`."""
+
+    name: str
+    title: str
+    says: str
+    rows: Callable[[View, Asked], pd.DataFrame]
+    takes: tuple[Argument, ...] = ()
+    needs: str = ""
+    is_moved: bool = False
+    chart: Literal["status", "history", "bins", ""] = ""
+    is_paged: bool = False
+
+    def shown(self, view: View, asked: Asked) -> pd.DataFrame:
+        """The rows with the columns that this audience may see; raises Wrong and NotForYou."""
+        if not self.is_open:
+            raise NotForYou(f"{self.title}: for the Secretariat.")
+        made = audience.columns(self.rows(view, self.understood(asked)))
+        return made[[name for name in made.columns if name not in HIDDEN]]
+
+    def understood(self, asked: Asked) -> dict[str, str]:
+        """What was typed for this table's arguments, with what was left unsaid; raises Wrong."""
+        said = {a.name: asked.get(a.name) or a.default for a in self.takes}
+        for argument in self.takes:
+            value = said[argument.name]
+            if argument.choices and value not in argument.choices:
+                choices = ", ".join(argument.choices)
+                raise Wrong(argument.name, f"“{value[:60]}” is no {argument.name}. Choose one of: {choices}.")
+        paging = {name: asked[name] for name in ("rows", "skip") if self.is_paged and name in asked}
+        return {name: value for name, value in said.items() if value} | paging
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this site's audience may have it."""
+        return not self.needs or audience.may(self.needs)
+
+
+BY = Argument("by", "The axis", AXES, "network")
+PROJECT = Argument("project", "Only the project with this code")
+_PAIRS = ("country", "city", "sector", "pillar", "focus_area")
+_STATUSES = "How many projects have each status, completion, progress and reporting"
+
+
+def _every_axis(view: View, asked: Asked) -> pd.DataFrame:
+    made = [_seen(figures.at(view, axis), axis).assign(axis=axis) for axis in AXES]
+    rows = pd.concat(made, ignore_index=True)
+    return rows[["axis", *(name for name in rows.columns if name != "axis")]]
+
+
+def _seen(rows: pd.DataFrame, axis: str) -> pd.DataFrame:
+    """Who reported and when is told of the network as a whole; of single members only to those it is for."""
+    told = ("reporting_rate", "on_time_rate", "reported_cities", "expected_cities", "stale_cities")
+    is_open = axis == "network" or audience.may("reporting_lists")
+    return rows if is_open else rows.drop(columns=[name for name in told if name in rows])
+
+
+def _movement(view: View, asked: Asked) -> pd.DataFrame:
+    rows = figures.movement(view)
+    return rows if audience.may("regressions") else rows[rows["kind"] != "back"]
+
+
+def _trace(view: View, asked: Asked) -> pd.DataFrame:
+    key = asked.get("key") or frame.meta().get("code", "")
+    return figures.trace(view, asked["by"], key, asked["figure"]).sort_values(
+        ["place", "city_id", "title"], kind="stable"
+    )
+
+
+_DECLARED = (
+    Table(
+        "status",
+        "Where each member of an axis stands",
+        _STATUSES,
+        lambda view, asked: _seen(figures.at(view, asked["by"]), asked["by"]),
+        (BY,),
+        chart="status",
+    ),
+    Table("figures", "Where every axis stands", f"{_STATUSES}, for every axis in one table", _every_axis),
+    Table(
+        "history",
+        "How it came there",
+        f"{_STATUSES}, at every period with a list",
+        lambda view, asked: _seen(figures.history(view, asked["by"]), asked["by"]),
+        (BY,),
+        chart="history",
+    ),
+    Table(
+        "projects",
+        "Projects",
+        "One row a listed project, as the grid shows it",
+        grid.table,
+        (
+            Argument("q", "Words in the title, a former title, the city or the member state"),
+            Argument("cols", "Columns, separated by commas"),
+            Argument("group", "Column to group by", ("", *grid.GROUPS)),
+            Argument("sort", "Column to sort by, with :desc for the other way round"),
+            Argument("where", "Conditions on columns, for example title~bus;progress_pct>50"),
+        ),
+        is_paged=True,
+    ),
+    Table(
+        "updates",
+        "Updates",
+        "One row a project and report, as it counted by the moment asked for",
+        lambda view, asked: taken.updates(view, asked.get("project"), **_paging(asked)),
+        (PROJECT,),
+        is_paged=True,
+    ),
+    Table(
+        "movement",
+        "What moved",
+        "One row a project listed at either moment, with what became of it",
+        _movement,
+        is_moved=True,
+    ),
+    Table(
+        "heat",
+        "Two axes against each other",
+        "Listed projects of each pair of members and status; a pair without a row has none",
+        lambda view, asked: figures.heat(view, asked["rows"], asked["columns"]),
+        (
+            Argument("rows", "The axis of the rows", _PAIRS, "city"),
+            Argument("columns", "The axis of the columns", _PAIRS, "focus_area"),
+        ),
+    ),
+    Table(
+        "progress",
+        "How far the projects are",
+        "Listed projects by tens of percent; blank where no percent was given",
+        lambda view, asked: figures.progress_bins(view),
+        chart="bins",
+    ),
+    Table(
+        "slippage",
+        "Behind or ahead of plan",
+        "Open projects with dated milestones: progress less what was planned by then",
+        lambda view, asked: figures.slippage(view, MOST_IN_MEMORY),
+    ),
+    Table(
+        "completeness",
+        "How complete the picture is",
+        "How many of the listed projects have each item of a report",
+        lambda view, asked: figures.completeness(view).to_frame().T,
+    ),
+    Table(
+        "strip",
+        "Status of each project at each report",
+        "One row a project and period, listed or not",
+        lambda view, asked: projects.strip(view, asked.get("project")),
+        (PROJECT,),
+    ),
+    Table(
+        "notes",
+        "What the reports say in words",
+        "What was done since the report before, newest first",
+        lambda view, asked: projects.notes(view, asked.get("project")),
+        (PROJECT,),
+    ),
+    Table(
+        "partners",
+        "Partners",
+        "Who is named with which project or city, in what role",
+        lambda view, asked: projects.partners(view, asked.get("project")),
+        (PROJECT,),
+    ),
+    Table(
+        "calendar",
+        "Reports received",
+        "City by period: reported, not reported, not a member yet",
+        lambda view, asked: members.calendar(view),
+        needs="reporting_lists",
+    ),
+    Table(
+        "discrepancies",
+        "Where the printed record contradicts itself",
+        "What is printed and what its own lines add up to",
+        lambda view, asked: figures.discrepancies(view),
+        needs="discrepancies",
+    ),
+    Table(
+        "periods", "Periods", "Reporting periods with their dates", lambda view, asked: frame.periods(view)
+    ),
+    Table(
+        "codes",
+        "Code lists",
+        "Codes of member states, cities, sectors, pillars, focus areas and statuses, in their order",
+        lambda view, asked: taken.codes(),
+    ),
+    Table(
+        "trace",
+        "Where a number comes from",
+        "The cells behind one figure: their contributions recompute it",
+        _trace,
+        (
+            BY,
+            Argument("key", "Which member of the axis: a code, a city id, a project code"),
+            Argument("figure", "Name of the figure", tuple(FIGURES), "projects"),
+        ),
+    ),
+)
+TABLES: dict[str, Table] = {table.name: table for table in _DECLARED}
+
+
+def _paging(asked: Asked) -> dict[str, int]:
+    return {"rows": int(asked.get("rows", MOST_IN_MEMORY)), "skip": int(asked.get("skip", 0))}

@@ -1,0 +1,28 @@
+"""What only files and the API ask for: every update, the files behind the figures, the code lists."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import audience
+from dashboard.filters import View
+from dashboard.queries.run import query
+
+
+def updates(view: View, project: str | None = None, rows: int = 1_000_000, skip: int = 0) -> pd.DataFrame:
+    """One row a project and report; `total` counts all."""
+    wanted = {"project": [project] if project else None, "rows": rows, "skip": skip}
+    return query("updates", {**view.params(), **wanted})
+
+
+def sources(view: View) -> pd.DataFrame:
+    """The files behind a view's figures; who may not see files gets their periods and numbers of cities."""
+    found = query("sources", view.params())
+    if audience.may("files"):
+        return audience.columns(found)
+    return found.groupby("period", sort=False, as_index=False)["cities"].sum()
+
+
+def codes() -> pd.DataFrame:
+    """axis, code, label, group_name of every entry of the filters' lists, in their order."""
+    return query("choices").drop(columns=["place", "second"])
