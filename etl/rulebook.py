@@ -1,4 +1,5 @@
-"""Limits of the rules and rules on trial: dated rows of the reference folder (`rules/*.toml`), in force on a day."""
+"""Limits of the rules and rules on trial: dated rows of the reference folder (`rules/*.toml`), in force on a day.
+Rule sets of ratings have a file and a reader of their own (`ratings.py`)."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from etl import ratings
 from etl.findings import REGISTRY, Layer, Severity
 from etl.settings import SettingsError
 
@@ -77,7 +79,8 @@ def _nearest(rows: list[Dated], day: dt.date) -> float:
 
 def load(folder: Path) -> Rulebook:
     """The rows of `rules/*.toml`; raises SettingsError with one sentence that names the file and what is wrong."""
-    rows = tuple(row for path in sorted(folder.glob("rules/*.toml")) for row in _rows(path))
+    paths = [path for path in sorted(folder.glob("rules/*.toml")) if path.name != ratings.FILE]
+    rows = tuple(row for path in paths for row in _rows(path))
     told = {(row.code, row.name) for row in rows}
     for code, name in LIMITS:
         if (code, name) not in told:

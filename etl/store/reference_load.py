@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
-from etl import sql
+from etl import ratings, sql
 from etl.reference import Reference
 from etl.store import load
 
@@ -35,10 +35,14 @@ def replace(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None
         "statuses",
         "partners",
         "pairings",
+        "meetings",
     ):
         frame = pd.DataFrame(reference.tables[name], dtype="str").replace({"": None})
         frame["line"] = range(1, len(frame) + 1)
         load.insert(connection, sql.text(f"load/{name}"), frame, name="list_rows")
+    rated = ratings.load(reference.folder)
+    load.insert(connection, sql.text("load/rating_levels"), rated["levels"], name="list_rows")
+    load.insert(connection, sql.text("load/ratings_in_force"), rated["in_force"], name="list_rows")
     facts = {f"programme_{key}": str(reference.programme[key]) for key in _PROGRAMME_KEYS}
     facts["reporting_notice_days"] = str(reference.programme["reporting_notice_days"])
     for key, value in facts.items():
