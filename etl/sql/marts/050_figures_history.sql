@@ -1,5 +1,5 @@
 -- The figures of an axis at every period (method.md 2, 3, 4). The one definition behind card, chart, table and export.
--- A figure without its inputs is null. `progress_mean` needs a percent from half of the projects still open.
+-- A figure without its inputs is null.
 create or replace macro figures_history(
     axis, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses
 ) as table (
@@ -24,30 +24,29 @@ create or replace macro figures_history(
         select
             at_period,
             key,
-            count(*) filter (where is_listed) as projects,
-            count(*) filter (where is_listed and status = 'planning') as planning,
-            count(*) filter (where is_listed and status = 'ongoing') as ongoing,
-            count(*) filter (where is_listed and status = 'completed') as completed,
-            count(*) filter (where is_listed and status = 'on_hold') as on_hold,
-            count(*) filter (where is_listed and status = 'cancelled') as cancelled,
-            count(*) filter (where is_listed and status = 'not_stated') as not_stated,
-            count(*) filter (where not is_listed) as no_longer_listed,
+            listed_count(is_listed) as projects,
+            status_count(is_listed, status, 'planning') as planning,
+            status_count(is_listed, status, 'ongoing') as ongoing,
+            status_count(is_listed, status, 'completed') as completed,
+            status_count(is_listed, status, 'on_hold') as on_hold,
+            status_count(is_listed, status, 'cancelled') as cancelled,
+            status_count(is_listed, status, 'not_stated') as not_stated,
+            listed_count(not is_listed) as no_longer_listed,
+            completion_rate_of(is_listed, status) as completion_rate,
+            completion_rate_baseline_of(in_baseline, status) as completion_rate_baseline,
+            baseline_completed_of(in_baseline, status) as baseline_completed,
+            listed_count(in_baseline) as baseline_projects,
+            progress_mean_of(is_listed, status, progress_pct) as progress_mean,
+            progress_median_of(is_listed, status, progress_pct) as progress_median,
+            count_of(is_listed, status, progress_pct) as progress_n,
+            mean_of(is_listed, status, coalesce(progress_pct, 0)) as progress_low,
+            mean_of(is_listed, status, coalesce(progress_pct, 100)) as progress_high,
+            mean_of(is_listed, status, planned_pct) as planned_mean,
+            mean_of(is_listed, status, slippage_pts) as slippage,
+            count_of(is_listed, status, slippage_pts) as slippage_n,
             count(distinct city_id) filter (where is_listed) as cities,
             count(distinct city_id) filter (where is_listed and is_stale) as stale_cities,
-            max(last_date) filter (where is_listed) as data_date,
-            count(*) filter (where in_baseline) as baseline_projects,
-            count(*) filter (where in_baseline and status = 'completed') as baseline_completed,
-            count(*) filter (where in_baseline and status <> 'not_stated') as baseline_stated,
-            count(*) filter (where is_listed and status not in ('completed', 'cancelled')) as open_projects,
-            count(progress_pct) filter (where is_listed and status not in ('completed', 'cancelled')) as open_n,
-            count(progress_pct) filter (where is_listed and status <> 'cancelled') as progress_n,
-            avg(progress_pct) filter (where is_listed and status <> 'cancelled') as progress_avg,
-            median(progress_pct) filter (where is_listed and status <> 'cancelled') as progress_median,
-            avg(coalesce(progress_pct, 0)) filter (where is_listed and status <> 'cancelled') as progress_low,
-            avg(coalesce(progress_pct, 100)) filter (where is_listed and status <> 'cancelled') as progress_high,
-            avg(planned_pct) filter (where is_listed and status <> 'cancelled') as planned_mean,
-            avg(slippage_pts) filter (where is_listed and status <> 'cancelled') as slippage,
-            count(slippage_pts) filter (where is_listed and status <> 'cancelled') as slippage_n
+            max(last_date) filter (where is_listed) as data_date
         from state
         group by all
     ),
@@ -109,13 +108,12 @@ create or replace macro figures_history(
         coalesce(cancelled, 0) as cancelled,
         coalesce(not_stated, 0) as not_stated,
         coalesce(no_longer_listed, 0) as no_longer_listed,
-        case when projects > not_stated and projects > cancelled
-            then completed / (projects - cancelled) end as completion_rate,
-        case when baseline_stated > 0 then baseline_completed / baseline_projects end as completion_rate_baseline,
-        case when baseline_stated > 0 then baseline_completed end as baseline_completed,
+        completion_rate,
+        completion_rate_baseline,
+        baseline_completed,
         coalesce(baseline_projects, 0) as baseline_projects,
-        case when open_n * 2 >= open_projects then progress_avg end as progress_mean,
-        case when open_n * 2 >= open_projects then progress_median end as progress_median,
+        progress_mean,
+        progress_median,
         coalesce(progress_n, 0) as progress_n,
         progress_low,
         progress_high,

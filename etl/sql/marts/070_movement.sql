@@ -1,15 +1,38 @@
--- What changed between two periods, project by project (method.md 6).
-create or replace macro movement(from_period, to_period, known_on) as table (
+-- What changed between two moments, project by project (method.md 6). A moment is a period and what was known on a day;
+-- with one period and two days, what was corrected and decided in between.
+create or replace macro movement_between(from_period, from_known_on, to_period, to_known_on) as table (
     with before as (
-        select * from state_history(known_on) where at_period = from_period and is_listed
+        select * from state_history(from_known_on) where at_period = from_period and is_listed
+    ),
+
+    told_after as (
+        select * from state_history(to_known_on) where at_period = to_period
     ),
 
     after as (
-        select * from state_history(known_on) where at_period = to_period and is_listed
+        select * from told_after where is_listed
     ),
 
     rank as (
         select * from (values ('planning', 1), ('on_hold', 2), ('ongoing', 2), ('completed', 3)) ranks(status, step)
+    ),
+
+    joined as (  -- as which project it goes on: by a decision, else by the record
+        select project_id, arg_max(other_id, weight) as other_id
+        from (
+            select told_id as project_id, project_id as other_id, 2 as weight from merged_project(to_known_on)
+            union all
+            select project_id, other_id, 1 from project_link where kind = 'merged_into'
+            union all
+            select other_id, project_id, 1 from project_link where kind = 'supersedes'
+        )
+        group by all
+    ),
+
+    parted as (
+        select other_id as project_id, project_id as split_from
+        from desk_entries(to_known_on)
+        where kind = 'split'
     )
 
     select
@@ -30,7 +53,10 @@ create or replace macro movement(from_period, to_period, known_on) as table (
         after.progress_pct as to_progress_pct,
         coalesce(before.title <> after.title, false) as is_renamed,
         case
+            when before.project_id is null and parted.split_from is not null then 'split'
             when before.project_id is null then 'added'
+            when after.project_id is null and before.project_id in (select told_id from merged_project(to_known_on))
+                then 'merged'
             when after.project_id is null then 'no_longer_listed'
             when before.status = after.status then 'same'
             when after.status = 'completed' then 'completed'
@@ -38,9 +64,39 @@ create or replace macro movement(from_period, to_period, known_on) as table (
             when rank_after.step > rank_before.step then 'forward'
             when rank_after.step < rank_before.step then 'back'
             else 'other'
-        end as kind
+        end as kind,
+        coalesce(rank_after.step < rank_before.step, false)
+            or coalesce(after.progress_pct < before.progress_pct, false) as is_regressed,
+        coalesce(after.planned_start <> before.planned_start, false)
+            or coalesce(after.planned_end <> before.planned_end, false)
+            or coalesce(after.budget <> before.budget, false)
+            or coalesce(after.currency <> before.currency, false) as is_replanned,
+        coalesce(after.focus_area <> before.focus_area, false)
+            or coalesce(after.sector <> before.sector, false)
+            or coalesce(after.pillar <> before.pillar, false) as is_reclassified,
+        before.planned_start as from_planned_start,
+        after.planned_start as to_planned_start,
+        before.planned_end as from_planned_end,
+        after.planned_end as to_planned_end,
+        before.budget as from_budget,
+        after.budget as to_budget,
+        before.currency as from_currency,
+        after.currency as to_currency,
+        before.focus_area as from_focus_area,
+        before.sector as from_sector,
+        before.pillar as from_pillar,
+        case when after.project_id is null then told_after.left_plan_reason end as left_plan_reason,
+        case when after.project_id is null then joined.other_id end as merged_into,
+        case when before.project_id is null then parted.split_from end as split_from
     from before
     full join after using (project_id)
+    left join told_after on told_after.project_id = before.project_id
+    left join joined on joined.project_id = before.project_id
+    left join parted on parted.project_id = after.project_id
     left join rank rank_before on rank_before.status = before.status
     left join rank rank_after on rank_after.status = after.status
+);
+-- The same between two periods as known on one moment.
+create or replace macro movement(from_period, to_period, known_on) as table (
+    select * from movement_between(from_period, known_on, to_period, known_on)
 );
