@@ -20,6 +20,7 @@ _NAMES |= {
     "tabIndex": "tabindex",
     "viewBox": "viewBox",
 }
+_PLAIN = ("dash.html", "dashboard.components.forms")  # modules whose elements hold nothing alive
 _VOID = {"br", "hr", "img", "input", "wbr", "col"}
 
 
@@ -41,7 +42,7 @@ def _is_static(node: object) -> bool:
     """Whether a node and all in it are plain elements and links."""
     if not isinstance(node, Component):
         return True
-    if not (type(node).__module__.startswith("dash.html") or isinstance(node, dcc.Link)):
+    if not (type(node).__module__.startswith(_PLAIN) or isinstance(node, dcc.Link)):
         return False
     if isinstance(getattr(node, "id", None), dict):
         return False

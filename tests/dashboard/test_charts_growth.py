@@ -91,22 +91,40 @@ def test_progress_is_drawn_only_where_it_exists_and_missing_is_not_zero():
     assert list(figure.data[0].y) == [2, 0, 0, 0, 0, 0, 0, 0, 0, 1]
 
 
-def curve(**columns):
-    base = {"at_date": ["2024-06-30", "2025-06-30"], "planned_pct": [None, None]}
-    return pd.DataFrame(
-        {**base, "assumed_planned_pct": [None, None], "progress_pct": [None, None], **columns}
-    )
+def plan(kind, days, pcts):
+    return pd.DataFrame({"kind": kind, "day": pd.to_datetime(days), "planned_pct": pcts})
+
+
+def told(*pcts):
+    days = pd.to_datetime(["2024-06-30", "2025-06-30"])[: len(pcts)]
+    return pd.DataFrame({"day": days, "progress_pct": list(pcts), "href": "/trace"})
 
 
 def test_an_assumed_plan_is_dashed_and_says_so():
-    assert plan_curve(curve(), LIGHT) is None
-    assumed = plan_curve(curve(assumed_planned_pct=[40.0, 80.0], progress_pct=[30.0, None]), LIGHT)
-    assert [(t.name, t.line.dash) for t in assumed.data] == [
-        ("Plan, assumed", "4px,3px"),
+    assumed = plan_curve(
+        plan("assumed", ["2024-01-01", "2026-01-01"], [0.0, 100.0]), told(30.0, None), LIGHT, "2025-06-30"
+    )
+    assert [(t.name, t.line.shape) for t in assumed.data] == [
+        ("Plan, assumed", "linear"),
         ("Work done", None),
     ]
-    stated = plan_curve(curve(planned_pct=[40.0, 80.0], assumed_planned_pct=[1.0, 2.0]), LIGHT)
-    assert [t.name for t in stated.data] == ["Plan"]
+    assert assumed.data[0].line.dash != "solid"
+
+
+def test_planned_work_counts_from_its_due_date_and_the_first_plan_stays_beside_the_plan_now():
+    first = plan("baseline", ["2024-01-01", "2024-12-31"], [0.0, 100.0])
+    now = plan("current", ["2024-01-01", "2025-12-31"], [0.0, 100.0])
+    both = plan_curve(pd.concat([first, now]), told(30.0, 40.0), LIGHT, "2025-06-30")
+    assert [t.name for t in both.data] == ["First plan", "Plan now", "Work done"]
+    assert {t.line.shape for t in both.data[:2]} == {"hv"}
+    alone = plan_curve(now, told(30.0), LIGHT, "2025-06-30")
+    assert [t.name for t in alone.data] == ["Plan", "Work done"]
+    assert alone.data[1].customdata[0][0] == "/trace"
+
+
+def test_without_a_plan_there_is_no_curve():
+    assert plan_curve(first := plan("current", [], []), told(30.0), LIGHT, "2025-06-30") is None
+    assert first.empty
 
 
 def test_money_is_never_added_up_across_currencies():
