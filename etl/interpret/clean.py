@@ -62,7 +62,7 @@ class Clean:
         """Let later rules see the cells whose reading the sender confirmed."""
         for finding in self.findings:
             if finding.severity is Severity.CONFIRM and finding.cell and is_answered(finding):
-                name = "project_id" if finding.code == "project_known_title" else str(finding.field)
+                name = "project_id" if finding.rule.yes_takes else str(finding.field)
                 self.doubts.loc[self.doubts.index == finding.cell.row, name] = False
 
     def blame(

@@ -16,7 +16,8 @@ from etl.template import layout
 from etl.template.context import Context
 from etl.template.initial import Said
 from etl.template.layout import FIRST_ROW
-from etl.template.selfcheck import EMPTY, ODD, WRONG, SheetCheck
+from etl.template.selfcheck import SheetCheck
+from etl.template.sheet_cells import EMPTY, ODD, WRONG
 from etl.template.style import Styles
 
 LINES = 100

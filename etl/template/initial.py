@@ -11,7 +11,8 @@ import pandas as pd
 from etl.cells import CellRef
 from etl.findings import Finding
 from etl.template.layout import FIRST_ROW
-from etl.template.selfcheck import EMPTY, SheetCheck
+from etl.template.selfcheck import SheetCheck
+from etl.template.sheet_cells import EMPTY
 from etl.template.values import is_blank
 from etl.validate.schema import ask_for
 

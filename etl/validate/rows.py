@@ -3,8 +3,9 @@ A rule sees only cells that passed the earlier layers; it is vectorised and cann
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ class Scope:
 
     data_date: pd.Series  # index = sheet row, datetime64
     is_record: bool
+    limit: float = math.nan  # of the rule that asks, where it has one
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,8 @@ class RowRule:
     """A question about the cells of one row: blames `blamed`, names `other` beside it.
 
     `excel` asks the same in the template: {field} is the cell's value (code, number, day), {data_date} the day
-    of the report; cells without a value are left out before, unless the rule asks for {blamed}="". A rule that
-    Excel cannot ask says why in `not_in_excel`.
+    of the report, {limit} the rule's limit; cells without a value are left out before, unless the rule asks for
+    {blamed}="". A rule that Excel cannot ask says why in `not_in_excel`. `limit`: name of its limit in the rulebook.
     """
 
     code: str
@@ -39,6 +41,7 @@ class RowRule:
     fails: Callable[[pd.DataFrame, Scope], pd.Series]
     excel: str | None = None
     not_in_excel: str | None = None
+    limit: str | None = None
 
 
 ROW_RULES = (
@@ -67,8 +70,9 @@ ROW_RULES = (
         "planning_with_progress",
         "percent_complete",
         "status",
-        lambda v, s: (v["status"] == "planning") & (v["percent_complete"] > 50),
-        'AND({status}="planning",{percent_complete}>50)',
+        lambda v, s: (v["status"] == "planning") & (v["percent_complete"] > s.limit),
+        'AND({status}="planning",{percent_complete}>{limit})',
+        limit="percent",
     ),
     RowRule(
         "spent_over_budget",
@@ -138,6 +142,8 @@ def apply(rule: RowRule, clean: Clean, scope: Scope) -> None:
     """Blame every row that fails a rule and passed the earlier layers in the cells that it asks about."""
     touched = [rule.blamed] + ([rule.other] if rule.other else [])
     passed = ~clean.is_open(touched)
+    if rule.limit:
+        scope = replace(scope, limit=clean.in_force.limit(rule.code, rule.limit))
     fails = rule.fails(clean.values, scope).fillna(False).astype(bool) & passed
     for row in clean.values.index[fails]:
         params: dict[str, object] = {}
@@ -145,7 +151,7 @@ def apply(rule: RowRule, clean: Clean, scope: Scope) -> None:
             params["other_cell"] = clean.address(row, rule.other)
             params["other_value"] = clean.typed.at[row, rule.other]
         if pd.notna(scope.data_date.at[row]):
-            params["data_date"] = f"{scope.data_date.at[row]:%-d %B %Y}"
+            params["data_date"] = f"{scope.data_date.at[row]:%-d %b %Y}"
         clean.blame(rule.code, row, rule.blamed, params)
 
 
