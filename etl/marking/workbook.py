@@ -55,14 +55,6 @@ def marked(data: bytes, name: str, page: Page, limits: Limits) -> bytes | Cannot
         return CannotMark("it is built in an unusual way")
 
 
-def stripped(data: bytes, name: str, limits: Limits) -> bytes:
-    """The workbook without our marks; raises CannotMark or Unreadable."""
-    _, content = parsing.parse(data, name, limits)
-    parts = Parts(data, limits)
-    _strip(Book(parts), content)
-    return parts.packed()
-
-
 def _reason(error: Unreadable) -> str:
     return (
         "it takes too long to be marked" if error.code == "timed_out" else "it cannot be opened a second time"
@@ -75,7 +67,7 @@ def _marked(data: bytes, name: str, page: Page, limits: Limits) -> bytes:
         raise CannotMark(f"it is a file of the kind {kind}")
     parts = Parts(data, limits)
     book = Book(parts)
-    _strip(book, content)
+    strip(book, content)
     before = [grid for grid in content.grids if not _is_list(grid)]
     cell_styles, formats = styles.add(book)
     own, links = _by_sheet(book, before, page.marks)
@@ -99,7 +91,8 @@ def _is_list(grid: Grid) -> bool:
     return grid.name.startswith(SHEET) and any(listing.SENTENCE in row for row in grid.values[:4])
 
 
-def _strip(book: Book, content: Content) -> None:
+def strip(book: Book, content: Content) -> None:
+    """Takes our sheet, colours and comments out of a book; `content`: the same book as read."""
     for grid in content.grids:
         if _is_list(grid):
             book.drop(grid.name)

@@ -16,10 +16,12 @@ from openpyxl.formatting.rule import CellIsRule
 from xlsxwriter import Workbook
 
 from etl import pipeline
+from etl.marking.book import Book
 from etl.marking.mark import MARKER, SHEET, Mark
-from etl.marking.workbook import marked, stripped
+from etl.marking.parts import Parts
+from etl.marking.workbook import marked, strip
 from etl.pipeline import Request
-from etl.read import DEFAULT, read_in_process
+from etl.read import DEFAULT, parsing, read_in_process
 from etl.reference import Reference
 from etl.settings import Settings
 from etl.template.annotate import Annotated, annotate, marks_of, page
@@ -41,6 +43,13 @@ def marked_with(data: bytes, *marks: Mark) -> bytes:
     result = marked(data, "report.xlsx", page("report.xlsx", marks), DEFAULT)
     assert isinstance(result, bytes), result
     return result
+
+
+def stripped(data: bytes) -> bytes:
+    """The file without our marks."""
+    kept = Parts(data, DEFAULT)
+    strip(Book(kept), parsing.parse(data, "report.xlsx", DEFAULT)[1])
+    return kept.packed()
 
 
 def book_of(fill) -> bytes:
@@ -103,7 +112,7 @@ def test_only_marks_are_added_and_taking_them_out_gives_the_file_back(sheets, da
     for tab in tabs:
         wanted = {(row, column) for name, row, column, _ in chosen if name == tab}
         assert {tuple(map(int, key.split(":"))) for key in colours(made, tab)} == wanted
-    back = parts(stripped(made, "report.xlsx", DEFAULT))
+    back = parts(stripped(made))
     for name in back.keys() & before.keys():
         if name.startswith("xl/worksheets/sheet"):
             assert back[name].replace(b'tabSelected="0"', b'tabSelected="1"') in (
@@ -156,7 +165,7 @@ def test_mending_the_marked_file_is_mending_the_file(store: Settings, reference:
     mended = workbook(reference, [project(percent_complete=40)])
     expected, found = checked(mended, store, reference), checked(saved.getvalue(), store, reference)
     assert (found.verdict, found.findings) == (expected.verdict, expected.findings)
-    back = stripped(saved.getvalue(), "report.xlsx", DEFAULT)
+    back = stripped(saved.getvalue())
     clean = load_workbook(io.BytesIO(back))
     assert SHEET not in clean.sheetnames
     assert clean["Projects"][cell(reference, "percent_complete")].comment is None
@@ -211,9 +220,9 @@ def test_what_the_officer_s_workbook_holds_beside_cells_stays() -> None:
     note = load_workbook(io.BytesIO(made))["Projects"]["A2"].comment.text
     assert note.startswith("Ask the mayor.")
     assert "Cell is wrong." in note
-    back = parts(stripped(made, "report.xlsx", DEFAULT))
+    back = parts(stripped(made))
     assert back["xl/workbook.xml"] == before["xl/workbook.xml"]
-    text = load_workbook(io.BytesIO(stripped(made, "r.xlsx", DEFAULT)))["Projects"]["A2"].comment.text
+    text = load_workbook(io.BytesIO(stripped(made)))["Projects"]["A2"].comment.text
     assert text == "Ask the mayor."
 
 
