@@ -1,16 +1,20 @@
-"""The `ascn` command: everything of the etl, and `serve`, which alone needs the pages."""
+"""The `ascn` command: everything of the etl, and what needs the pages: `serve` and `export`."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from etl.cli import app, main
-from etl.cli.options import ready
+from etl.cli.options import Filter, KnownOn, Period, Use, code, ready, say
+from etl.figures import AXES, FILTERS
 from etl.store import snapshot
 
 __all__ = ["main"]
+
+FORMATS = ("xlsx", "csv", "parquet", "json")
 
 
 @app.command()
@@ -25,3 +29,42 @@ def serve(
     from dashboard import server  # the pages take a second to load: only here are they needed
 
     server.run(host, port, workers)
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Option("--out", "-o", help="File to write.", metavar="FILE")],
+    form: Annotated[str, typer.Option("--format", help=" | ".join(FORMATS))] = "xlsx",
+    table: Annotated[str, typer.Option(help="One table; unsaid: the figures of every axis.")] = "figures",
+    by: Annotated[str | None, typer.Option("--by", help=" | ".join(AXES), metavar="AXIS")] = None,
+    period: Period = None,
+    known_on: KnownOn = None,
+    compare: Annotated[str | None, typer.Option(help="Period compared with.", metavar="P")] = None,
+    city: Filter = None,
+    country: Filter = None,
+    sector: Filter = None,
+    pillar: Filter = None,
+    focus_area: Filter = None,
+    status: Annotated[list[str] | None, typer.Option("--status", help="Only these; repeat.")] = None,
+    edition: Annotated[str | None, typer.Option(help="An edition made final; there is none yet.")] = None,
+) -> None:
+    """Write the figures of the pages, or one table, to a file with what they mean and where they come from."""
+    settings, reference = ready()
+    if form not in FORMATS:
+        raise Use(f"--format is one of: {', '.join(FORMATS)}.")
+    if edition is not None:
+        raise Use("No edition has been made final yet; leave --edition out for the working figures.")
+    from dashboard.exports import ask  # as above
+
+    periods = {
+        name: code(reference, "period", typed) for name, typed in (("period", period), ("compare", compare))
+    }
+    picked = dict(zip(FILTERS, (city, country, sector, pillar, focus_area, status), strict=True))
+    filters = {name: [str(code(reference, name, v)) for v in values or []] for name, values in picked.items()}
+    asked = {**periods, "known_on": known_on, **filters, "by": by}
+    data = ask.answered(settings, table, form, asked)
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        raise Use(f"{out} cannot be written: {error.strerror}.") from None
+    say(f"Wrote {out}, {len(data):,} bytes.")

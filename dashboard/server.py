@@ -17,8 +17,9 @@ from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from dashboard import desk, due_dates, exports, officer
+from dashboard import api, desk, due_dates, exports, officer
 from dashboard.app import PLOTLY, create_app
+from dashboard.page_addresses import is_page
 from dashboard.queries import frame
 from dashboard.queries import run as run_queries
 from etl import reference, stages
@@ -39,6 +40,7 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _FORM_BYTES = 64 * 1024  # of a form beside its file
+_DRAWN = ("/", "/<path:path>")  # Dash's own names of its first HTML
 _LONG = "public, max-age=31536000, immutable"
 _SHORT = "public, max-age=3600"
 
@@ -62,10 +64,12 @@ def create_server(chosen: Settings) -> Flask:
     _health(server)
     server.register_blueprint(officer.pages)
     server.register_blueprint(exports.files)
+    server.register_blueprint(api.pages)
     server.register_blueprint(desk.pages)
     server.register_blueprint(due_dates.dates)
     app = create_app(server, reference.load(chosen.reference).programme["name"])
     server.after_request(lambda response: _guard(app, response))
+    server.after_request(_missing)  # asked before the guard, which says how long an answer may be kept
     server.after_request(_tell_timing)
     server.register_error_handler(RequestEntityTooLarge, officer.too_large)
     server.register_error_handler(Exception, _our_fault)
@@ -132,6 +136,13 @@ def _guard(app: Dash, response: Response) -> Response:
     response.headers["Content-Security-Policy"] = _policy(app, response)
     if "Cache-Control" not in response.headers or request.path.startswith("/assets/"):
         response.headers["Cache-Control"] = _caching(response)
+    return response
+
+
+def _missing(response: Response) -> Response:
+    """404 where no page has the address; what is drawn says so in words."""
+    if request.endpoint in _DRAWN and response.status_code == 200 and not is_page(request.path):
+        response.status_code = 404
     return response
 
 

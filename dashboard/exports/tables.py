@@ -53,10 +53,19 @@ class Table:
 
     def shown(self, view: View, asked: Asked) -> pd.DataFrame:
         """The rows with the columns that this audience may see; raises Wrong and NotForYou."""
+        made = self._made(view, asked)
+        return made[[name for name in made.columns if name not in HIDDEN]]
+
+    def page(self, view: View, asked: Asked) -> tuple[pd.DataFrame, int]:
+        """Some rows of a paged table (`rows`, `skip`), and how many projects or updates there are in all."""
+        made = self._made(view, asked)
+        total = int(made["total"].iloc[0]) if len(made) else 0
+        return made[[name for name in made.columns if name not in HIDDEN]], total
+
+    def _made(self, view: View, asked: Asked) -> pd.DataFrame:
         if not self.is_open:
             raise NotForYou(f"{self.title}: for the Secretariat.")
-        made = audience.columns(self.rows(view, self.understood(asked)))
-        return made[[name for name in made.columns if name not in HIDDEN]]
+        return audience.columns(self.rows(view, self.understood(asked)))
 
     def understood(self, asked: Asked) -> dict[str, str]:
         """What was typed for this table's arguments, with what was left unsaid; raises Wrong."""

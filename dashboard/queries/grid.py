@@ -153,7 +153,9 @@ def _known(parameter: str, name: str) -> None:
         raise Wrong(parameter, f"“{name[:40]}” is no column. Choose of: {', '.join(columns())}.")
 
 
-def rows(view: View, asked: Shown, count: int = EVERY, skip: int = 0) -> pd.DataFrame:
+def rows(
+    view: View, asked: Shown, count: int = EVERY, skip: int = 0, *, has_headers: bool = True
+) -> pd.DataFrame:
     """Rows of the grid: `is_group` marks a group's header (`group_name`, `group_projects`), which counts as a row in
     `total`; `total_projects` counts the projects alone."""
     wanted = [{"column": c.column, "op": c.op, "value": c.value} for c in asked.where]
@@ -163,6 +165,7 @@ def rows(view: View, asked: Shown, count: int = EVERY, skip: int = 0) -> pd.Data
         "group_by": asked.group or None,
         "sort_by": asked.sort or None,
         "is_down": asked.is_down,
+        "has_headers": has_headers,
         "conditions": json.dumps(wanted),
         "rows": count,
         "skip": skip,
@@ -173,7 +176,8 @@ def rows(view: View, asked: Shown, count: int = EVERY, skip: int = 0) -> pd.Data
 def table(view: View, asked: Mapping[str, str]) -> pd.DataFrame:
     """The projects that the grid shows with the columns that it shows, headers of groups left out; codes beside."""
     wanted = shown(asked)
-    found = rows(view, wanted, int(asked.get("rows", EVERY)), int(asked.get("skip", 0)))
+    count, skip = int(asked.get("rows", EVERY)), int(asked.get("skip", 0))
+    found = rows(view, wanted, count, skip, has_headers=False)
     names = [c.name for c in wanted.columns()]
     codes = [
         "project_id",
@@ -183,4 +187,4 @@ def table(view: View, asked: Mapping[str, str]) -> pd.DataFrame:
     ]
     first = [*(["group_name"] if wanted.group else []), *names]
     kept = [*first, *(name for name in codes if name not in first)]
-    return found.loc[~found["is_group"].astype(bool), [*kept, "total"]]
+    return found[[*kept, "total"]]

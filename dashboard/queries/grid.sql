@@ -79,7 +79,7 @@ kept as (
 header as (
     select group_name, min(group_place) as group_place, count(*) as group_projects
     from kept
-    where $group_by is not null
+    where $group_by is not null and $has_headers
     group by group_name
 ),
 

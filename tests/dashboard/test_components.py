@@ -69,7 +69,7 @@ def test_card_says_source_and_ways_to_the_numbers():
     card = c.card("Finding", "Measure", "picture", foot, 7, "the-card")
     assert card.className == "card c7"
     assert words(found(card, class_name="src")[0]) == "Source: R · 35 of 38 cities"
-    assert words(found(card, class_name="acts")[0]) == "Where these numbers come from · PNG · CSV"
+    assert words(found(card, class_name="acts")[0]) == "Where these numbers come from · PNG · SVG · CSV"
     assert words(found(card, "Summary")[0]) == "Data"
 
 

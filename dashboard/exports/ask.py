@@ -1,0 +1,31 @@
+"""A file for the command line: the same tables and formats as the addresses, and nothing ignored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.exports.made import made, named
+from dashboard.exports.tables import NotForYou
+from dashboard.queries import frame, run
+from dashboard.wrong import Wrong
+from etl.cli.options import Use
+from etl.settings import Settings
+
+
+def answered(
+    chosen: Settings, name: str, kind: str, given: Mapping[str, str | Sequence[str] | None]
+) -> bytes:
+    """The file's bytes; raises Use with one sentence where something cannot be used."""
+    run.use(chosen)
+    said = {parameter: value for parameter, value in given.items() if value}
+    try:
+        table = named(name)
+        takes = {a.name for a in table.takes}
+        view = frame.view({n: v for n, v in said.items() if n not in takes})
+        asked = {n: str(v) for n, v in said.items() if n in takes}
+        if view.ignored:
+            parameter, value = view.ignored[0]
+            raise Wrong(parameter, f"“{value}” is no {parameter.replace('_', ' ')} that is known here.")
+        return made(table, view, asked, kind)
+    except (Wrong, NotForYou) as why:
+        raise Use(str(why)) from None
