@@ -36,7 +36,7 @@
     return !graph.offsetParent || graph.querySelector('.main-svg');
   }
   function check() {
-    var page = document.getElementById('content');
+    var page = document.querySelector('#react-entry-point #content');
     var waits = document.querySelector('._dash-loading-callback, ._dash-loading');
     var graphs = Array.prototype.slice.call(document.querySelectorAll('.dash-graph'));
     var ready = page && !waits && graphs.every(isDrawn);

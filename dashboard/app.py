@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from dash import Dash, html, page_container
 from flask import Flask, has_request_context, request
 
+from dashboard.first import first_of
+
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
-PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
+PLOTLY = "plotly/plotly-basic.min.js"  # in assets: bars and lines, a quarter of the whole library
 PAGES = Path(__file__).resolve().parent / "pages"
 
 
+# Scripts that Dash always names: for browsers of ten years ago, and for a table that no page has.
+_UNUSED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></script>\n?')
+
+
 class Site(Dash):
-    """Dash whose first HTML carries the language, the theme and a word for browsers without scripts."""
+    """Dash whose first HTML carries the page itself, the language and the theme (dashboard/first.py)."""
 
     def interpolate_index(self, **kwargs: str) -> str:
         """The page that every address answers with first."""
-        return _INDEX.format(theme=_theme_attribute(), early=_early(), **kwargs)
+        kwargs["scripts"] = _UNUSED.sub("", kwargs["scripts"])
+        first = first_of(self) if has_request_context() else ""
+        return _INDEX.format(theme=_theme_attribute(), first=first, early=_early(self, first), **kwargs)
+
+    def _config(self) -> dict[str, object]:
+        """What the renderer is told; the chart library comes from our own files."""
+        return {**super()._config(), "serve_locally": False, "plotlyjs_url": _plotly(self)}
 
 
 def create_app(server: Flask, title: str) -> Dash:
@@ -30,7 +43,7 @@ def create_app(server: Flask, title: str) -> Dash:
         assets_folder=str(ASSETS),
         title=title,
         update_title="",
-        assets_ignore=r"^officer\.",
+        assets_ignore=r"^officer\.|^plotly",
         suppress_callback_exceptions=True,
     )
     app.layout = html.Div(page_container)
@@ -43,10 +56,17 @@ def _theme_attribute() -> str:
     return f' data-theme="{name}"' if name in ("light", "dark") else ""
 
 
-def _early() -> str:
-    """The chart library beside the rest on the page that surely draws charts; elsewhere only when a chart is met."""
-    is_home = has_request_context() and request.path == "/"
-    return f'<script async src="{PLOTLY}"></script>' if is_home else ""
+def _plotly(app: Dash) -> str:
+    """Address of the chart library, with its fingerprint."""
+    changed = (ASSETS / PLOTLY).stat().st_mtime
+    return f"{app.get_asset_url(PLOTLY)}?m={changed}"
+
+
+def _early(app: Dash, first: str) -> str:
+    """The chart library and its component beside the rest where the page has charts, else when one is met."""
+    if '"type":"Graph"' not in first:
+        return ""
+    return f'<script async src="{_plotly(app)}"></script>'
 
 
 _INDEX = """<!DOCTYPE html>
@@ -59,6 +79,7 @@ _INDEX = """<!DOCTYPE html>
 {css}
 </head>
 <body>
+{first}
 {app_entry}
 <noscript><p class="wrap">The charts need JavaScript. These pages work without it:
 <a href="/submit">Submit a report</a>, <a href="/templates">Templates</a>,

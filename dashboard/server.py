@@ -18,7 +18,7 @@ from gunicorn.app.base import BaseApplication
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from dashboard import api, desk, due_dates, exports, officer
-from dashboard.app import PLOTLY, create_app
+from dashboard.app import create_app
 from dashboard.page_addresses import is_page
 from dashboard.queries import frame
 from dashboard.queries import run as run_queries
@@ -66,7 +66,6 @@ def create_server(chosen: Settings) -> Flask:
     server.register_blueprint(exports.files)
     server.register_blueprint(api.pages)
     server.register_blueprint(desk.pages)
-    server.register_blueprint(due_dates.dates)
     app = create_app(server, reference.load(chosen.reference).programme["name"])
     server.after_request(lambda response: _guard(app, response))
     server.after_request(_missing)  # asked before the guard, which says how long an answer may be kept
@@ -167,8 +166,6 @@ def _caching(response: Response) -> str:
         return "no-store"
     if request.path.startswith("/assets/"):
         return _LONG if "m" in request.args else _SHORT
-    if request.path == PLOTLY:
-        return _SHORT
     return "no-cache"
 
 

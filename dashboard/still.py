@@ -21,7 +21,7 @@ _NAMES |= {
     "viewBox": "viewBox",
 }
 _PLAIN = ("dash.html", "dashboard.components.forms")  # modules whose elements hold nothing alive
-_VOID = {"br", "hr", "img", "input", "wbr", "col"}
+VOID = {"br", "hr", "img", "input", "wbr", "col"}
 
 
 def still(node: object) -> object:
@@ -77,13 +77,14 @@ def _text(node: object) -> str:
     if not isinstance(node, Component):
         return escape(str(node), quote=False)
     tag = "a" if isinstance(node, dcc.Link) else type(node).__name__.lower()
-    attributes = "".join(_attribute(k, v) for k, v in node.to_plotly_json()["props"].items())
-    if tag in _VOID:
+    attributes = "".join(attribute(k, v) for k, v in node.to_plotly_json()["props"].items())
+    if tag in VOID:
         return f"<{tag}{attributes}>"
     return f"<{tag}{attributes}>{''.join(_text(child) for child in _children(node))}</{tag}>"
 
 
-def _attribute(name: str, value: object) -> str:
+def attribute(name: str, value: object) -> str:
+    """` name="value"` as HTML has it; nothing for what only the renderer knows."""
     written = _NAMES.get(name, name)
     if not written or value is None or (value is False and not name.startswith("aria-")):
         return ""

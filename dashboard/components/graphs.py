@@ -5,6 +5,8 @@ from dash import dcc, html
 
 from dashboard.theme import GRAPH_CONFIG
 
+DRAWN = {"bar", "scatter", "pie"}  # what assets/plotly/plotly-basic.min.js knows
+
 
 def graph(
     figure: go.Figure, alt: str, graph_id: str | None = None, class_name: str | None = None
@@ -13,6 +15,9 @@ def graph(
 
     A mark whose customdata starts with an address opens it (assets/actions.js).
     """
+    unknown = {trace.type for trace in figure.data} - DRAWN
+    if unknown:
+        raise ValueError(f"The chart library that the site serves does not draw {sorted(unknown)}.")
     height = figure.layout.height or 320
     named = {"id": graph_id} if graph_id else {}
     drawn = dcc.Graph(figure=figure, config=GRAPH_CONFIG, style={"height": f"{height}px"}, **named)

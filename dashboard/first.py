@@ -1,0 +1,114 @@
+"""What the first HTML of an address carries: the page itself, to read before any script has run, and the answers
+that the renderer asks for next (layout, callbacks, page), so that opening a page is one round trip.
+
+The answers are made by the same routes that would give them. assets/first.js hands them to the renderer where theme
+and width are those they were made for, and takes the readable page away once the renderer's own stands.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from dash import Dash
+from flask import Flask, current_app, request
+
+from dashboard.queries import frame
+from dashboard.still import VOID, attribute
+
+_KEPT = 32
+_kept: OrderedDict[tuple[object, ...], str] = OrderedDict()
+_guard = threading.Lock()
+FAILED = '"data-url":"failed"'  # shell.failed: not kept, so that the next visitor may fare better
+_IN_PAGE = "_pages_location"
+_OUTPUTS = (("_pages_content", "children"), ("_pages_store", "data"))
+
+
+def first_of(app: Dash) -> str:
+    """The readable page and the renderer's first answers for the address of this request, as HTML."""
+    path, search = request.path, request.query_string.decode()
+    theme, narrow = _seen()
+    key = (app, path, search, theme, narrow, *frame.moment_of_store())
+    with _guard:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    answer = _answer(path, f"?{search}" if search else "")
+    made = _page(answer) + _answers(answer, f"{theme} {narrow}")
+    if FAILED in answer:
+        return made
+    with _guard:
+        _kept[key] = made
+        while len(_kept) > _KEPT:
+            _kept.popitem(last=False)
+    return made
+
+
+def _seen() -> tuple[str, str]:
+    """Theme and width that the page is drawn for, as assets/theme.js tells them by cookies."""
+    theme = request.cookies.get("theme")
+    return ("dark" if theme == "dark" else "light", "1" if request.cookies.get("narrow") == "1" else "0")
+
+
+def _answer(path: str, search: str) -> str:
+    """What the routing callback answers for an address, as JSON."""
+    told = {"pathname": path, "search": search}
+    body = {
+        "output": f"..{'...'.join(f'{name}.{part}' for name, part in _OUTPUTS)}..",
+        "outputs": [{"id": name, "property": part} for name, part in _OUTPUTS],
+        "inputs": [{"id": _IN_PAGE, "property": name, "value": value} for name, value in told.items()],
+        "changedPropIds": [f"{_IN_PAGE}.{name}" for name in told],
+        "parsedChangedPropsIds": [f"{_IN_PAGE}.{name}" for name in told],
+    }
+    return _asked("/_dash-update-component", body)
+
+
+def _asked(path: str, body: Mapping[str, object] | None = None) -> str:
+    """The answer of one of our own routes, in the name of the browser that asks now."""
+    site: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    options: dict[str, Any] = {"method": "POST", "json": body} if body else {}
+    cookies = {"Cookie": request.headers.get("Cookie", "")}
+    with site.test_request_context(path, headers=cookies, **options):
+        return str(site.make_response(site.dispatch_request()).get_data(as_text=True))
+
+
+def _answers(page: str, drawn_for: str) -> str:
+    """The three answers as inert text; a closing tag inside them is written so that it closes nothing."""
+    parts = {"layout": _asked("/_dash-layout"), "dependencies": _asked("/_dash-dependencies"), "page": page}
+    return "".join(
+        f'<script type="application/json" id="first-{name}" data-for="{drawn_for}">'
+        f"{text.replace('</', chr(60) + chr(92) + '/')}</script>"
+        for name, text in parts.items()
+    )
+
+
+def _page(answer: str) -> str:
+    content = json.loads(answer)["response"]["_pages_content"]["children"]
+    return f'<div id="first">{as_html(content)}</div>'
+
+
+def as_html(node: Any) -> str:
+    """Components, as the renderer is sent them, as HTML; a chart or a grid keeps its place and is empty."""
+    if node is None or isinstance(node, bool):
+        return ""
+    if isinstance(node, list):
+        return "".join(as_html(child) for child in node)
+    if not isinstance(node, dict):
+        return escape(str(node), quote=False)
+    props, tag = node["props"], _tag(node)
+    if not tag:
+        return f"<div{attribute('style', props.get('style'))}></div>"
+    attributes = "".join(attribute(name, value) for name, value in props.items() if name != "data-html")
+    inner = props["data-html"] if "data-html" in props else as_html(props.get("children"))
+    return f"<{tag}{attributes}>" if tag in VOID else f"<{tag}{attributes}>{inner}</{tag}>"
+
+
+def _tag(node: Mapping[str, Any]) -> str:
+    """Name of the element; empty for what only a script can draw."""
+    if node["namespace"] == "dash_html_components":
+        return str(node["type"]).lower()
+    return "a" if node["type"] == "Link" else ""
