@@ -66,6 +66,7 @@ def create_server(chosen: Settings) -> Flask:
     server.register_blueprint(exports.files)
     server.register_blueprint(api.pages)
     server.register_blueprint(desk.pages)
+    server.register_blueprint(due_dates.dates)
     app = create_app(server, reference.load(chosen.reference).programme["name"])
     server.after_request(lambda response: _guard(app, response))
     server.after_request(_missing)  # asked before the guard, which says how long an answer may be kept
