@@ -22,7 +22,7 @@ AXIS_NAMES = {
     "status": "Status",
 }
 # Read by single pages, carried by `View.extra` and never by links to other pages.
-EXTRAS = ("q", "page", "sort", "by", "key", "figure", "listed", "reason")
+EXTRAS = ("q", "page", "sort", "by", "key", "figure", "listed", "reason", "need", "plan")
 _LONGEST = 200
 
 

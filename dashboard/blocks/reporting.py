@@ -86,7 +86,7 @@ def main_figures(view: View, rates: pd.DataFrame, matrix: pd.DataFrame, chase: p
     past = rates[rates["period"].notna()]
     figures = [
         _rate(view, now, past, "reporting_rate", ("Reporting rate", "received", "expected"), code),
-        _rate(view, now, past, "on_time_rate", ("On-time rate", "on_time", "dated"), code),
+        _rate(view, now, past, "on_time_rate", ("On-time rate", "on_time", "dated"), code) or _fresh(view),
         _carried(view, matrix, code),
         _owed(chase),
     ]
@@ -106,6 +106,13 @@ def _rate(
     href = trace_url(view, "network", code, figure)
     said = f"{share(now[part], now[whole])} expected reports"
     return Figure(label, labels.percent(now[figure], 0), "", said, points, href)
+
+
+def _fresh(view: View) -> Figure | None:
+    rows = reporting.freshness(view)
+    fresh, total = rows["fresh"].sum(), rows["projects"].sum()
+    said = f"{share(fresh, total)} projects told of with something new"
+    return Figure("Fresh evidence", labels.percent(fresh / total, 0), "", said) if total else None
 
 
 def _carried(view: View, matrix: pd.DataFrame, code: str) -> Figure:
@@ -191,10 +198,10 @@ def country_card(view: View, span: int = 4) -> Component | None:
 
 
 def _country_title(rates: pd.DataFrame) -> str:
-    whole = rates[rates["period"].isna()]
+    whole = rates[rates["period"].isna() & (rates["expected"] > 0)]
     full = int((whole["received"] == whole["expected"]).sum())
     if full == len(whole):
-        return "Every report that was expected came, in all member states"
+        return f"All {labels.in_words(len(whole))} member states sent every report expected of them"
     return f"{labels.sentence(labels.in_words(full))} of {labels.in_words(len(whole))} member states sent every report"
 
 
@@ -203,7 +210,7 @@ def _country_row(view: View, key: str, name: str, rates: pd.DataFrame, is_dated:
     cells = [_linked(view, key, now, "reporting_rate"), _share(whole, "received", "expected")]
     if is_dated:
         cells.append(_share(whole, "on_time", "dated"))
-    first = html.Th(link(name, member_url(view, "country", key)), scope="row")
+    first = html.Th(link(labels.sentence(name), member_url(view, "country", key)), scope="row")
     return html.Tr([first, *(html.Td(cell, className="num") for cell in cells)])
 
 
@@ -215,4 +222,4 @@ def _linked(view: View, key: str, row: pd.Series | None, figure: str) -> Compone
 
 
 def _share(row: pd.Series | None, part: str, whole: str) -> str:
-    return labels.MISSING if row is None or not row[whole] else share(row[part], row[whole])
+    return labels.MISSING if row is None or not labels.count_of(row, whole) else share(row[part], row[whole])

@@ -85,7 +85,7 @@ def _finding(row: dict[str, object]) -> html.Tr:
     name = [link(code.replace("_", " ").capitalize(), f"/help#{code}"), html.Span(f" {words}", className="z")]
     mended = share(row["mended"], row["followed"]) if row["followed"] else _answered(row)
     cells = [labels.number(row["places"]), labels.number(row["files"]), mended]
-    title = rule.template if rule else None
+    title = rule.help if rule else None
     return html.Tr([html.Th(name, scope="row", title=title), *(html.Td(c, className="num") for c in cells)])
 
 

@@ -63,7 +63,7 @@ def _head(code: str, under: str) -> html.Th:
 
 
 def _country(name: str, width: int) -> html.Tr:
-    return html.Tr(html.Th(name, colSpan=width, scope="rowgroup"), className="grp")
+    return html.Tr(html.Th(labels.sentence(name), colSpan=width, scope="rowgroup"), className="grp")
 
 
 def _city(

@@ -1,0 +1,33 @@
+"""Partners and support: who works with whom, what is wanted, and who could help with one stated need."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.filters import View
+from dashboard.queries.run import query
+
+
+def ties(view: View) -> pd.DataFrame:
+    """A row a tie: partner, city, project (or none), role, programme, years, theme, basis (report, record, pairing)."""
+    return query("partner_ties", view.params())
+
+
+def needs(view: View) -> pd.DataFrame:
+    """Support wanted, a row each: kind (words, money), the project, words or amount with its currency."""
+    return query("needs", view.params())
+
+
+def choices(view: View) -> pd.DataFrame:
+    """The listed projects in view that are not finished."""
+    return query("need_choices", view.params())
+
+
+def peers(view: View, project: str) -> pd.DataFrame:
+    """Completed projects like this one: same_sector, same_focus_area, since which report they are completed."""
+    return query("need_peers", {**view.params(), "need": project})
+
+
+def partners_of(view: View, project: str) -> pd.DataFrame:
+    """Partners active on such work, a row a reason: project, pairing or what they say they do."""
+    return query("need_partners", {**view.params(), "need": project})

@@ -1,0 +1,71 @@
+-- Which partner works with which city or project, in what role: as the record, the pairings and the newest partner sheet of each
+-- city by the period name it. Money that is only sought is a need, not a tie.
+create or replace macro partner_tie(for_period, known_on) as table (
+    with moment as (
+        select data_date as at_date from period where period = for_period
+    ),
+
+    newest_sheet as (
+        select city_id, arg_max(submission_id, {'d': data_date, 'c': counted_at, 'h': sha256}) as submission_id,
+            max_by(period, data_date) as period
+        from counted_reports(known_on)
+        where data_date <= (select at_date from moment)
+            and (submission_id, city_id) in (select submission_id, city_id from project_partner)
+        group by city_id
+    ),
+
+    reported as (
+        select
+            sheet.city_id, project_partner.project_id, partner.partner_id,
+            coalesce(partner.name, project_partner.partner) as partner, lower(project_partner.role) as role,
+            project_partner.programme, null as counterpart, null as theme, sheet.period as years,
+            'report' as basis, null as source
+        from newest_sheet as sheet
+        join project_partner using (submission_id, city_id)
+        left join partner
+            on lower(trim(project_partner.partner)) in (
+                lower(partner.partner_id), lower(partner.name), lower(trim(split_part(partner.name, '(', 1)))
+            )
+        where not is_sought(project_partner.funding_status)
+    ),
+
+    recorded as (
+        select
+            project.city_id, record_partner.project_id, partner.partner_id, partner.name as partner,
+            lower(record_partner.role) as role, record_partner.programme, null as counterpart, null as theme,
+            record_partner.years, 'record' as basis, record_partner.source
+        from record_partner
+        join project using (project_id)
+        join partner using (partner_id)
+    ),
+
+    paired as (
+        select
+            pairing.city_id, null as project_id, partner.partner_id, partner.name as partner, 'twin' as role,
+            pairing.programme, pairing.counterpart, pairing.theme,
+            case when year_to is null or year_to = year_from then year_from::varchar
+                else year_from || '–' || year_to end as years,
+            'pairing' as basis, pairing.source
+        from pairing
+        join partner using (partner_id)
+    ),
+
+    tie as (
+        select * from reported
+        union all by name
+        select * from recorded
+        union all by name
+        select * from paired
+    )
+
+    select
+        tie.*, city.name as city_name, city.iso3, country.name as country_name, country.sort_order as country_order,
+        coalesce(state.title, project.title) as title, state.status, coalesce(state.is_listed, false) as is_listed,
+        coalesce(state.sector, project.sector) as sector, coalesce(state.pillar, project.pillar) as pillar,
+        coalesce(state.focus_area, project.focus_area) as focus_area
+    from tie
+    join city using (city_id)
+    join country using (iso3)
+    left join project using (project_id)
+    left join (from state_at(for_period, known_on)) as state using (project_id)
+);

@@ -1,0 +1,42 @@
+-- Support wanted: what the listed projects' own words ask for in the reports for the period, and the money that the newest partner
+-- sheets say is still sought. Amounts stay in the currency that they were given in and are never added up.
+create or replace macro need(for_period, known_on) as table (
+    with state as (
+        select * from state_at(for_period, known_on) where is_listed and status not in ('completed', 'cancelled')
+    ),
+
+    newest_sheet as (
+        select city_id, arg_max(submission_id, {'d': data_date, 'c': counted_at, 'h': sha256}) as submission_id
+        from counted_reports(known_on)
+        where data_date <= (select data_date from period where period = for_period)
+            and (submission_id, city_id) in (select submission_id, city_id from project_partner)
+        group by city_id
+    ),
+
+    said as (
+        select project_id, 'words' as kind, support_needed as words, null as role, null as partner, null as programme,
+            null::double as amount, null as amount_currency, null as funding_status, null as open_to_private_sector
+        from state
+        where support_needed is not null
+    ),
+
+    sought as (
+        select project_partner.project_id, 'money' as kind, null as words, lower(role) as role, partner, programme,
+            amount, project_partner.currency as amount_currency, funding_status, open_to_private_sector
+        from newest_sheet
+        join project_partner using (submission_id, city_id)
+        where is_sought(funding_status)
+    ),
+
+    both_kinds as (
+        select * from said
+        union all by name
+        select * from sought
+    )
+
+    select
+        both_kinds.*, state.title, state.city_id, state.city_name, state.iso3, state.country_name, state.country_order,
+        state.status, state.sector, state.sector_name, state.pillar, state.focus_area, state.focus_area_name
+    from both_kinds
+    join state using (project_id)
+);
