@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
@@ -44,7 +45,9 @@ def decide() -> ResponseReturnValue:
 
 def _entry() -> desk.Entry:
     """What the form says; a blank field says nothing."""
-    typed = {name: request.form.get(name, "")[:_MOST_TYPED].strip() or None for name in _FIELDS}
+    typed: dict[str, Any] = {
+        name: request.form.get(name, "")[:_MOST_TYPED].strip() or None for name in _FIELDS
+    }
     reason = typed.pop("reason") or ""
     kind = request.form.get("kind", "")[:40]
     return desk.Entry(kind, **typed, reason=reason, who=settings().operator, undoes=asked.number("undoes"))

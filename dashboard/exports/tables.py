@@ -13,7 +13,7 @@ import pandas as pd
 
 from dashboard import audience
 from dashboard.filters import View
-from dashboard.queries import figures, frame, grid, members, projects, taken
+from dashboard.queries import figures, frame, grid, members, movement, projects, taken
 from dashboard.wrong import Wrong
 from etl.figures import AXES, FIGURES
 
@@ -104,7 +104,7 @@ def _seen(rows: pd.DataFrame, axis: str) -> pd.DataFrame:
 
 
 def _movement(view: View, asked: Asked) -> pd.DataFrame:
-    rows = figures.movement(view)
+    rows = movement.moved(view)
     return rows if audience.may("regressions") else rows[rows["kind"] != "back"]
 
 
@@ -160,6 +160,13 @@ _DECLARED = (
         "What moved",
         "One row a project listed at either moment, with what became of it",
         _movement,
+        is_moved=True,
+    ),
+    Table(
+        "bridge",
+        "From one moment to the other",
+        "Each figure after each step from the moment compared with to the moment shown; the changes add up",
+        lambda view, asked: movement.bridge(view),
         is_moved=True,
     ),
     Table(

@@ -8,4 +8,5 @@ insert into project_alias
 select project_id, trim(unnest(string_split(aliases, ' | '))) as alias from register_rows where aliases is not null;
 insert into project_link
 select project_id, trim(unnest(string_split(other_ids, ';'))) as other_id, kind
-from (unpivot register_rows on supersedes, merged_into, possible_same_as into name kind value other_ids);
+from (unpivot register_rows on supersedes, merged_into, possible_same_as into name kind value other_ids)
+where other_ids <> '';

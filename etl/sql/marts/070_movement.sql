@@ -22,9 +22,9 @@ create or replace macro movement_between(from_period, from_known_on, to_period, 
         from (
             select told_id as project_id, project_id as other_id, 2 as weight from merged_project(to_known_on)
             union all
-            select project_id, other_id, 1 from project_link where kind = 'merged_into'
+            select project_id, other_id, 1 from project_link where kind = 'merged_into' and other_id <> ''
             union all
-            select other_id, project_id, 1 from project_link where kind = 'supersedes'
+            select other_id, project_id, 1 from project_link where kind = 'supersedes' and other_id <> ''
         )
         group by all
     ),
@@ -87,12 +87,16 @@ create or replace macro movement_between(from_period, from_known_on, to_period, 
         before.pillar as from_pillar,
         case when after.project_id is null then told_after.left_plan_reason end as left_plan_reason,
         case when after.project_id is null then joined.other_id end as merged_into,
-        case when before.project_id is null then parted.split_from end as split_from
+        case when after.project_id is null then joined_project.title end as merged_into_title,
+        case when before.project_id is null then parted.split_from end as split_from,
+        case when before.project_id is null then parted_project.title end as split_from_title
     from before
     full join after using (project_id)
     left join told_after on told_after.project_id = before.project_id
     left join joined on joined.project_id = before.project_id
     left join parted on parted.project_id = after.project_id
+    left join project as joined_project on joined_project.project_id = joined.other_id
+    left join project as parted_project on parted_project.project_id = parted.split_from
     left join rank rank_before on rank_before.status = before.status
     left join rank rank_after on rank_after.status = after.status
 );

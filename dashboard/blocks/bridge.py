@@ -1,0 +1,167 @@
+"""The bridge of one figure between two moments: picture, sum in words, and the way to the cells of both ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import labels
+from dashboard.addresses import files, trace_url
+from dashboard.charts.bridge import bridge_bars, signed
+from dashboard.clocks import known_on_words
+from dashboard.components import Column, Foot, card, data_table, empty_state, graph, link
+from dashboard.filters import View
+from dashboard.theme import Theme
+from etl.figures import FIGURES
+
+# The figures that a bridge can lead through, in the order offered.
+OFFERED = (
+    "projects",
+    "completed",
+    "ongoing",
+    "planning",
+    "on_hold",
+    "cancelled",
+    "not_stated",
+    "completion_rate",
+    "completion_rate_baseline",
+    "progress_mean",
+    "progress_n",
+    "slippage",
+)
+STEPS = {
+    "corrections": "Corrections and decisions since",
+    "common": "Change of projects on both lists",
+    "reclassified": "Into or out of this selection",
+    "no_longer_listed": "No longer listed",
+    "added": "New on the list",
+}
+# A step without its cause takes no row: one moment of knowing, or the whole network.
+_GOES_TO = {"corrections": "corrected", "no_longer_listed": "no_longer_listed", "added": "added"}
+_NO_POINT = " points"
+
+
+def choices(view: View, rows: pd.DataFrame, chosen: str, path: str) -> Component:
+    """The figures that can be given at both moments, as links."""
+    given = (
+        rows[rows["place"].isin((0, 5))].groupby("figure")["value"].agg(lambda v: v.notna().all() and v.any())
+    )
+    items = [
+        link(
+            FIGURES[name].label,
+            view.url(path, figure=None if name == OFFERED[0] else name),
+            class_name="reason on" if name == chosen else "reason",
+        )
+        for name in OFFERED
+        if given.get(name, False) or name == chosen
+    ]
+    return html.Nav(items, className="reasons", **{"aria-label": "Figures"})
+
+
+def bridge_card(
+    view: View, rows: pd.DataFrame, figure: str, key: str, theme: Theme, is_narrow: bool
+) -> Component:
+    """From the moment compared with to the moment shown, step by step."""
+    steps = _steps(view, rows[rows["figure"] == figure], figure, key)
+    label = FIGURES[figure].label
+    if steps.empty:
+        where = labels.joined(f"{p}" for p in (view.compare, view.period))
+        why = f"“{label}” cannot be given for both {where}, so there are no steps between."
+        return card(label, "", empty_state(why, "Choose another figure."))
+    shown, whole = _writer(figure), _writer(figure, is_step=True)
+    first, last = steps.iloc[0], steps.iloc[-1]
+    title = f"{label}: {shown(first['value'])} in {view.compare}, {shown(last['value'])} in {view.period}"
+    sums = " ".join(_sum(steps, shown, whole))
+    picture = graph(bridge_bars(steps, theme, shown, whole, is_narrow), sums)
+    table = data_table(_as_table(steps, shown, whole), _COLUMNS, sums)
+    foot = Foot((f"Source: reports for {view.compare} and {view.period}", "each step computed anew"),
+                table=table, png=f"bridge-{figure}", csv=files(view, "bridge")["csv"])  # fmt: skip
+    return card(title, sums, [picture, _traces(view, first, last, shown)], foot, 12, "bridge")
+
+
+_COLUMNS = (
+    Column("name", "Step"),
+    Column("told", "Change"),
+    Column("after", "After it"),
+    Column("moved", "Projects concerned", "number"),
+)
+
+
+def _writer(figure: str, is_step: bool = False) -> Callable[[object], str]:
+    """How a value is written; a difference of percents is in points."""
+    unit = FIGURES[figure].unit
+    if unit == "rate":
+        return lambda v: (
+            f"{labels.number(float(str(v)) * 100, 1)}{_NO_POINT if is_step else labels.NBSP + '%'}"
+        )
+    if unit == "points":
+        return lambda v: f"{labels.number(v, 1)}{_NO_POINT if is_step else labels.NBSP + '%'}"
+    return lambda v: labels.number(v)
+
+
+def _steps(view: View, rows: pd.DataFrame, figure: str, key: str) -> pd.DataFrame:
+    """name, value, change, href, moved of both ends and of the steps between; empty where an end is not given."""
+    ends = rows[rows["place"].isin((0, 5))]["value"]
+    if len(ends) < 2 or ends.isna().any():
+        return rows.iloc[0:0]
+    hidden = set() if view.from_known_on != view.known_on else {"corrections"}
+    hidden |= set() if view.is_filtered else {"reclassified"}
+    kept = rows[rows["value"].notna() & (~rows["step"].isin(hidden) | (rows["change"].fillna(0) != 0))]
+    made = [
+        {"name": STEPS[step], "value": value, "change": change, "moved": moved,
+         "href": f"#{_GOES_TO[step]}" if step in _GOES_TO else None}
+        for step, value, change, moved in kept[["step", "value", "change", "moved"]].itertuples(index=False)
+        if step != "start"
+    ]  # fmt: skip
+    first = {
+        "name": _moment(view.compared()),
+        "value": rows.iloc[0]["value"],
+        "href": _trace(view, key, figure, 0),
+    }
+    last = {"name": _moment(view), "value": rows.iloc[-1]["value"], "href": _trace(view, key, figure, 1)}
+    frame = pd.DataFrame([first, *made, last], columns=["name", "value", "change", "moved", "href"])
+    return frame.astype({"href": object}).assign(href=frame["href"].where(frame["href"].notna(), None))
+
+
+def _moment(view: View) -> str:
+    return f"{view.period} report" + (f", by {known_on_words(view)}" if view.known_on else "")
+
+
+def _trace(view: View, key: str, figure: str, end: int) -> str:
+    if end:
+        return trace_url(view, "network", key, figure)
+    known_on = view.typed.get("compare_known_on") or view.typed.get("known_on")
+    earlier = {"period": view.compare, "compare": None, "compare_known_on": None, "known_on": known_on}
+    return trace_url(view, "network", key, figure, **earlier)
+
+
+def _sum(steps: pd.DataFrame, shown: Callable[[object], str], whole: Callable[[object], str]) -> list[str]:
+    """`108`, `−7 no longer listed`, `+33 new on the list`, `= 134`."""
+    told = [shown(steps.iloc[0]["value"])]
+    for name, change in steps.iloc[1:-1][["name", "change"]].itertuples(index=False):
+        if signed(change, whole) != whole(0.0):
+            told.append(f"{signed(change, whole)} {name[:1].lower()}{name[1:]}")
+    return [", ".join(told), "=", f"{shown(steps.iloc[-1]['value'])}."]
+
+
+def _as_table(
+    steps: pd.DataFrame, shown: Callable[[object], str], whole: Callable[[object], str]
+) -> pd.DataFrame:
+    told = ["" if labels.is_missing(c) else signed(c, whole) for c in steps["change"]]
+    return steps.assign(told=told, after=[shown(v) for v in steps["value"]])
+
+
+def _traces(view: View, first: pd.Series, last: pd.Series, shown: Callable[[object], str]) -> Component:
+    """The way to the cells of both ends, for the keyboard as well."""
+    return html.P(
+        [
+            "Where these numbers come from: ",
+            link(f"{shown(first['value'])} in {view.compare}", str(first["href"])),
+            " · ",
+            link(f"{shown(last['value'])} in {view.period}", str(last["href"])),
+        ],
+        className="note",
+    )

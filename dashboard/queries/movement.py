@@ -1,0 +1,37 @@
+"""Movement between two moments: the bridge of a figure, what moved, and what was corrected in between."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import audience
+from dashboard.filters import View
+from dashboard.queries.run import query
+
+
+def bridge(view: View) -> pd.DataFrame:
+    """figure, place (0–5), step, value, change, moved: each figure's way between the two moments."""
+    return query("bridge", view.params())
+
+
+def moved(view: View) -> pd.DataFrame:
+    """Project by project between the two periods, as known at the moment shown; what this audience may see of it."""
+    return _seen(query("movement", view.params()))
+
+
+def corrected(view: View) -> pd.DataFrame:
+    """The same for one period, that of the moment compared with, between the two moments at which they are known."""
+    rows = query("corrected", view.params())
+    return _seen(rows if view.from_known_on != view.known_on else rows.iloc[0:0])
+
+
+def _seen(rows: pd.DataFrame) -> pd.DataFrame:
+    """Plans changed in money alone are no re-plans for whom money is not shown; steps back are for the Secretariat."""
+    shown = audience.blanked(rows)
+    if not audience.may("regressions"):
+        shown = shown.assign(is_regressed=False)
+    if not audience.may("budget"):
+        dates = [(rows[f"from_planned_{e}"] != rows[f"to_planned_{e}"]) & rows[f"from_planned_{e}"].notna()
+                 & rows[f"to_planned_{e}"].notna() for e in ("start", "end")]  # fmt: skip
+        shown = shown.assign(is_replanned=dates[0] | dates[1])
+    return shown
