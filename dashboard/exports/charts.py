@@ -47,7 +47,8 @@ def _by_status(book: Workbook, page: Worksheet, rows: pd.DataFrame, head: int, n
             )
     made.set_title({"name": "Projects listed, by status", "overlay": False, "name_font": {"size": 13}})
     made.set_legend({"position": "top"})
-    made.set_y_axis({"reverse": True} if kind == "bar" else {"major_gridlines": {"visible": True}})
+    every = {"interval_unit": 1, "num_font": {"size": 9}}
+    made.set_y_axis({"reverse": True, **every} if kind == "bar" else {"major_gridlines": {"visible": True}})
     return made
 
 

@@ -140,7 +140,7 @@ def conditions(text: str) -> tuple[Condition, ...]:
 
 def _condition(part: str) -> Condition:
     match = _CONDITION.fullmatch(part.strip())
-    if match is None:
+    if match is None or (match[2].endswith("?") and match[3]):
         raise Wrong(
             "where", f"“{part[:60]}” is no condition. Write for example title~bus or progress_pct>50."
         )
