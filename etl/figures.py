@@ -3,7 +3,8 @@ SQL (`etl/sql/marts`); here is what people are told about it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from statistics import fmean, median
 from typing import Any, Literal
@@ -19,8 +20,8 @@ class Figure:
 
     name: str
     label: str
-    makes: Literal["sum", "mean", "median"]
-    unit: Literal["projects", "cities", "rate", "points"]
+    makes: Literal["sum", "mean", "median", "lower quartile", "upper quartile"]
+    unit: Literal["projects", "cities", "rate", "points", "shares", "money"]
     section: str
 
 
@@ -52,6 +53,22 @@ FIGURES: dict[str, Figure] = {
         Figure("reported_cities", "Cities that reported", "sum", "cities", "3"),
         Figure("expected_cities", "Cities from which a report was expected", "sum", "cities", "3"),
         Figure("stale_cities", "Cities whose list is from an earlier report", "sum", "cities", "2"),
+        Figure("stale_projects", "Projects on a list from an earlier report", "sum", "projects", "2"),
+        Figure(
+            "progress_q1", "Progress: a quarter of the projects are below", "lower quartile", "points", "3"
+        ),
+        Figure(
+            "progress_q3", "Progress: a quarter of the projects are above", "upper quartile", "points", "3"
+        ),
+        *(
+            Figure(f"progress_bin_{low}", f"Work done from {low} to {low + 10} %", "sum", "projects", "3")
+            for low in range(0, 100, 10)
+        ),
+        Figure("progress_not_given", "Projects without a percent", "sum", "projects", "3"),
+        Figure("plan_planned", "Planned, of the projects with a plan and a percent", "mean", "points", "4"),
+        Figure("plan_actual", "Actual, of the projects with a plan and a percent", "mean", "points", "4"),
+        Figure("pillar_share", "Share of the list, equal split among pillars", "sum", "shares", "3"),
+        Figure("touched", "Projects of other pillars that touch this one", "sum", "projects", "3"),
     )
 }
 
@@ -87,11 +104,38 @@ STATUS_COLUMNS = (
 def recompute(figure: str, contributions: Iterable[float]) -> float | None:
     """The figure from its cells' contributions; None where there are none."""
     values = [float(v) for v in contributions]
-    if FIGURES[figure].makes == "sum":
+    found = named(figure)
+    if found is None:
+        raise ValueError(f"There is no figure {figure}.")
+    if found.makes == "sum":
         return float(sum(values))
-    if not values:
-        return None
-    return fmean(values) if FIGURES[figure].makes == "mean" else median(values)
+    return _MADE[found.makes](values) if values else None
+
+
+def _quantile(values: list[float], share: float) -> float:
+    """A quantile between the two values next to it, as SQL's quantile_cont."""
+    ordered, place = sorted(values), share * (len(values) - 1)
+    low = int(place)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
+
+
+_MADE: Mapping[str, Callable[[list[float]], float]] = {
+    "mean": fmean,
+    "median": median,
+    "lower quartile": lambda values: _quantile(values, 0.25),
+    "upper quartile": lambda values: _quantile(values, 0.75),
+}
+_MONEY = re.compile(r"(budget|spent)_([a-z]{3})")
+
+
+def named(name: str) -> Figure | None:
+    """A figure by name; money has one for each currency (`budget_idr`), since amounts in two are never added."""
+    money = _MONEY.fullmatch(name)
+    if money is None:
+        return FIGURES.get(name)
+    words = "Approved budget" if money[1] == "budget" else "Spent, where a budget is given"
+    return Figure(name, f"{words}, {money[2].upper()}", "sum", "money", "3")
 
 
 def filter_params(chosen: Mapping[str, list[str] | None]) -> dict[str, Any]:

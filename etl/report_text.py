@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from etl.figures import FIGURES, recompute
+from etl.figures import named, recompute
 from etl.findings import ON_SCREEN, Severity
 from etl.pipeline import Outcome
 
@@ -22,12 +22,14 @@ def in_words(outcome: Outcome) -> str:
     """What is said about a file: verdict, numbers, then every finding with its cell."""
     lines = [f"{outcome.file}: {_VERDICTS[outcome.verdict]}"]
     if outcome.repeats is not None:
-        lines.append(f"  The same bytes came before, as submission {outcome.repeats:04d}. Nothing changed.")
+        before = f"The same bytes came before, as submission {outcome.repeats:04d}"
+        lines.append(f"  {before}. Nothing changed in what is stored.")
     elif outcome.submission_id is not None:
         lines.append(f"  Submission {outcome.submission_id:04d}.")
     if outcome.verdict != "unreadable":
         told = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in outcome.changes.items())
         lines.append(f"  {outcome.rows_read} rows, {outcome.projects_read} projects: {told}.")
+    lines += _left_blank(outcome)
     for severity in Severity:
         found = [f for f in outcome.findings if f.severity is severity]
         if found:
@@ -40,6 +42,17 @@ def in_words(outcome: Outcome) -> str:
             if f.suggestion:
                 lines.append(f"    {'':16} {'':22} Did you mean {f.suggestion}?")
     return "\n".join(lines)
+
+
+def _left_blank(outcome: Outcome) -> list[str]:
+    """The projects of which the file says nothing, and whether "nothing changed" is said for them."""
+    if not outcome.left_blank:
+        return []
+    count = len(outcome.left_blank)
+    what = f"{count} project{'s' if count > 1 else ''} left blank ({', '.join(outcome.left_blank)})"
+    if outcome.untouched:
+        return [f"  {what}. Say unchanged=1 if nothing changed there: what you last reported then stands."]
+    return [f"  {what}: as you said, nothing changed there; what you last reported stands."]
 
 
 def status_table(rows: list[dict[str, Any]], period: str) -> str:
@@ -64,7 +77,10 @@ def trace_table(rows: list[dict[str, Any]], figure: str) -> str:
     ]
     total = recompute(figure, [r["contributes"] for r in rows])
     made = "not given" if total is None else f"{total:g}"
-    lines.append(f"{FIGURES[figure].label}: {made} ({FIGURES[figure].makes} of {len(rows)} cells)")
+    told = named(figure)
+    lines.append(
+        f"{told.label if told else figure}: {made} ({told.makes if told else ''} of {len(rows)} cells)"
+    )
     return "\n".join(lines)
 
 

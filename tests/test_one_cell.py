@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.charts import growth, progress_histogram
+from dashboard.charts import growth
 from dashboard.server import create_server
 from dashboard.theme import LIGHT
 from etl import figures, pipeline, sql, template_data
@@ -116,11 +116,10 @@ def test_a_typed_cell_becomes_the_bar_and_the_bar_leads_back_to_the_cell(
     assert item["at"] >= started - dt.timedelta(seconds=1)
     assert item["who"]
 
-    state = snapshot.current(store.home).run(f"from state_at('{PERIOD}', null) where city_id = '{CITY}'")
-    chart = progress_histogram(state, LIGHT)
-    assert chart is not None
-    bars = {tuple(map(str, t.x)): list(t.y) for t in chart.data if t.type == "bar"}
-    assert sum(sum(heights) for heights in bars.values()) == 1
+    (tenth,) = ask(store, "trace", axis="city", key=CITY, figure="progress_bin_40", period=PERIOD).to_dict(
+        "records"
+    )
+    assert (tenth["cell"], tenth["contributes"]) == (cells["percent_complete"], 1)
     (percent,) = ask(store, "trace", axis="city", key=CITY, figure="progress_mean", period=PERIOD).to_dict(
         "records"
     )

@@ -6,7 +6,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import audience, labels
 from dashboard.blocks import status
 from dashboard.blocks.context import Context
 from dashboard.components import link, tag, unit_row
@@ -53,7 +53,7 @@ def next_report(view: View) -> list[str]:
 def questions(context: Context, country: str) -> Component | None:
     """What only the city can say: which projects are the same, what became of those that left. Not for everybody."""
     asked = [*_same(context), *_left(context)]
-    if not asked:
+    if not asked or not audience.may("attention"):
         return None
     title = html.H2(["Questions for the city ", tag(f"Secretariat and {country}")], className="h3")
     return html.Section([title, html.Ul([html.Li(text) for text in asked], className="plain-list")])

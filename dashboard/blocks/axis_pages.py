@@ -2,59 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard import labels
-from dashboard.addresses import AXIS_PATHS, member_url
-from dashboard.blocks import changes, headline, progress, status, strips, words
+from dashboard.addresses import AXIS_PATHS, files, member_url, trace_url
+from dashboard.blocks import changes, compare, headline, pillars, progress, status, strips, words
 from dashboard.blocks.context import Context
-from dashboard.components import Fact, card, crumbs, facts, heat_matrix
+from dashboard.components import Fact, Foot, card, crumbs, facts, heat_matrix
 from dashboard.filters import AXIS_NAMES, View
-from dashboard.queries import figures, frame, members, projects
+from dashboard.queries import figures, frame, members, projects, spread
 from dashboard.shell import NotFound, Page, is_empty, no_list
 
-# The axis that each index is crossed with, so that a reader sees what its members are made of.
+# The axes that each index is crossed with, so that a reader sees what its members are made of.
 CROSSED = {
-    "country": "focus_area",
-    "city": "focus_area",
-    "sector": "country",
-    "pillar": "sector",
-    "focus_area": "country",
+    "country": ("focus_area", "sector"),
+    "city": ("sector", "focus_area"),
+    "sector": ("country",),
+    "pillar": ("sector",),
+    "focus_area": ("country",),
 }
 
 
 def index_page(axis: str, params: Mapping[str, object]) -> Page:
-    """All members of an axis with status, figures where there are any, and a second axis against them."""
+    """All members of an axis: status, their lists over time, a second axis, and figures where there are any."""
     view = frame.view(params)
     path = AXIS_PATHS[axis]
     if is_empty(view):
         return Page(view, path, f"No list for {view.period}", body=(no_list(view, path),))
+    figures.ahead(view, (axis,), lambda v: figures.history(v, axis), lambda v: spread.progress(v, axis))
     context = Context(view)
-    cards = [status.status_card(context, axis, 12), heat_card(context, axis, CROSSED[axis])]
+    cards = [
+        status.status_card(context, axis, 12),
+        *(pillars.cards(context) if axis == "pillar" else ()),
+        compare.multiples_card(context, axis),
+        *(heat_card(context, axis, other) for other in CROSSED[axis]),
+        compare.spread_card(context, axis),
+        compare.lean_card(context, axis),
+        compare.money_card(context, axis),
+    ]
     title = words.head(context.now, view, status.NAMES[axis][2].capitalize())
     grid = html.Div([c for c in cards if c is not None], className="grid")
     return Page(view, path, title, words.under(context.now, context.moved, view), (grid,))
 
 
 def heat_card(context: Context, rows_axis: str, columns_axis: str, span: int = 12) -> Component | None:
-    """One axis against another: a mark for each project; an empty field was not chosen."""
-    cells = figures.heat(context.view, rows_axis, columns_axis)
+    """One axis against another: counts, each leading to its cells; an empty field was not chosen."""
+    view = context.view
+    cells = figures.heat(view, rows_axis, columns_axis)
     if cells.empty:
         return None
     columns = [(c, n) for c, n in _members(context, columns_axis) if c in set(cells["column_key"])]
     rows = [
-        (k, n, member_url(context.view, rows_axis, k))
+        (k, n, member_url(view, rows_axis, k))
         for k, n in _members(context, rows_axis)
         if k in set(cells["row_key"])
     ]
-    title = f"{status.NAMES[rows_axis][2].capitalize()} and {status.NAMES[columns_axis][2]}"
-    sub = f"Projects listed in {context.view.period}. An empty field is an area that was not chosen"
-    picture = heat_matrix(_wide(cells), rows, columns, status.NAMES[rows_axis][0], title)
-    return card(title, sub, picture, None, span, f"by-{columns_axis.replace('_', '-')}-too")
+    names = status.NAMES
+    title = _heat_title(cells, rows_axis, columns_axis)
+    sub = f"Projects listed in {view.period} by {names[rows_axis][1]} and {names[columns_axis][1]}; "
+    sub += "darker: more projects; empty: not chosen"
+    picture = heat_matrix(
+        _wide(cells), rows, columns, names[rows_axis][0], sub, _heat_trace(view, rows_axis, columns_axis)
+    )
+    foot = Foot(
+        (context.source, context.coverage), **files(view, "heat", rows=rows_axis, columns=columns_axis)
+    )
+    return card(title, sub, picture, foot, span, f"by-{columns_axis.replace('_', '-')}-too")
+
+
+def _heat_title(cells: pd.DataFrame, rows_axis: str, columns_axis: str) -> str:
+    """`38 cities have projects in 9 sectors; most often in five of them`, by counting fields, never by rank."""
+    taken = cells.groupby("row_key")["column_key"].nunique()
+    low, high = int(taken.min()), int(taken.max())
+    rows = labels.counted(len(taken), status.NAMES[rows_axis][1])
+    columns = status.NAMES[columns_axis][2] if high != 1 else status.NAMES[columns_axis][1]
+    verb = "has" if len(taken) == 1 else "each have"
+    return labels.sentence(f"{rows} {verb} projects in {labels.span(low, high)} {columns}")
+
+
+def _heat_trace(view: View, rows_axis: str, columns_axis: str) -> Callable[[str | None, str | None], str]:
+    def trace(row: str | None, column: str | None) -> str:
+        if row is None and column is None:
+            return trace_url(view, "network", frame.meta().get("code", ""), "projects")
+        if row is None:
+            return trace_url(view, columns_axis, str(column), "projects")
+        narrowed = view if column is None else view.within(columns_axis, column)
+        return trace_url(narrowed, rows_axis, row, "projects")
+
+    return trace
 
 
 def _members(context: Context, axis: str) -> list[tuple[str, str]]:
@@ -112,8 +151,13 @@ def _grid(context: Context, axis: str, code: str, entry: pd.Series) -> Component
     parts = [
         html.Div(main, className="c8 stack"),
         html.Aside([c for c in side if c is not None], className="c4 stack"),
+        pillars.touches_card(context, code) if axis == "pillar" else None,
+        compare.multiples_card(context, "country"),
+        heat_card(context, "city", "focus_area" if axis == "sector" else "sector"),
         progress.distribution_card(context, axis, code),
+        progress.plan_card(context, axis, code),
         progress.slippage_card(context, axis, code),
+        compare.money_card(context, "country"),
         changes.changes_card(context),
         strips.strip_card(context, _strip_title(context), rows, True, texts),
     ]
@@ -133,14 +177,5 @@ def _about(context: Context, axis: str, code: str, entry: pd.Series) -> Componen
     if not labels.is_missing(entry["bodies"]):
         told.append(Fact("Sectoral bodies concerned", str(entry["bodies"]).replace(";", "; ")))
     if axis == "pillar":
-        told += _shared(context.view, code)
+        told += pillars.facts_of(context.view, code)
     return html.Section(facts(told), className="aside")
-
-
-def _shared(view: View, code: str) -> list[Fact]:
-    shares = figures.pillar_shares(view, code)
-    return [
-        Fact("Leads", labels.counted(shares["lead"], "project")),
-        Fact("Of these shared with other pillars", labels.counted(shares["lead_shared"], "project")),
-        Fact("Led by another pillar, touching this one", labels.counted(shares["touched"], "project")),
-    ]

@@ -17,6 +17,7 @@ from dashboard.components import (
     change_list,
     change_lists,
     empty_state,
+    link,
     new_by_place,
 )
 from dashboard.components.changes import item_list
@@ -29,8 +30,11 @@ FORWARD = {
 }
 
 
+MANY = 8  # names that stand beside a picture; a longer list takes the page's width, in columns
+
+
 def completed_card(context: Context, span: int = 12, with_city: bool = True) -> Component | None:
-    """The projects completed since the report compared with, by name in ASEAN order."""
+    """The projects completed since the moment compared with, by name in ASEAN order."""
     if not context.view.compare:
         return None
     done = context.moved[context.moved["kind"] == "completed"]
@@ -38,7 +42,13 @@ def completed_card(context: Context, span: int = 12, with_city: bool = True) -> 
     if done.empty:
         return None
     items = [_item(context, row, with_city) for row in done.head(MOST).to_dict("records")]
-    return card(title, "By name, in ASEAN order", [item_list(items), _more(len(done))], None, span)
+    listed = html.Div(item_list(items), className="many" if len(items) > MANY and span == 12 else None)
+    return card(title, "By name, in ASEAN order", [listed, _more(len(done))], None, span)
+
+
+def is_long(context: Context) -> bool:
+    """Whether the list of completed projects is too long to stand beside a picture."""
+    return int((context.moved["kind"] == "completed").sum()) > MANY
 
 
 def changes_card(context: Context, with_city: bool = True) -> Component | None:
@@ -60,7 +70,8 @@ def changes_card(context: Context, with_city: bool = True) -> Component | None:
     lists = [
         part for part in (*_forward(context), _added(context), _gone(context, with_city)) if part is not None
     ]
-    picture = [bridge(view.compare, view.period, kept, gone, new), change_lists(lists)]
+    more = html.P(link("All movements between the two moments", view.url("/movement")), className="note")
+    picture = [bridge(view.compare, view.period, kept, gone, new), change_lists(lists), more]
     return card(titles.movement_title(view.compare, new, gone), sums, picture, _foot(context), 12, "changes")
 
 

@@ -32,8 +32,11 @@ class Context:
 
     @cached_property
     def before(self) -> pd.Series | None:
-        """The same at the period compared with."""
-        rows = self.history[self.history["at_period"] == self.view.compare]
+        """The same at the moment compared with, which may have a second clock of its own."""
+        if self.view.compare is None:
+            return None
+        known = self.history if not self.view.compare_known_on else figures.history(self.view.compared())
+        rows = known[known["at_period"] == self.view.compare]
         return None if rows.empty else rows.iloc[-1]
 
     @cached_property

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard import labels
 from dashboard.addresses import trace_url
 from dashboard.blocks.context import Context
-from dashboard.components import Figure, figure_row
+from dashboard.components import Figure, count_line, figure_row
 
 
 def headline(context: Context, axis: str, key: str) -> Component:
@@ -21,6 +21,15 @@ def headline(context: Context, axis: str, key: str) -> Component:
         _reported(context, axis, key),
     ]
     return figure_row([figure for figure in figures if figure])
+
+
+def counts(context: Context, axis: str, key: str) -> Component | None:
+    """Every status count with its change since the moment compared with."""
+    now = context.now
+    if not now["projects"]:
+        return None
+    since = context.view.compare or ""
+    return count_line(now, context.before, since, lambda status: trace_url(context.view, axis, key, status))
 
 
 def _figure(context: Context, axis: str, key: str, name: str, label: str, small: str = "") -> Figure:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import audience, labels
 from dashboard.addresses import files, member_url, trace_url
+from dashboard.blocks import compare
 from dashboard.blocks.context import Context
-from dashboard.components import Column, Foot, card, data_table
-from dashboard.queries import figures
+from dashboard.charts.progress import plan_and_actual
+from dashboard.components import Column, Foot, card, data_table, graph, link
+from dashboard.filters import View
+from dashboard.queries import figures, spread
+from dashboard.shell import page_theme
 
-ROWS = 20
+ROWS = 10
 
 
 def distribution_card(context: Context, axis: str, key: str, span: int = 6) -> Component | None:
@@ -30,32 +35,118 @@ def distribution_card(context: Context, axis: str, key: str, span: int = 6) -> C
         trace=trace_url(context.view, axis, key, "progress_mean"),
         **files(context.view, "progress"),
     )
-    return card(title, sub, _bars(counts, silent), foot, span, "distribution")
+    spread_of = spread.progress(context.view, "network")
+    picture = [
+        _bars(context.view, (axis, key), counts, silent),
+        _quarters(context.view, (axis, key), spread_of),
+    ]
+    return card(title, sub, picture, foot, span, "distribution")
 
 
-def _bars(counts: dict[int, int], silent: int) -> Component:
+def _bars(view: View, member: tuple[str, str], counts: dict[int, int], silent: int) -> Component:
     top = max([*counts.values(), silent, 1])
     columns = [
-        _column(f"{start}–{start + 10}", counts.get(start, 0), top, "bar") for start in range(0, 100, 10)
+        _column(
+            f"{start}–{start + 10}",
+            counts.get(start, 0),
+            top,
+            "bar",
+            trace_url(view, *member, f"progress_bin_{start}"),
+        )
+        for start in range(0, 100, 10)
     ]
-    columns.append(_column("not given", silent, top, "bar none"))
+    columns.append(
+        _column("not given", silent, top, "bar none", trace_url(view, *member, "progress_not_given"))
+    )
     return html.Div(columns, className="hist")
 
 
-def _column(words: str, count: int, top: int, name: str) -> Component:
+def _quarters(view: View, member: tuple[str, str], rows: pd.DataFrame) -> Component | str:
+    """The spread in a sentence whose numbers lead to their cells."""
+    if rows.empty or rows["spread_n"].iloc[0] < compare.FEWEST:
+        return ""
+    row = rows.iloc[0]
+    told = (
+        ("progress_q1", "progress_q1"),
+        ("progress_q2", "progress_median"),
+        ("progress_q3", "progress_q3"),
+    )
+    low, middle, high = (
+        link(labels.points(row[column], 0), trace_url(view, *member, figure)) for column, figure in told
+    )
+    return html.P(
+        ["A quarter stand at ", low, " or below, half at ", middle, ", a quarter at ", high, " or above."],
+        className="note",
+    )
+
+
+def plan_card(context: Context, axis: str, key: str, span: int = 6) -> Component | None:
+    """Planned and actual of the same projects at every report; None with fewer than two dates that have both."""
+    rows = spread.plan(context.view)
+    if len(rows) < 2:
+        return None
+    points = rows.assign(
+        address=[trace_url(context.view, axis, key, "plan_actual", period=p) for p in rows["at_period"]],
+        plan_address=[
+            trace_url(context.view, axis, key, "plan_planned", period=p) for p in rows["at_period"]
+        ],
+        n_address=[trace_url(context.view, axis, key, "slippage_n", period=p) for p in rows["at_period"]],
+    )
+    drawing = plan_and_actual(points, page_theme(), planned_url="plan_address", actual_url="address")
+    last = rows.iloc[-1]
+    gap = float(last["plan_actual"] - last["plan_planned"])
+    side = "behind" if gap < 0 else "ahead of"
+    title = f"Work done is {labels.number(abs(gap), 1)} points {side} plan in {last['at_period']}"
+    sub = "Mean of the listed projects with dated milestones and a percent; planned: weight of the milestones due"
+    said = "; ".join(
+        f"{r['at_period']}: planned {labels.points(r['plan_planned'], 0)}, actual {labels.points(r['plan_actual'], 0)}"
+        for r in rows.to_dict("records")
+    )
+    foot = Foot(
+        (context.source, f"{labels.counted(last['plan_n'], 'project')} in {last['at_period']}"),
+        trace=trace_url(context.view, axis, key, "plan_actual"),
+        table=data_table(points.iloc[::-1], _plan_columns(), "Planned and actual at each report"),
+        png="planned-and-actual",
+    )
+    return card(title, sub, graph(drawing, f"{title}. {said}", "plan-curve"), foot, span, "plan-card")
+
+
+def _plan_columns() -> list[Column]:
+    return [
+        Column("at_period", "Report"),
+        Column("plan_planned", "Planned", "points", "plan_address"),
+        Column("plan_actual", "Actual", "points", "address"),
+        Column("plan_n", "Projects", "number", "n_address"),
+    ]
+
+
+def _column(words: str, count: int, top: int, name: str, href: str) -> Component:
     bar = html.Div(
         className=name, style={"height": f"{round(count / top * 110)}px"}, **{"aria-hidden": "true"}
     )
-    return html.Div([html.Div(labels.number(count), className="n"), bar, html.Div(words, className="x")])
+    number = link(labels.number(count), href if count else None, class_name="quiet")
+    return html.Div([html.Div(number, className="n"), bar, html.Div(words, className="x")])
 
 
-def slippage_card(context: Context, axis: str, key: str, span: int = 6) -> Component | None:
-    """The open projects farthest from their plan, either side; None where no project has dated milestones."""
+def slippage_card(context: Context, axis: str, key: str, span: int = 12) -> Component | None:
+    """The open projects farthest from their plan, either side; None where none has dated milestones."""
+    if not audience.may("attention"):
+        return None
     rows = figures.slippage(context.view, ROWS)
     if rows.empty:
         return None
     total, behind, ahead = (int(rows[name].iloc[0]) for name in ("total", "behind", "ahead"))
-    shown = rows.assign(href=[member_url(context.view, "project", p) for p in rows["project_id"]])
+    shown = rows.assign(
+        href=[member_url(context.view, "project", p) for p in rows["project_id"]],
+        **{
+            f"{name}_href": [trace_url(context.view, "project", p, figure) for p in rows["project_id"]]
+            for name, figure in (
+                ("actual", "progress_mean"),
+                ("planned", "planned_mean"),
+                ("gap", "slippage"),
+            )
+        },
+    )
     with_plan = labels.counted(total, "open project")
     title = f"Of {with_plan} with milestones, {labels.number(behind)} are more than 10 points behind plan"
     sub = f"Actual − planned at the data date; {labels.number(ahead)} are more than 10 points ahead. "
@@ -73,7 +164,7 @@ def _columns() -> list[Column]:
         Column("title", "Project", "text", "href"),
         Column("city_name", "City"),
         Column("status", "Status", "status"),
-        Column("progress_pct", "Actual", "points"),
-        Column("planned_pct", "Planned", "points"),
-        Column("slippage_pts", "Points behind (−) or ahead", "number"),
+        Column("progress_pct", "Actual", "points", "actual_href"),
+        Column("planned_pct", "Planned", "points", "planned_href"),
+        Column("slippage_pts", "Points behind (−) or ahead", "number", "gap_href"),
     ]

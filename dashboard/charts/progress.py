@@ -1,4 +1,4 @@
-"""Progress where percentages exist: how the projects spread."""
+"""Planned and actual progress of the same projects over the reports, on true dates."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -8,47 +8,49 @@ from dashboard.charts.sheet import Sheet
 from dashboard.theme import Theme
 
 HEIGHT = 260
-STEP = 10  # points a bar
+CLOSE = 7  # points: the names of two lines that end closer than this stand above and below
 
 
-def progress_histogram(
-    projects: pd.DataFrame, theme: Theme, value: str = "progress_pct", height: int = HEIGHT
-) -> go.Figure | None:
-    """How many projects stand at 0–10, 10–20 … 90–100 per cent (100 in the last); None when none gives a percent.
-
-    Projects without a value are not drawn: the page says how many they are.
-    """
-    given = pd.to_numeric(projects[value], errors="coerce").dropna().clip(0, 100)
-    if given.empty:
-        return None
-    bins = (given // STEP).clip(upper=100 // STEP - 1).astype(int)
-    counts = bins.value_counts().reindex(range(100 // STEP), fill_value=0)
-    starts = [STEP * i for i in counts.index]
-    sheet = Sheet(theme, height, bargap=0.12)
-    sheet.draw(
-        "bar",
-        x=[start + STEP / 2 for start in starts], y=counts.tolist(), marker={"color": theme.grey_3},
-        text=[labels.number(n) if n else "" for n in counts], textposition="outside", cliponaxis=False,
-        customdata=[[None, labels.span(start, start + STEP)] for start in starts],
-        hovertemplate=f"%{{customdata[1]}}{labels.NBSP}%<br>%{{y:,}} projects<extra></extra>",
-    )  # fmt: skip
-    _median(sheet, float(given.median()), int(counts.max()), theme)
-    sheet.set(xaxis={"range": [0, 101], "showline": True, **_percent_ticks(0, 25, 50, 75, 100)})
-    sheet.set(yaxis={"range": [0, int(counts.max()) * 1.25], "showticklabels": False})
+def plan_and_actual(
+    points: pd.DataFrame,
+    theme: Theme,
+    day: str = "at_date",
+    planned: str = "plan_planned",
+    actual: str = "plan_actual",
+    planned_url: str | None = None,
+    actual_url: str | None = None,
+    height: int = HEIGHT,
+) -> go.Figure:
+    """Two lines in points 0–100 with their names and last values at their ends; a mark opens its address."""
+    frame = points.assign(day=pd.to_datetime(points[day])).sort_values("day")
+    sheet = Sheet(theme, height, margin={"r": 96, "t": 10})
+    ends = [float(frame[column].iloc[-1]) for column in (planned, actual)]
+    is_close = abs(ends[0] - ends[1]) < CLOSE
+    looks = (
+        (planned, planned_url, "Planned", theme.grey_1, "4px,3px", ends[0] >= ends[1]),
+        (actual, actual_url, "Work done", theme.line["ongoing"], "solid", ends[1] > ends[0]),
+    )
+    for column, url, words, color, dash, is_upper in looks:
+        urls = frame[url].tolist() if url else [None] * len(frame)
+        sheet.draw(
+            "scatter",
+            x=frame["day"].tolist(), y=frame[column].tolist(), mode="lines+markers", name=words, cliponaxis=False,
+            line={"color": color, "width": 2, "dash": dash}, marker={"size": 8, "color": color},
+            customdata=[[u] for u in urls],
+            hovertemplate=f"{words} %{{y:.0f}}{labels.NBSP}%<extra></extra>",
+        )  # fmt: skip
+        shift = (8 if is_upper else -8) if is_close else 0
+        sheet.write(
+            f"{words} {labels.points(frame[column].iloc[-1], 0)}", x=frame["day"].iloc[-1],
+            y=frame[column].iloc[-1], xanchor="left", xshift=8, yshift=shift, font={"size": 12, "color": color},
+        )  # fmt: skip
+    sheet.set(yaxis={"range": [0, 108], "tickvals": [0, 50, 100], "showgrid": True})
+    sheet.set(yaxis={"ticktext": [labels.points(value, 0) for value in (0, 50, 100)]})
+    sheet.set(xaxis={"type": "date", "showline": True, **_ticks(frame["day"])})
     return sheet.figure()
 
 
-def _percent_ticks(*values: int) -> dict[str, object]:
-    words = [labels.points(value, 0) for value in values]
-    return {"tickvals": list(values), "ticktext": words, "ticklabeloverflow": "allow"}
-
-
-def _median(sheet: Sheet, median: float, top: int, theme: Theme) -> None:
-    line = {"color": theme.ink, "width": 1.5}
-    sheet.shape(type="line", x0=median, x1=median, y0=0, y1=top * 1.16, line=line)
-    is_right = median > 60
-    sheet.write(
-        f"half are below {labels.points(median)}", x=median, y=top * 1.16,
-        xanchor="right" if is_right else "left", xshift=-5 if is_right else 5, yanchor="middle",
-        font={"size": 12, "color": theme.grey_1},
-    )  # fmt: skip
+def _ticks(days: pd.Series) -> dict[str, object]:
+    """The first and the last report by their dates, and the years between where they stand clear."""
+    ends = [days.iloc[0], days.iloc[-1]]
+    return {"tickvals": ends, "ticktext": [labels.date(day) for day in ends], "ticklabeloverflow": "allow"}

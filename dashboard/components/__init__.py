@@ -2,11 +2,14 @@
 
 from dashboard.components.cards import Fact, Foot, card, crumbs, empty_state, facts, lead, notes, tag
 from dashboard.components.changes import Item, bridge, change_list, change_lists, item_list, new_by_place
+from dashboard.components.counts import count_line
 from dashboard.components.figures import Figure, figure_row, small_history
 from dashboard.components.glyphs import glyph, glyph_text, key
 from dashboard.components.graphs import graph
 from dashboard.components.links import link
 from dashboard.components.matrix import heat_matrix
+from dashboard.components.multiples import Moment, Panel, multiples
+from dashboard.components.ranges import Lean, Range, lean_table, range_table
 from dashboard.components.strip import Group, strip
 from dashboard.components.tables import Column, Known, completeness, count_list, data_table
 from dashboard.components.units import status_table, unit_row
@@ -19,11 +22,16 @@ __all__ = [
     "Group",
     "Item",
     "Known",
+    "Lean",
+    "Moment",
+    "Panel",
+    "Range",
     "bridge",
     "card",
     "change_list",
     "change_lists",
     "completeness",
+    "count_line",
     "count_list",
     "crumbs",
     "data_table",
@@ -37,9 +45,12 @@ __all__ = [
     "item_list",
     "key",
     "lead",
+    "lean_table",
     "link",
+    "multiples",
     "new_by_place",
     "notes",
+    "range_table",
     "small_history",
     "status_table",
     "strip",

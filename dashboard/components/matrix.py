@@ -1,14 +1,17 @@
-"""Two axes against each other, e.g. city × focus area: a mark for each project, empty where not chosen."""
+"""Two axes against each other, e.g. city × sector: counts on a scale of grey, empty where nothing was chosen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 from dash import html
 
 from dashboard import labels
 from dashboard.components.links import link
-from dashboard.components.units import unit_row
 from dashboard.labels import Row
+
+Trace = Callable[[str | None, str | None], str]  # keys of row and column, None for all → address of the cells
+Cells = Mapping[tuple[str, str], Row]
+DARKEST = 34  # per cent of ink under the highest count; ink on it keeps 4.5:1
 
 
 def heat_matrix(
@@ -17,31 +20,21 @@ def heat_matrix(
     columns: Sequence[tuple[str, str]],
     head: str,
     caption: str,
+    trace: Trace | None = None,
 ) -> html.Div:
     """`cells`: row, column (keys) and the status codes as counts.
 
-    `rows`: (key, name, address) and `columns`: (key, name), in the order shown.
-    An empty field is an area that was not chosen; the last line adds up.
+    `rows`: (key, name, address) and `columns`: (key, name), in the order shown. The darker a field, the more projects;
+    an empty one was not chosen. The last line and the last column add up. Every number leads to its cells.
     """
     counts = {(str(r["row"]), str(r["column"])): r for r in cells.to_dict("records")}
     biggest = max((_total(c) for c in counts.values()), default=0)
-    heads = [html.Th(labels.sentence(name), scope="col") for _, name in columns]
-    body = [_row(row, columns, counts, biggest) for row in rows]
-    table = html.Table(
-        [
-            html.Caption(caption, className="vh"),
-            html.Thead(
-                html.Tr([html.Th(head, scope="col"), *heads, html.Th("All", scope="col", className="num")])
-            ),
-            html.Tbody(body),
-            html.Tfoot(_sums(rows, columns, counts)),
-        ],
-        className="matrix",
-    )
-    return html.Div(table, className="scroll")
-
-
-Cells = Mapping[tuple[str, str], Row]
+    heads = [html.Th(labels.sentence(name), scope="col", className="num") for _, name in columns]
+    top = html.Tr([html.Th(head, scope="col"), *heads, html.Th("All", scope="col", className="num")])
+    body = [_row(row, columns, counts, biggest, trace) for row in rows]
+    parts = [html.Caption(caption, className="vh"), html.Thead(top), html.Tbody(body)]
+    parts.append(html.Tfoot(_sums(rows, columns, counts, trace)))
+    return html.Div(html.Table(parts, className="matrix"), className="scroll")
 
 
 def _total(counts: Row) -> int:
@@ -49,27 +42,47 @@ def _total(counts: Row) -> int:
 
 
 def _row(
-    row: tuple[str, str, str | None], columns: Sequence[tuple[str, str]], counts: Cells, biggest: int
+    row: tuple[str, str, str | None],
+    columns: Sequence[tuple[str, str]],
+    counts: Cells,
+    biggest: int,
+    trace: Trace | None,
 ) -> html.Tr:
-    name, href = row[1], row[2]
-    found = [counts.get((row[0], column)) for column, _ in columns]
-    cells = [html.Td(unit_row(c, biggest) if c and _total(c) else None) for c in found]
+    key, name, href = row
+    found = [counts.get((key, column)) for column, _ in columns]
+    cells = [
+        _field(counts_of, biggest, trace(key, column) if trace else None)
+        for counts_of, (column, _) in zip(found, columns, strict=True)
+    ]
     total = sum(_total(c) for c in found if c)
-    return html.Tr(
-        [html.Th(link(name, href), scope="row"), *cells, html.Td(_shown(total), className="num tot")]
-    )
+    last = html.Td(_shown(total, trace(key, None) if trace else None), className="num tot")
+    return html.Tr([html.Th(link(name, href), scope="row"), *cells, last])
 
 
-def _shown(count: int) -> html.Span | str:
-    return labels.number(count) if count else html.Span("0", className="z")
+def _field(counts: Row | None, biggest: int, href: str | None) -> html.Td:
+    total = _total(counts) if counts else 0
+    if not total or counts is None:
+        return html.Td(className="num")
+    number = link(labels.number(total), href, class_name="quiet", title=labels.status_list(counts))
+    share = round(total / max(biggest, 1) * DARKEST)
+    return html.Td(number, className="num hot", style={"--heat": f"{share}%"})
+
+
+def _shown(count: int, href: str | None = None) -> object:
+    return link(labels.number(count), href, class_name="quiet") if count else html.Span("0", className="z")
 
 
 def _sums(
-    rows: Sequence[tuple[str, str, str | None]], columns: Sequence[tuple[str, str]], counts: Cells
+    rows: Sequence[tuple[str, str, str | None]],
+    columns: Sequence[tuple[str, str]],
+    counts: Cells,
+    trace: Trace | None,
 ) -> html.Tr:
     keys = [row[0] for row in rows]
     sums = [sum(_total(counts[key, c]) for key in keys if (key, c) in counts) for c, _ in columns]
-    cells = [html.Td(_shown(value)) for value in sums]
-    return html.Tr(
-        [html.Th("All", scope="row"), *cells, html.Td(labels.number(sum(sums)), className="num tot")]
-    )
+    cells = [
+        html.Td(_shown(value, trace(None, column) if trace else None), className="num")
+        for value, (column, _) in zip(sums, columns, strict=True)
+    ]
+    whole = html.Td(_shown(sum(sums), trace(None, None) if trace else None), className="num tot")
+    return html.Tr([html.Th("All", scope="row"), *cells, whole])

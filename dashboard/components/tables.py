@@ -16,7 +16,8 @@ from dashboard.labels import Row
 class Column:
     """A column of a data table: field, heading, and how it is shown.
 
-    `kind`: text, number, percent (a rate 0–1), points, date or status; `href`: the field of its address.
+    `kind`: text, number, decimal, number_text (made by the caller), percent (a rate 0–1), points, date or status.
+    `href`: the field of its address.
     """
 
     field: str
@@ -27,12 +28,13 @@ class Column:
 
 SHOWN: dict[str, Callable[[object], str]] = {
     "number": labels.number,
+    "decimal": lambda value: labels.number(value, 1),
     "percent": labels.percent,
     "points": labels.points,
     "date": labels.date,
     "status": labels.status_label,
 }
-RIGHT = ("number", "percent", "points")
+RIGHT = ("number", "decimal", "percent", "points", "number_text")
 
 
 def shown(value: object, kind: str) -> str:

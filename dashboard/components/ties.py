@@ -36,7 +36,7 @@ def role_key(roles: Iterable[object]) -> html.Div:
     used = {role_code(role) for role in roles}
     shown = [(code, *said) for code, said in ROLES.items() if code in used]
     return html.Div(
-        [html.Span([_letter(code), f" {word}"]) for code, _, word in shown], className="key only-wide"
+        [html.Span([_letter(code), f" {word}"]) for code, _, word in shown], className="key wide-part"
     )
 
 
@@ -57,10 +57,10 @@ def tie_matrix(ties: pd.DataFrame, columns: Sequence[tuple[str, str, str]]) -> h
     caption = html.Caption("Partners by city", className="vh")
     table = html.Table(
         [caption, html.Thead(html.Tr([html.Th("Partner", scope="col"), *head])), html.Tbody(body)],
-        className="tm only-wide",
+        className="tm wide-part",
     )
     narrow = html.Ul(
-        [_item(str(name), part) for name, part in ties.groupby("partner")], className="only-narrow tie-cards"
+        [_item(str(name), part) for name, part in ties.groupby("partner")], className="narrow-part tie-cards"
     )
     return html.Div([html.Div(table, className="scroll"), narrow])
 

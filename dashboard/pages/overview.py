@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from dash import html, register_page
+from dash.development.base_component import Component
 
-from dashboard.blocks import changes, headline, pictures, progress, record, status, words
+from dashboard.blocks import (
+    attention,
+    changes,
+    compare,
+    coverage,
+    headline,
+    pictures,
+    progress,
+    record,
+    status,
+    words,
+)
 from dashboard.blocks.context import Context
-from dashboard.queries import figures, frame
+from dashboard.queries import figures, frame, spread
 from dashboard.shell import Page, guarded, is_empty, no_list, page_is_narrow, page_theme
 
 PATH = "/"
-ASKED = (figures.on_map, figures.progress_bins, figures.slippage, figures.completeness, figures.discrepancies)
+ASKED = (
+    figures.on_map,
+    figures.progress_bins,
+    figures.completeness,
+    figures.discrepancies,
+    spread.plan,
+    spread.stale,
+    lambda view: spread.money(view, "network"),
+    lambda view: spread.progress(view, "network"),
+)
 
 
 @guarded
@@ -21,32 +42,39 @@ def layout(**params: object) -> Page:
         return Page(view, PATH, f"No list for {view.period}", body=(no_list(view, PATH),))
     figures.ahead(view, ("country", "focus_area", "pillar"), *ASKED)
     context = Context(view)
-    code, theme, is_narrow = str(context.now["key"]), page_theme(), page_is_narrow()
-    cards = [
-        pictures.map_card(context, theme, is_narrow=is_narrow) if frame.has_map() else None,
-        html.Div(
-            [
-                pictures.growth_card(context, theme, "network", code, is_narrow=is_narrow),
-                changes.completed_card(context),
-            ],
-            className="c5 stack",
-        ),
-        status.status_card(context, "country"),
-        status.status_card(context, "focus_area", extra=_pillars(context)),
-        progress.distribution_card(context, "network", code),
-        progress.slippage_card(context, "network", code),
-        changes.changes_card(context),
-        record.completeness_card(context),
-        record.discrepancies_card(context),
-    ]
+    code = str(context.now["key"])
     body = [
         headline.headline(context, "network", code),
+        headline.counts(context, "network", code),
         headline.measured(context, "network", code),
-        html.Div([card for card in cards if card is not None], className="grid"),
+        html.Div([card for card in _cards(context, code) if card is not None], className="grid"),
     ]
     return Page(
         view, PATH, words.head(context.now, view), words.under(context.now, context.moved, view), body
     )
+
+
+def _cards(context: Context, code: str) -> list[Component | None]:
+    """The cards in the order of the page; one without inputs is None."""
+    theme, is_narrow = page_theme(), page_is_narrow()
+    is_long = changes.is_long(context)
+    growth = pictures.growth_card(context, theme, "network", code, is_narrow=is_narrow)
+    beside = [growth] if is_long else [growth, changes.completed_card(context)]
+    return [
+        pictures.map_card(context, theme, is_narrow=is_narrow) if frame.has_map() else None,
+        html.Div([part for part in beside if part is not None], className="c5 stack"),
+        changes.completed_card(context) if is_long else None,
+        status.status_card(context, "country"),
+        status.status_card(context, "focus_area", extra=_pillars(context)),
+        progress.distribution_card(context, "network", code),
+        progress.plan_card(context, "network", code),
+        coverage.reporting_card(context, "network", code),
+        attention.attention_card(context),
+        changes.changes_card(context),
+        compare.money_card(context, "network"),
+        record.completeness_card(context),
+        record.discrepancies_card(context),
+    ]
 
 
 def _pillars(context: Context) -> list[html.Div]:

@@ -12,7 +12,7 @@ from dashboard.components import Column, Fact, crumbs, data_table, empty_state, 
 from dashboard.filters import View
 from dashboard.queries import figures, frame
 from dashboard.shell import NotFound, Page, guarded, known_on_words
-from etl.figures import AXES, FIGURES, Figure, recompute
+from etl.figures import AXES, Figure, named, recompute
 
 PATH = "/trace"
 ROWS = 200
@@ -24,8 +24,8 @@ def layout(**params: object) -> Page:
     """The whole page for one address."""
     view = frame.view(params)
     asked = {name: view.extra.get(name, default) for name, default in _defaults().items()}
-    axis, key, figure = asked["by"], asked["key"], FIGURES.get(asked["figure"])
-    if axis not in AXES or figure is None:
+    axis, key, figure = asked["by"], asked["key"], named(asked["figure"])
+    if axis not in AXES or figure is None or not audience.shows(figure.name):
         raise NotFound("There is no such figure. Choose a number on a page and follow its link.")
     rows = figures.trace(view, axis, key, figure.name)
     name = _name(view, axis, key, rows)
@@ -52,11 +52,10 @@ def _name(view: View, axis: str, key: str, rows: pd.DataFrame) -> str:
 def _value(figure: Figure, value: float | None) -> str:
     if figure.unit == "rate":
         return labels.percent(value)
-    return (
-        labels.points(value)
-        if figure.unit == "points" and figure.name != "slippage"
-        else labels.number(value, 1 if figure.name == "slippage" else 0)
-    )
+    if figure.unit == "points" and figure.name != "slippage":
+        return labels.points(value)
+    is_split = figure.name == "slippage" or figure.unit == "shares"
+    return labels.number(value, 1 if is_split else 0)
 
 
 def _makes(figure: Figure, rows: pd.DataFrame, value: float | None) -> str:
@@ -64,6 +63,8 @@ def _makes(figure: Figure, rows: pd.DataFrame, value: float | None) -> str:
     count = labels.counted(len(rows), "row")
     if not len(rows):
         return "No cell makes this figure."
+    if figure.unit in ("shares", "money"):
+        return f"The sum of {count}: {_value(figure, value)}."
     if figure.makes == "sum":
         return f"{count} {'counts' if len(rows) == 1 else 'count'} 1 each: {labels.number(value)}."
     if figure.unit == "rate":

@@ -58,11 +58,6 @@ def slippage(view: View, rows: int = 20) -> pd.DataFrame:
     return query("slippage", {**view.params(), "rows": rows})
 
 
-def pillar_shares(view: View, key: str) -> pd.Series:
-    """How many projects a pillar leads, shares and touches."""
-    return query("pillar_shares", {**view.params(), "key": key}).iloc[0]
-
-
 def discrepancies(view: View) -> pd.DataFrame:
     """Places where the printed record contradicts itself, one row a line of its list."""
     return query("discrepancies", view.params())

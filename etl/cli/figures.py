@@ -77,7 +77,7 @@ def trace(
 ) -> None:
     """List the cells behind a figure."""
     chosen, reference = ready()
-    if figure not in figures.FIGURES:
+    if figures.named(figure) is None:
         raise Use(f"There is no figure {figure}. Choose one of: {', '.join(figures.FIGURES)}.")
     picked = dict(zip(figures.FILTERS, (city, country, sector, pillar, focus_area, status_code), strict=True))
     params = view(chosen, reference, by, period, known_on, picked)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from dashboard.charts import budget_bars, growth, plan_curve, progress_histogram, status_bars
+from dashboard.charts import growth, plan_and_actual, plan_curve
 from dashboard.charts.growth import bar_days, gaps, grid_lines
 from dashboard.theme import DARK, LIGHT
 from tests.dashboard.frames import counted, reports
@@ -76,19 +76,20 @@ def test_grid_has_at_most_two_round_lines(top, lines):
     assert grid_lines(top) == lines
 
 
-def test_status_bars_keep_the_order_and_end_with_the_total():
+def test_planned_and_actual_stand_on_true_dates_with_their_last_values():
     rows = pd.DataFrame(
-        [counted(name="Zeta", ongoing=2), counted(name="Alpha", completed=1), counted(name="None")]
+        {
+            "at_date": ["2025-03-31", "2025-09-30"],
+            "plan_planned": [20.0, 60.0],
+            "plan_actual": [25.0, 58.0],
+            "cells": ["/trace?a", "/trace?b"],
+        }
     )
-    figure = status_bars(rows, LIGHT)
-    assert list(figure.layout.yaxis.ticktext) == ["Zeta", "Alpha", "None"]
-    assert texts(figure) == ["<b>2</b>", "<b>1</b>", "<b>0</b>"]
-
-
-def test_progress_is_drawn_only_where_it_exists_and_missing_is_not_zero():
-    assert progress_histogram(pd.DataFrame({"progress_pct": [None, None]}), LIGHT) is None
-    figure = progress_histogram(pd.DataFrame({"progress_pct": [0, 5, 100, None]}), LIGHT)
-    assert list(figure.data[0].y) == [2, 0, 0, 0, 0, 0, 0, 0, 0, 1]
+    figure = plan_and_actual(rows, LIGHT, actual_url="cells")
+    assert [list(trace.y) for trace in figure.data] == [[20.0, 60.0], [25.0, 58.0]]
+    assert texts(figure) == ["Planned 60\u00a0%", "Work done 58\u00a0%"]
+    assert figure.data[1].customdata[1][0] == "/trace?b"
+    assert [note.yshift for note in figure.layout.annotations] == [8, -8]
 
 
 def plan(kind, days, pcts):
@@ -125,18 +126,3 @@ def test_planned_work_counts_from_its_due_date_and_the_first_plan_stays_beside_t
 def test_without_a_plan_there_is_no_curve():
     assert plan_curve(first := plan("current", [], []), told(30.0), LIGHT, "2025-06-30") is None
     assert first.empty
-
-
-def test_money_is_never_added_up_across_currencies():
-    rows = pd.DataFrame(
-        {
-            "title": ["A", "B", "C"],
-            "budget": [10.0, 20.0, None],
-            "spent": [5.0, None, 1.0],
-            "currency": ["USD", "USD", "IDR"],
-        }
-    )
-    figure = budget_bars(rows, LIGHT)
-    assert list(figure.layout.yaxis.ticktext) == ["A", "B"]
-    assert "<b>– of 20 USD</b>" in texts(figure)
-    assert budget_bars(rows.assign(budget=None), LIGHT) is None

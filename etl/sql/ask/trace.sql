@@ -1,7 +1,19 @@
 -- The cells behind one figure.
-select * exclude (place)
-from trace_figure(
-    $axis, $key, $figure, $period, $known_on::timestamp, $city::varchar[], $country::varchar[], $sector::varchar[],
-    $pillar::varchar[], $focus_area::varchar[], $status::varchar[]
+with items as (
+    select *
+    from trace_figure(
+        $axis, $key, $figure, $period, $known_on::timestamp, $city::varchar[], $country::varchar[], $sector::varchar[],
+        $pillar::varchar[], $focus_area::varchar[], $status::varchar[]
+    )
+    union all by name
+    select *
+    from trace_pillar(
+        $key, $figure, $period, $known_on::timestamp, $city::varchar[], $country::varchar[], $sector::varchar[],
+        $focus_area::varchar[], $status::varchar[]
+    )
+    where $axis = 'pillar'
 )
+
+select * exclude (place)
+from items
 order by place, city_id, title, project_id;

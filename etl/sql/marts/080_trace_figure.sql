@@ -22,8 +22,16 @@ create or replace macro trace_figure(
                 when figure = 'completion_rate_baseline' and in_baseline then (status = 'completed')::integer
                 when figure = 'baseline_projects' and in_baseline then 1
                 when figure = 'baseline_completed' and in_baseline and status = 'completed' then 1
+                when figure = 'stale_projects' and is_listed and is_stale then 1
                 when not is_listed or status = 'cancelled' then null
-                when figure in ('progress_mean', 'progress_median') then progress_pct
+                when figure in ('progress_mean', 'progress_median', 'progress_q1', 'progress_q3') then progress_pct
+                when figure = 'progress_not_given' and progress_pct is null then 1
+                when progress_pct is not null
+                    and figure = 'progress_bin_' || (least(9, floor(progress_pct / 10))::integer * 10)::varchar then 1
+                when figure = 'plan_planned' and slippage_pts is not null then planned_pct
+                when figure = 'plan_actual' and slippage_pts is not null then progress_pct
+                when figure = 'budget_' || lower(currency) then budget
+                when figure = 'spent_' || lower(currency) and budget is not null then spent
                 when figure = 'progress_n' and progress_pct is not null then 1
                 when figure = 'progress_low' then coalesce(progress_pct, 0)
                 when figure = 'progress_high' then coalesce(progress_pct, 100)
@@ -32,12 +40,14 @@ create or replace macro trace_figure(
                 when figure = 'slippage_n' and slippage_pts is not null then 1
             end as contributes,
             case
-                when figure in ('projects', 'no_longer_listed', 'baseline_projects') then 'in_plan'
-                when figure in ('progress_mean', 'progress_median', 'progress_n', 'progress_low', 'progress_high')
-                    and progress_basis = 'milestones' then 'done'
-                when figure in ('progress_mean', 'progress_median', 'progress_n', 'progress_low', 'progress_high')
+                when figure in ('projects', 'no_longer_listed', 'baseline_projects', 'stale_projects') then 'in_plan'
+                when (starts_with(figure, 'progress_') or figure = 'plan_actual') and progress_basis = 'milestones'
+                    then 'done'
+                when (starts_with(figure, 'progress_') or figure = 'plan_actual')
                     and progress_basis is distinct from 'status' then 'percent_complete'
-                when figure in ('planned_mean', 'slippage', 'slippage_n') then 'due'
+                when figure in ('planned_mean', 'slippage', 'slippage_n', 'plan_planned') then 'due'
+                when starts_with(figure, 'budget_') then 'budget'
+                when starts_with(figure, 'spent_') then 'spent'
                 else 'status'
             end as field
         from selected

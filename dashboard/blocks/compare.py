@@ -1,0 +1,200 @@
+"""Members of an axis side by side on one scale: shares of their own lists over time, spread, plan, money.
+
+In the order of their code list, never by size. What has no inputs is left out.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import audience, labels
+from dashboard.addresses import files, member_url, trace_url
+from dashboard.blocks.context import Context
+from dashboard.blocks.status import NAMES
+from dashboard.components import (
+    Column,
+    Foot,
+    Lean,
+    Moment,
+    Panel,
+    Range,
+    card,
+    data_table,
+    key,
+    lean_table,
+    multiples,
+    range_table,
+)
+from dashboard.filters import View
+from dashboard.queries import figures, spread
+
+FEWEST = 3  # projects with a percent from which quartiles say something
+
+
+def multiples_card(context: Context, axis: str, span: int = 12) -> Component | None:
+    """A panel a member: the shares of its own list by status in each report."""
+    rows = _until(context, figures.history(context.view, axis))
+    rows = rows[rows["key"] != "not_stated"]
+    if rows["at_period"].nunique() < 2 or not rows["projects"].sum():
+        return None
+    panels = [_panel(context.view, axis, code, part) for code, part in rows.groupby("key", sort=False)]
+    heights = f"Share of each {NAMES[axis][1]}'s own list by status, one column a report on its true date"
+    sub = f"{heights}; every panel has the same height, whatever the length of the list"
+    picture = [key(labels.used_statuses(rows.to_dict("records"))), multiples(panels)]
+    foot = Foot((context.source, context.coverage), **files(context.view, "history", by=axis))
+    return card(_multiples_title(context, axis, rows), sub, picture, foot, span, f"{axis}-multiples")
+
+
+def _until(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
+    at = context.view.at
+    kept = rows[rows["at_date"] <= pd.Timestamp(at.data_date)] if at else rows.iloc[0:0]
+    return kept.sort_values(["sort_order", "name", "at_date"], kind="stable")
+
+
+def _multiples_title(context: Context, axis: str, rows: pd.DataFrame) -> str:
+    """`Completed projects in 7 of 38 cities in 2025, in 4 in 2024`."""
+    counts = rows[rows["completed"] > 0].groupby("at_period").size()
+    now = rows[rows["at_period"] == context.view.period]
+    having, listing = int(counts.get(context.view.period, 0)), int((now["projects"] > 0).sum())
+    noun = labels.plural(listing, NAMES[axis][1])
+    if not having:
+        return f"No completed project yet in the {labels.number(listing)} {noun} with a list"
+    before = counts.get(context.view.compare)
+    tail = f"; in {labels.number(before)} in {context.view.compare}" if before is not None else ""
+    return f"{labels.number(having)} of {labels.number(listing)} {noun} have completed projects{tail}"
+
+
+def _panel(view: View, axis: str, code: str, rows: pd.DataFrame) -> Panel:
+    moments = [
+        Moment(
+            str(row["at_period"]),
+            row["at_date"],
+            row,
+            trace_url(view, axis, code, "projects", period=row["at_period"]),
+            bool(axis == "city" and row["stale_cities"]),
+        )
+        for row in rows.to_dict("records")
+    ]
+    return Panel(str(rows["name"].iloc[0]), member_url(view, axis, code), moments)
+
+
+def spread_card(context: Context, axis: str, span: int = 12) -> Component | None:
+    """Quartiles of progress by member; None where too few projects say how far they are."""
+    rows = _named(context, axis, spread.progress(context.view, axis))
+    rows = rows[rows["spread_n"] >= FEWEST]
+    if (
+        len(rows) < 2
+        or not context.now["progress_n"]
+        or context.now["progress_n"] <= context.now["completed"]
+    ):
+        return None
+    ranges = [_range(context.view, axis, row) for row in rows.to_dict("records")]
+    title = f"In the middle {NAMES[axis][1]}, half of the projects stand below "
+    title += labels.points(rows["progress_q2"].median(), 0)
+    sub = "Work done, projects not cancelled; completed counts as 100 % unless reported otherwise. "
+    sub += "Bar: the middle half; tick: the median; line: lowest to highest"
+    foot = Foot(
+        (context.source, f"{NAMES[axis][2]} with {FEWEST} or more projects that give a percent"),
+        **files(context.view, "status", by=axis),
+    )
+    table = range_table(ranges, NAMES[axis][0], f"Spread of progress by {NAMES[axis][1]}")
+    return card(title, sub, table, foot, span, f"{axis}-spread")
+
+
+def _named(context: Context, axis: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with names, in the order of the axis."""
+    order = figures.at(context.view, axis)[["key", "name", "sort_order"]]
+    merged = order.merge(rows, on="key", how="inner")
+    return merged.assign(name=[labels.sentence(str(n)) for n in merged["name"]])
+
+
+def _range(view: View, axis: str, row: dict[str, object]) -> Range:
+    code = str(row["key"])
+    names = {"progress_q1": "progress_q1", "progress_q2": "progress_median", "progress_q3": "progress_q3"}
+    values = {column: float(str(row[column])) for column in (*names, "progress_min", "progress_max")}
+    return Range(
+        name=str(row["name"]),
+        href=member_url(view, axis, code),
+        ends=(values["progress_min"], values["progress_max"]),
+        quarters=(values["progress_q1"], values["progress_q2"], values["progress_q3"]),
+        shown=[
+            (labels.number(values[column]), trace_url(view, axis, code, figure))
+            for column, figure in names.items()
+        ],
+        count=(labels.number(row["spread_n"]), trace_url(view, axis, code, "progress_n")),
+        whole=labels.number(row["spread_of"]),
+    )
+
+
+def lean_card(context: Context, axis: str, span: int = 12) -> Component | None:
+    """Mean points behind or ahead of plan by member, for those who may ask about it; None without plans."""
+    rows = figures.at(context.view, axis)
+    rows = rows[rows["slippage_n"] > 0]
+    if len(rows) < 2 or not audience.may("attention"):
+        return None
+    leans = [_lean(context.view, axis, row) for row in rows.to_dict("records")]
+    behind = int((rows["slippage"] < -10).sum())
+    noun = labels.plural(len(rows), NAMES[axis][1])
+    title = (
+        f"{labels.number(behind)} of {labels.number(len(rows))} {noun} are more than 10 points behind plan"
+    )
+    sub = "Mean of actual − planned over the projects with dated milestones and a percent; "
+    sub += "plans that we assumed are left out"
+    foot = Foot((context.source,), **files(context.view, "status", by=axis))
+    table = lean_table(leans, NAMES[axis][0], f"Points behind or ahead of plan by {NAMES[axis][1]}")
+    return card(title, sub, table, foot, span, f"{axis}-plan")
+
+
+def _lean(view: View, axis: str, row: dict[str, object]) -> Lean:
+    code = str(row["key"])
+    return Lean(
+        name=labels.sentence(str(row["name"])),
+        href=member_url(view, axis, code),
+        value=float(str(row["slippage"])),
+        shown=(labels.signed(row["slippage"], 1), trace_url(view, axis, code, "slippage")),
+        count=(labels.number(row["slippage_n"]), trace_url(view, axis, code, "slippage_n")),
+    )
+
+
+def money_card(context: Context, axis: str, span: int = 12) -> Component | None:
+    """Budget and money spent by member, a line a currency; only for those who may see money, and where there is any."""
+    rows = _named(context, axis, spread.money(context.view, axis))
+    if rows.empty:
+        return None
+    shown = _money_rows(context.view, axis, rows)
+    currencies = rows["currency"].nunique()
+    given = labels.counted(int(rows["budget_n"].sum()), "project")
+    verb = "gives" if given.startswith("1 ") else "give"
+    title = f"{given} {verb} a budget, in {labels.counted(currencies, 'currency')}"
+    sub = "Approved budget and money spent in full units; each currency by itself, never added up. "
+    sub += "Spent: of the projects that also give a budget"
+    foot = Foot((context.source, f"of {labels.number(context.now['projects'])} projects"))
+    table = html.Div(data_table(shown, _money_columns(axis), "Budget and spent"), className="scroll")
+    return card(title, sub, table, foot, span, f"{axis}-money")
+
+
+def _money_rows(view: View, axis: str, rows: pd.DataFrame) -> pd.DataFrame:
+    codes = list(zip(rows["key"].astype(str), rows["currency"].str.lower(), strict=True))
+    return rows.assign(
+        href=[member_url(view, axis, k) if axis != "network" else None for k, _ in codes],
+        budget_href=[trace_url(view, axis, k, f"budget_{c}") for k, c in codes],
+        spent_href=[trace_url(view, axis, k, f"spent_{c}") for k, c in codes],
+        share=[s / b if b else None for s, b in zip(rows["spent"], rows["budget_of_spent"], strict=True)],
+        of=[f"{n} of {w}" for n, w in zip(rows["budget_n"], rows["money_of"], strict=True)],
+        spent_of=[f"{n} of {w}" for n, w in zip(rows["spent_n"], rows["budget_n"], strict=True)],
+    )
+
+
+def _money_columns(axis: str) -> list[Column]:
+    first = [Column("name", NAMES[axis][0], "text", "href")] if axis != "network" else []
+    return [
+        *first,
+        Column("currency", "Currency"),
+        Column("budget", "Budget", "number", "budget_href"),
+        Column("of", "Projects that give it", "number_text"),
+        Column("spent", "Spent", "number", "spent_href"),
+        Column("spent_of", "Of these give spent", "number_text"),
+        Column("share", "Spent of their budget", "percent"),
+    ]

@@ -1,0 +1,99 @@
+"""Comparisons of members: each figure that pages chart is made again by the cells behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from etl import sql, start
+from etl.figures import FILTERS, named, recompute
+from etl.settings import Settings, settings
+from etl.store import snapshot
+
+OPEN = dict.fromkeys(FILTERS)
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Invented reports with percents, milestones and money."""
+    chosen = settings(home=Path(tmp_path_factory.mktemp("practice")) / "store")
+    start.init_practice(chosen, 400, 7, lambda _: None)
+    return chosen
+
+
+def ask(chosen: Settings, macro: str, **params: object):
+    """The rows of a macro of the marts at the newest period, without filters."""
+    return snapshot.current(chosen.home).run(f"select * from {macro}", params)
+
+
+def newest(chosen: Settings) -> str:
+    rows = ask(chosen, "state_now where is_listed order by at_date desc limit 1")
+    return str(rows["at_period"].iloc[0])
+
+
+def made(chosen: Settings, axis: str, key: str, figure: str, period: str) -> float | None:
+    """The figure from its cells."""
+    params = {**OPEN, "axis": axis, "key": key, "figure": figure, "period": period, "known_on": None}
+    rows = snapshot.current(chosen.home).run(sql.text("ask/trace"), params)
+    return recompute(figure, rows["contributes"])
+
+
+@pytest.mark.parametrize("axis", ["network", "country", "sector"])
+def test_quartiles_are_made_by_their_cells(practice: Settings, axis: str) -> None:
+    at = newest(practice)
+    rows = ask(
+        practice, "progress_spread($axis, $at, null, null, null, null, null, null, null)", axis=axis, at=at
+    )
+    assert len(rows)
+    for row in rows[rows["spread_n"] > 0].to_dict("records"):
+        for figure in ("progress_q1", "progress_q3"):
+            assert made(practice, axis, row["key"], figure, at) == pytest.approx(row[figure])
+
+
+def test_tenths_and_the_silent_make_the_whole_list(practice: Settings) -> None:
+    at = newest(practice)
+    spread = ask(practice, "progress_spread('network', $at, null, null, null, null, null, null, null)", at=at)
+    names = [f"progress_bin_{low}" for low in range(0, 100, 10)]
+    code = spread["key"].iloc[0]
+    said = sum(made(practice, "network", code, name, at) or 0 for name in names)
+    silent = made(practice, "network", code, "progress_not_given", at) or 0
+    assert said == spread["spread_n"].iloc[0]
+    assert said + silent == spread["spread_of"].iloc[0]
+
+
+def test_plan_and_actual_are_of_the_same_projects(practice: Settings) -> None:
+    rows = ask(practice, "plan_against_actual('network', null, null, null, null, null, null, null)")
+    assert len(rows)
+    for row in rows.to_dict("records"):
+        for figure in ("plan_planned", "plan_actual"):
+            found = made(practice, "network", row["key"], figure, row["at_period"])
+            assert found == pytest.approx(row[figure])
+
+
+def test_money_is_summed_in_one_currency_at_a_time(practice: Settings) -> None:
+    at = newest(practice)
+    rows = ask(practice, "money('network', $at, null, null, null, null, null, null, null)", at=at)
+    assert rows["currency"].is_unique
+    for row in rows.to_dict("records"):
+        currency = row["currency"].lower()
+        assert made(practice, "network", row["key"], f"budget_{currency}", at) == pytest.approx(row["budget"])
+        spent = made(practice, "network", row["key"], f"spent_{currency}", at)
+        assert spent == pytest.approx(0 if row["spent_n"] == 0 else row["spent"])
+
+
+@pytest.mark.parametrize("store", ["practice", "record_store"])
+def test_equal_shares_of_the_pillars_add_up_to_the_list(store: str, request: pytest.FixtureRequest) -> None:
+    chosen = request.getfixturevalue(store)
+    at = newest(chosen)
+    rows = ask(chosen, "pillar_split($at, null, null, null, null, null, null)", at=at)
+    assert rows["pillar_share"].sum() == pytest.approx(rows["lead"].sum())
+    assert rows["projects"].iloc[0] == pytest.approx(rows["lead"].sum())
+    for row in rows.to_dict("records"):
+        for figure in ("pillar_share", "touched"):
+            assert made(chosen, "pillar", row["key"], figure, at) == pytest.approx(row[figure])
+
+
+def test_a_money_figure_needs_a_currency_of_three_letters() -> None:
+    assert named("budget_idr").label == "Approved budget, IDR"
+    assert named("budget_rupiah") is None
