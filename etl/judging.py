@@ -86,6 +86,7 @@ def _judge_once(
         memory.reports(projects),
         corrections=applied,
         untouched=0 if request.fill_unchanged else len(blank),
+        left_blank=tuple(dict.fromkeys(str(p) for p in blank["project_id"])),
     )
     return Judged(outcome, projects, tuple(side))
 

@@ -62,6 +62,7 @@ class Outcome:
     corrections: tuple[Correction, ...] = ()
     effects: tuple[Effect, ...] = ()
     untouched: int = 0  # rows that say nothing of their project
+    left_blank: tuple[str, ...] = ()  # their projects, whether “nothing changed” fills them or not
 
     def as_json(self) -> dict[str, object]:
         """The contract's object of `ascn check --json`."""

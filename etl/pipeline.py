@@ -18,6 +18,8 @@ from etl.read.raw import RawFile
 from etl.reference import Reference
 from etl.store import Connection, load, snapshot, write
 
+_MOST_ROUNDS = 3
+
 __all__ = [
     "Outcome",
     "Request",
@@ -29,6 +31,10 @@ __all__ = [
     "submit_in",
     "submit_trusted",
 ]
+
+
+class _Overtaken(Exception):
+    """Another report was loaded between the preview of this one and its turn; nothing is stored."""
 
 
 def check(request: Request, home: Path, reference: Reference) -> Outcome:
@@ -46,31 +52,55 @@ def judge_kept(
 def submit(request: Request, home: Path, reference: Reference) -> Outcome:
     """Judge a file and load it if it is accepted. What was received is kept; the same bytes change nothing."""
     opened = _open(request)
+    for _ in range(_MOST_ROUNDS - 1):
+        try:
+            return _submit_once(request, opened, home, reference)
+        except _Overtaken:
+            continue  # what it would change is said anew, of the state that is there now
+    return _submit_once(request, opened, home, reference, is_last=True)
+
+
+def _submit_once(
+    request: Request,
+    opened: RawFile | Unreadable,
+    home: Path,
+    reference: Reference,
+    *,
+    is_last: bool = False,
+) -> Outcome:
+    """`is_last`: where others are always quicker, a file that waits is kept without saying what it would change."""
     seen = snapshot.current(home)
     judged = judge(request, opened, seen.run, reference)
     if (before := _repeats(request, judged.outcome, seen.run)) is not None:
         return replace(judged.outcome, repeats=before, submission_id=before)
     load.keep_original(home, judged.outcome.sha256, request.data)
-    if _waits(request, judged.outcome) and judged.projects is not None:
-        with write.rehearsal(home, reference) as connection:
-            told = effects.of_report(
-                connection,
-                snapshot.current(home).run,
-                judged.projects,
-                judged.side,
-                judged.outcome.reports,
-                is_full=request.is_full,
-            )
-        judged = replace(judged, outcome=replace(judged.outcome, effects=told))
+    if _waits(request, judged.outcome):
+        judged = _with_preview(request, judged, home, reference)
     with write.writer(home, reference) as connection:
         newest = snapshot.current(home)
         if newest.version != seen.version:  # somebody else's report was loaded meanwhile
-            told = judged.outcome.effects
             judged = judge(request, opened, memory.through(connection), reference, memory.IN_TRANSACTION)
-            judged = replace(judged, outcome=replace(judged.outcome, effects=told))
             if (before := _repeats(request, judged.outcome, newest.run)) is not None:
                 return replace(judged.outcome, repeats=before, submission_id=before)
+            if _waits(request, judged.outcome) and not is_last:
+                raise _Overtaken
         return _store(connection, request, judged, newest.run)
+
+
+def _with_preview(request: Request, judged: Judged, home: Path, reference: Reference) -> Judged:
+    """What a report that waits would change, told beside it."""
+    if judged.projects is None:
+        return judged
+    with write.rehearsal(home, reference) as connection:
+        told = effects.of_report(
+            connection,
+            snapshot.current(home).run,
+            judged.projects,
+            judged.side,
+            judged.outcome.reports,
+            is_full=request.is_full,
+        )
+    return replace(judged, outcome=replace(judged.outcome, effects=told))
 
 
 def _repeats(request: Request, outcome: Outcome, run: Run) -> int | None:
@@ -131,6 +161,7 @@ def _store(connection: Connection, request: Request, judged: Judged, before: Run
         connection, _received(request, outcome, now, is_loaded=is_loaded), outcome.findings
     )
     load.add_scope(connection, number, outcome.reports)
+    load.add_left_blank(connection, number, outcome.left_blank)
     load.add_confirmations(connection, number, outcome.findings, request.submitter, now)
     load.add_corrections(connection, number, outcome.corrections, request.submitter, now)
     told = outcome.effects

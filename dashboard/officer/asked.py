@@ -50,6 +50,11 @@ def is_ticked(name: str) -> bool:
     return request.form.get(name, "").strip().casefold() not in ("", "0", "no", "off", "false", "full")
 
 
+def is_unchanged(before: bool) -> bool:
+    """Whether "nothing changed" is said: by its box where the form shows one (`blank`), else as `before`."""
+    return is_ticked("unchanged") or (before and not request.form.get("blank"))
+
+
 def number(name: str) -> int | None:
     """The number of a submission, or None where the field does not hold one."""
     text = request.form.get(name, "").strip()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 from flask import Response, abort, make_response, request
 
 from dashboard import labels
-from dashboard.officer import clock
+from dashboard.officer import clock, own
 from dashboard.officer.blueprint import pages
 from dashboard.officer.frame import code_lists, page
 from dashboard.officer.strip import strip_of
-from dashboard.officer.submission import OPEN, VERDICTS, cleaned_rows, head
+from dashboard.officer.submission import OPEN, VERDICTS, head
+from dashboard.officer.tries import cleaned_rows, is_network, last_counted
 from dashboard.queries import frame, projects, received
 
 COOKIE = "city"
@@ -36,7 +36,8 @@ def city(city_id: str) -> Response:
     """What one city owes, has sent and last reported."""
     row = city_row(city_id)
     owed = [_told(p) for p in cleaned_rows(received.owed(city_id))]
-    tries = cleaned_rows(received.submissions(city=city_id))
+    files = own.mine(cleaned_rows(received.submissions(city=city_id)))
+    tries = [t for t in files if not is_network(t)]
     made = page(
         "city.html",
         city=row,
@@ -48,7 +49,8 @@ def city(city_id: str) -> Response:
         tries=tries[:MOST_TRIES],
         more=max(len(tries) - MOST_TRIES, 0),
         verdicts=VERDICTS,
-        last=next((t for t in tries if t["verdict"] == "accepted" and not t["withdrawn_at"]), None),
+        network=[t for t in files if is_network(t)],
+        last=last_counted(files),
     )
     answer = make_response(made)
     answer.set_cookie(COOKIE, city_id, max_age=_KEPT_FOR, httponly=True, samesite="Lax", path="/my-city")
@@ -81,7 +83,7 @@ def _told(period: dict[str, Any]) -> dict[str, Any]:
     if is_here:
         words = f"Your report for {period['label']} was received on {clock.moment(period['received_at'])}. Thank you."
     elif due is None:
-        on = labels.long_date(pd.Timestamp(period["data_date"]).date())
+        on = labels.date(period["data_date"])
         words = f"Your report for {period['label']} is open. It tells how things stand on {on}. No due date is set yet."
     else:
         is_past = due < clock.today()

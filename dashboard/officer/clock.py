@@ -25,10 +25,21 @@ def local(value: object) -> dt.datetime | None:
     return value.replace(tzinfo=dt.UTC).astimezone(_zone())
 
 
-def moment(value: object) -> str:
-    """`23 Nov 2026, 09:14`, in the programme's zone; `–` when missing."""
+def stamp(value: object) -> str:
+    """`23 Nov 2026, 09:14`, under a heading that names the zone; `–` when missing."""
     at = local(value)
     return labels.MISSING if at is None else f"{labels.date(at.date())}, {at:%H:%M}"
+
+
+def moment(value: object) -> str:
+    """`23 Nov 2026, 09:14 Jakarta time`; `–` when missing."""
+    return labels.MISSING if local(value) is None else f"{stamp(value)} {zone_name()}"
+
+
+def day(value: object) -> str:
+    """The day of a moment in the programme's zone: `23 Nov 2026`; `–` when missing."""
+    at = local(value)
+    return labels.MISSING if at is None else labels.date(at.date())
 
 
 def today() -> dt.date:
@@ -38,8 +49,7 @@ def today() -> dt.date:
 
 def due(value: object) -> str:
     """A due time: `31 Jan 2027, 17:00 Jakarta time`; empty when not set."""
-    at = local(value)
-    return "" if at is None else f"{labels.date(at.date())}, {at:%H:%M} {zone_name()}"
+    return "" if local(value) is None else moment(value)
 
 
 def days_left(day: dt.date | None) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from dashboard.officer.frame import page, settings
+
+_SUBMISSION = re.compile(r"/submissions/(\d{1,9})/")
 
 
 def _wants_page() -> bool:
@@ -26,7 +30,11 @@ def refused(error: HTTPException) -> ResponseReturnValue:
         return error.response
     code = error.code or 500
     title = "This page is not here" if code == 404 else "This request cannot be used"
-    return _answer(title, str(error.description or error.name), code, "/", "Overview")
+    about = _SUBMISSION.match(request.path)
+    href, onward = ("/", "Overview")
+    if about and code == 409:
+        href, onward = f"/submissions/{about[1]}", f"Back to number {int(about[1]):04d}"
+    return _answer(title, str(error.description or error.name), code, href, onward)
 
 
 def failed(reference: str) -> ResponseReturnValue:

@@ -9,6 +9,7 @@ from typing import Any
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
+from dashboard import audience
 from dashboard.officer import asked, form_fields, form_file
 from dashboard.officer.blueprint import pages
 from dashboard.officer.city import city_row, open_period
@@ -43,6 +44,7 @@ def form(city_id: str) -> str:
         faults=[(s, *fault) for s in sets for fault in s.faults],
         lists=_lists(),
         after=before["submission_id"] if before else "",
+        is_unchanged=bool(before and before["fill_unchanged"]),
     )
 
 
@@ -67,7 +69,7 @@ def _period() -> str:
 
 
 def _last(city_id: str, period: str) -> dict[str, dict[str, Any]]:
-    rows = template_data.last_values(settings(), city_id, period)
+    rows = audience.blanked(template_data.last_values(settings(), city_id, period))
     return {str(row["project_id"]): {str(k): v for k, v in row.items()} for row in rows.to_dict("records")}
 
 

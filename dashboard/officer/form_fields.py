@@ -61,7 +61,7 @@ def shown(value: object, field: Field) -> str:
     """A stored value as a person would type it."""
     made = values.shown(value, field, code_lists())
     if isinstance(made, dt.date):
-        return labels.long_date(made)
+        return labels.date(made)
     if field.kind is Kind.YES_NO:
         return text(made).capitalize()
     if isinstance(made, float):

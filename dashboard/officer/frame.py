@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import render_template
 
 from dashboard import labels
-from dashboard.officer import clock
+from dashboard.officer import clock, form_file
 from dashboard.officer.used import code_lists, settings
 from dashboard.queries import frame
 from etl.store.places import StoreError
@@ -40,7 +40,10 @@ def page(template: str, **values: object) -> str:
         max_mb=settings().max_upload_mb,
         fingerprint=fingerprint,
         date=labels.date,
+        day=clock.day,
         moment=clock.moment,
+        stamp=clock.stamp,
+        named=form_file.named,
         zone=clock.zone_name(),
         counted=labels.counted,
         **values,

@@ -13,10 +13,11 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell as typed; None where it is empty."""
+    """A cell as typed; None where it is empty. `stored`: what it is read as, where a suggestion was taken in it."""
 
     value: str | None
     marked: bool
+    stored: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Grid:
     marked: tuple[Mapping[str, Any], ...] = ()
     last: str = ""
     more: int = 0
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the sentence says all of it: one row, with nothing but what was typed."""
+        return len(self.rows) == 1 and not any(cell and cell.stored for cell in self.rows[0][1])
 
     @property
     def named(self) -> str:
@@ -62,8 +68,12 @@ def marked_cells(f: Row) -> tuple[str, ...]:
     return tuple(f"{b['column']}{b['row']}" for b in beside(f) if b.get("marked"))
 
 
-def grid_of(group: Sequence[Row]) -> Grid:
+Taken = Mapping[tuple[str, str], str]  # sheet and cell → what a suggestion put there
+
+
+def grid_of(group: Sequence[Row], taken: Taken | None = None) -> Grid:
     """The rows of a line's findings in one table; columns in the order of the sheet."""
+    sheet = text(group[0].get("sheet"))
     cells = [b for f in group[:MOST_ROWS] for b in beside(f)]
     if not cells:
         return Grid(last=_last(group))
@@ -72,10 +82,12 @@ def grid_of(group: Sequence[Row]) -> Grid:
     by_row: dict[int, dict[str, Cell]] = {}
     for b in cells:
         value = b.get("value")
-        shown = Cell(None if value in (None, "") else str(value), bool(b.get("marked")))
+        stored = (taken or {}).get((sheet, f"{b['column']}{b['row']}"), "")
+        shown = Cell(None if value in (None, "") else str(value), bool(b.get("marked")), stored)
         known = by_row.setdefault(int(b["row"]), {}).get(str(b["column"]))
         by_row[int(b["row"])][str(b["column"])] = known if known and known.marked else shown
     asked = {str(b["column"]) for b in cells if b.get("marked")} | set(letters[:1])
+    asked |= {column for row in by_row.values() for column, cell in row.items() if cell.stored}
     return Grid(
         tuple((c, headings[c], c in asked) for c in letters),
         tuple((row, tuple(by_row[row].get(c) for c in letters)) for row in sorted(by_row)),

@@ -11,10 +11,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from dashboard import labels
-from dashboard.officer import asked
+from dashboard.officer import asked, own
 from dashboard.officer.blueprint import pages
 from dashboard.officer.frame import code_lists, page, settings
 from dashboard.officer.submission import answerable, known, show
+from dashboard.officer.tries import newest_of
 from dashboard.queries import received
 from etl import again, pipeline, report_text
 from etl.answers import Answer, from_choices, no_answer
@@ -54,6 +55,8 @@ def send() -> ResponseReturnValue:
 def answer_questions(submission_id: int) -> ResponseReturnValue:
     """The kept file judged again with what was answered; loaded if nothing stays open."""
     row = received.submission(submission_id)
+    if row is not None and not labels.is_missing(row["followed_by"]):
+        return _overtaken(submission_id)
     said = asked.answers(answerable(submission_id))
     if row is None or not is_page_wanted():
         return _again_in_words(submission_id)
@@ -61,7 +64,8 @@ def answer_questions(submission_id: int) -> ResponseReturnValue:
         return show(submission_id, problem=TAKEN_BACK), 409
     if said.unreasoned:
         return show(submission_id, problem=NO_REASON, unreasoned=said.unreasoned), 422
-    if not said.choices and not asked.is_ticked("unchanged") and row["verdict"] != "checked":
+    is_new = asked.is_unchanged(bool(row["fill_unchanged"])) != bool(row["fill_unchanged"])
+    if not said.choices and not is_new and row["verdict"] != "checked":
         return show(submission_id, problem=NO_ANSWER), 422
     return _again_in_words(submission_id)
 
@@ -76,12 +80,22 @@ def _again_in_words(submission_id: int) -> ResponseReturnValue:
         "follows": submission_id,
         "limits": asked.limits(),
     }
-    if asked.is_ticked("unchanged"):
-        changed["fill_unchanged"] = True
+    changed["fill_unchanged"] = asked.is_unchanged(bool(known(submission_id)["fill_unchanged"]))
     if note := asked.words("note"):
         changed["note"] = note
     made = again.request_again(settings().home, submission_id, **changed)
     return answered([pipeline.submit(made, settings().home, code_lists())])
+
+
+def _overtaken(submission_id: int) -> ResponseReturnValue:
+    """An answer from an old tab: a newer try exists, so nothing is judged by it."""
+    newest = newest_of(submission_id)
+    words = f"Number {submission_id:04d} was answered or sent again meanwhile, as number {newest:04d}. What you sent "
+    words += "just now was not judged and changed nothing. Answer what is open in the newest try."
+    if not is_page_wanted():
+        return f"{words}\n", 409, {"Content-Type": "text/plain; charset=utf-8"}
+    href, onward = f"/submissions/{newest}", f"Open number {newest:04d}"
+    return page("message.html", title="There is a newer try", words=words, href=href, onward=onward), 409
 
 
 def _problem(files: list[FileStorage]) -> str:
@@ -121,8 +135,8 @@ def _submit(upload: FileStorage, answer: Answer, follows: int | None) -> Outcome
     data = upload.read()
     keep(data)
     made = asked.sent(data, asked.file_name(upload.filename), answer, follows)
-    if follows is not None and known(follows)["fill_unchanged"]:
-        made = replace(made, fill_unchanged=True)
+    if follows is not None:
+        made = replace(made, fill_unchanged=asked.is_unchanged(bool(known(follows)["fill_unchanged"])))
     return pipeline.submit(made, settings().home, code_lists())
 
 
@@ -151,8 +165,9 @@ def answered(outcomes: list[Outcome]) -> ResponseReturnValue:
 def _where(outcomes: list[Outcome]) -> str:
     numbers = [o.submission_id for o in outcomes if o.submission_id is not None]
     if len(numbers) == 1:
-        again_ = "?again=1" if outcomes[0].repeats is not None else ""
-        return f"/submissions/{numbers[0]}{again_}"
+        href = own.link(numbers[0])
+        return f"{href}{'&' if '?' in href else '?'}again=1" if outcomes[0].repeats is not None else href
+    own.sent(numbers)
     return f"/submissions?only={','.join(str(n) for n in numbers)}"
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from flask import request
 
+from dashboard import audience
+from dashboard.officer import own
 from dashboard.officer.blueprint import pages
 from dashboard.officer.frame import code_lists, page
-from dashboard.officer.submission import VERDICTS, cleaned_rows
+from dashboard.officer.submission import VERDICTS
+from dashboard.officer.tries import cleaned_rows
 from dashboard.queries import received
 
 MOST_ASKED = 200
@@ -18,7 +21,7 @@ def submissions() -> str:
     number = _number(request.args.get("page", "")) or 1
     typed = request.args.get("city", "")
     city = typed if typed in code_lists().lists["city"] else None
-    only = _numbers(request.args.get("only"))
+    only = _only(_numbers(request.args.get("only")))
     rows = cleaned_rows(received.submissions(number, city=city, only=only))
     cities = sorted(code_lists().lists["city"].entries.items(), key=lambda entry: entry[1])
     return page(
@@ -32,6 +35,13 @@ def submissions() -> str:
         city=city,
         only=only,
     )
+
+
+def _only(asked: list[int] | None) -> list[int] | None:
+    """The files asked for, of those that this browser may see."""
+    if audience.may("files"):
+        return asked
+    return own.held() if asked is None else [n for n in asked if own.is_own(n)]
 
 
 def _number(text: str) -> int | None:

@@ -24,15 +24,23 @@ class Mark:
     after: bool
 
 
+StripRow = tuple[
+    str, str, tuple[Mark | None, ...]
+]  # title, project id, a Mark a period (None: not on the list)
+
+
 @dataclass(frozen=True)
 class Strip:
-    """`rows`: title, project id, and a Mark a period (None: not on the list). `symbols`: SVG of the glyphs used."""
+    """`rows`: projects of the newest report; `left`: those no longer on the list. `symbols`: SVG of the glyphs used;
+    `key`: glyph and word of those that occur in `rows`; `has_blanks`: whether any of these was once not listed."""
 
     periods: tuple[str, ...]
     has_older: bool
-    rows: tuple[tuple[str, str, tuple[Mark | None, ...]], ...]
+    rows: tuple[StripRow, ...]
+    left: tuple[StripRow, ...]
     symbols: str
     key: tuple[tuple[str, str], ...]
+    has_blanks: bool
 
 
 def strip_of(found: Iterable[Mapping[str, object]]) -> Strip:
@@ -47,11 +55,23 @@ def strip_of(found: Iterable[Mapping[str, object]]) -> Strip:
         periods[period] = None
     order = tuple(periods)
     every = ((titles[p], p, _marks([cells.get((p, period)) for period in order])) for p in titles)
-    rows = tuple((title, p, row[-NEWEST:]) for title, p, row in every if any(row[-NEWEST:]))
+    seen = tuple((title, p, row[-NEWEST:]) for title, p, row in every if any(row[-NEWEST:]))
+    rows = tuple(row for row in seen if row[2][-1])
+    return Strip(
+        order[-NEWEST:],
+        len(order) > NEWEST,
+        rows,
+        tuple(row for row in seen if not row[2][-1]),
+        "".join(marks.symbol(s) for s in _used(seen)),
+        tuple((marks.css_name(s), _word(s)) for s in _used(rows)),
+        any(mark is None for _t, _p, row in rows for mark in row),
+    )
+
+
+def _used(rows: Iterable[StripRow]) -> list[str]:
+    """The statuses that occur, in the order of the glyphs."""
     used = {mark.glyph for _t, _p, row in rows for mark in row if mark}
-    statuses = [s for s in marks.GLYPHS if marks.css_name(s) in used]
-    key = tuple((marks.css_name(s), _word(s)) for s in statuses)
-    return Strip(order[-NEWEST:], len(order) > NEWEST, rows, "".join(marks.symbol(s) for s in statuses), key)
+    return [s for s in marks.GLYPHS if marks.css_name(s) in used]
 
 
 def _marks(row: list[Mapping[str, object] | None]) -> tuple[Mark | None, ...]:

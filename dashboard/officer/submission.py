@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-import pandas as pd
 from flask import Response, abort, request, send_file
 from flask.typing import ResponseReturnValue
 
@@ -14,9 +13,10 @@ from dashboard import labels
 from dashboard.officer import clock, effects, form_file, told
 from dashboard.officer.blueprint import XLSX, pages
 from dashboard.officer.frame import code_lists, page, settings
+from dashboard.officer.tries import blank_of, clean, cleaned_rows, last_report, newest_of, tries_of
 from dashboard.queries import received
 from etl.store.places import Places
-from etl.template.annotate import NotAnnotated
+from etl.template.annotate import OWN_KINDS, NotAnnotated
 from etl.template.annotate_stored import annotated_submission
 
 OPEN = ("rejected", "needs_confirmation", "checked")
@@ -45,13 +45,15 @@ def submission(submission_id: int) -> str:
 def show(submission_id: int, *, problem: str = "", unreasoned: Iterable[int] = ()) -> str:
     """The page with what was typed in its form; aborts with 404 where the number is not known."""
     row = known(submission_id)
-    is_open = row["verdict"] in OPEN and not row["withdrawn_at"]
+    is_open = row["verdict"] in OPEN and not row["withdrawn_at"] and not row["followed_by"]
     is_form = form_file.is_form(row)
     rows = received.findings(submission_id).to_dict("records")
     found = form_file.in_its_words(rows, original_bytes(row)) if is_form else rows
     if row["verdict"] == "accepted":
         found = [f | {"confirmed": f["confirmed"] or " "} if f["severity"] == "confirm" else f for f in found]
-    sections = told.sections(found, is_open=is_open)
+    corrections = cleaned_rows(received.corrections(submission_id))
+    taken = {(str(c["sheet"]), str(c["cell"])): str(c["stored"]) for c in corrections}
+    sections = told.sections(found, is_open=is_open, taken=taken)
     return page(
         "submission.html",
         row=row,
@@ -61,7 +63,9 @@ def show(submission_id: int, *, problem: str = "", unreasoned: Iterable[int] = (
         offered=sum(1 for f in rows if f["severity"] == "fix" and told.text(f["suggestion"]))
         if is_open
         else 0,
-        can_answer=bool(row["untouched"]) or any(line.asked for s in sections for line in s.lines),
+        can_answer=any(line.asked for s in sections for line in s.lines),
+        blank=blank_of(row),
+        newest=newest_of(submission_id),
         is_open=is_open,
         is_form=is_form,
         is_again=request.args.get("again") == "1",
@@ -69,7 +73,10 @@ def show(submission_id: int, *, problem: str = "", unreasoned: Iterable[int] = (
         unreasoned=set(unreasoned),
         typed=request.form,
         effects=effects.in_words(received.effects(submission_id).to_dict("records"), code_lists()),
-        corrections=cleaned_rows(received.corrections(submission_id)),
+        corrections=corrections,
+        field_of=form_file.Names(original_bytes(row)).where if is_form else None,
+        last=last_report(row),
+        is_own_book=row["kind"] in OWN_KINDS,
         tries=tries_of(row),
         size=clock.size(len(original_bytes(row))),
         due=_due(row),
@@ -125,16 +132,6 @@ def known(submission_id: int) -> dict[str, Any]:
     return clean(row.to_dict())
 
 
-def clean(row: dict[str, Any]) -> dict[str, Any]:
-    """Missing values of a frame as None, so that a template may ask for them."""
-    return {str(k): None if labels.is_missing(v) else v for k, v in row.items()}
-
-
-def cleaned_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame, missing values as None."""
-    return [clean(row) for row in frame.to_dict("records")]
-
-
 def answerable(submission_id: int) -> dict[int, str]:
     """Severity of each finding that can be answered, by its number."""
     rows = received.findings(submission_id).to_dict("records")
@@ -145,15 +142,6 @@ def answerable(submission_id: int) -> dict[int, str]:
     }
 
 
-def tries_of(row: dict[str, Any]) -> list[dict[str, Any]]:
-    """Files of the same city and period, or that follow each other; newest first."""
-    numbers = set(received.tries(int(row["submission_id"])))
-    if row["city_count"] == 1 and row["period_count"] == 1:
-        same = received.submissions(city=row["city_id"], period=row["period"])
-        numbers |= {int(n) for n in same["submission_id"]}
-    return cleaned_rows(received.submissions(only=sorted(numbers)))
-
-
 def original_bytes(row: dict[str, Any]) -> bytes:
     """The file as it came; nothing where it was not kept."""
     path = Places(settings().home).original(str(row["sha256"]))
@@ -162,13 +150,14 @@ def original_bytes(row: dict[str, Any]) -> bytes:
 
 @pages.get("/submissions/<int:submission_id>/original")
 def original(submission_id: int) -> Response:
-    """The bytes as they came, as a download and never as a page."""
+    """The bytes as they came, as a download and never as a page; what was typed in the form, safe for a spreadsheet."""
     row = known(submission_id)
     path = Places(settings().home).original(str(row["sha256"]))
     if not path.exists():
         abort(404, "The file of this submission was not kept.")
     name = str(row["file_name"])
-    return send_file(path.resolve(), "application/octet-stream", as_attachment=True, download_name=name)
+    kept = io.BytesIO(form_file.safe(path.read_bytes())) if form_file.is_form(row) else path.resolve()
+    return send_file(kept, "application/octet-stream", as_attachment=True, download_name=name)
 
 
 @pages.get("/submissions/<int:submission_id>/annotated.xlsx")
@@ -190,7 +179,13 @@ def receipt(submission_id: int) -> ResponseReturnValue:
     row = known(submission_id)
     made = effects.in_words(received.effects(submission_id).to_dict("records"), code_lists())
     return page(
-        "receipt.html", row=row, head=head(row), effects=made, size=clock.size(len(original_bytes(row)))
+        "receipt.html",
+        row=row,
+        head=head(row),
+        effects=made,
+        size=clock.size(len(original_bytes(row))),
+        blank=blank_of(row),
+        is_counted=row["verdict"] == "accepted" and not row["withdrawn_at"],
     )
 
 

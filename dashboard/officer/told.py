@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from dashboard.officer.grid import Grid, grid_of, marked_cells, params, text
+from dashboard.labels import joined
+from dashboard.officer.grid import Grid, Taken, grid_of, marked_cells, params, text
 from etl.cells import CellRef, fold_addresses, parse_address
 from etl.findings import ON_SCREEN, REGISTRY, Severity
 
@@ -36,7 +37,7 @@ class Line:
     mends: str
     confirmed: str
     grid: Grid
-    reading: str = ""
+    yes: str = ""
     asked: bool = False
     yes_takes: bool = False
     place: tuple[object, ...] = ()
@@ -45,6 +46,11 @@ class Line:
     def count(self) -> int:
         """How many findings are folded into the line."""
         return len(self.numbers)
+
+    @property
+    def where(self) -> str:
+        """Its cells, or in a form its project and field."""
+        return self.cells or " – ".join(part for part in (self.project, self.heading) if part)
 
     @property
     def first(self) -> int:
@@ -66,39 +72,47 @@ class Section:
     key: str = ""
 
 
-def sections(findings: Iterable[Row], *, is_open: bool = True) -> list[Section]:
+def sections(findings: Iterable[Row], *, is_open: bool = True, taken: Taken | None = None) -> list[Section]:
     """The severities that occur, most grave first; findings in = findings counted.
 
-    Questions that were answered stand in a section of their own. `is_open`: the file can still be answered.
+    Questions that were answered stand in a section of their own. `is_open`: the file can still be answered;
+    `taken`: what suggestions put into cells.
     """
     all_found = list(findings)
     made = []
     for severity in Severity:
         found = [f for f in all_found if f["severity"] == str(severity) and not text(f.get("confirmed"))]
-        made += _section(str(severity), *ON_SCREEN[severity], found, is_open=is_open)
+        made += _section(str(severity), *ON_SCREEN[severity], found, taken, is_open=is_open)
     answered = [f for f in all_found if text(f.get("confirmed"))]
     consequence = "Unusual, and said to be right"
-    return made + _section("confirmed", "Confirmed", consequence, answered, is_open=False)
+    return made + _section("confirmed", "Confirmed", consequence, answered, taken, is_open=False)
 
 
 def _section(
-    severity: str, title: str, consequence: str, found: list[Row], *, is_open: bool
+    severity: str,
+    title: str,
+    consequence: str,
+    found: list[Row],
+    taken: Taken | None,
+    *,
+    is_open: bool,
 ) -> list[Section]:
     if not found:
         return []
-    lines = _lines(found, is_open=is_open)
+    lines = _lines(found, taken, is_open=is_open)
     sheets = {line.sheet for line in lines if line.sheet}
     sheet = sheets.pop() if len(sheets) == 1 else ""
     more = max(len(lines) - MOST, 0)
     return [Section(severity, title, consequence, len(found), tuple(lines[:MOST]), more, sheet, severity)]
 
 
-def _lines(found: list[Row], *, is_open: bool) -> list[Line]:
+def _lines(found: list[Row], taken: Taken | None, *, is_open: bool) -> list[Line]:
     """One line a message: first what is about the whole file, then what mends most cells at once, then by row."""
     groups: dict[tuple[object, ...], list[Row]] = {}
     for f in found:
         groups.setdefault(_says(f), []).append(f)
-    return sorted((_line(group, is_open=is_open) for group in groups.values()), key=lambda line: line.place)
+    lines = (_line(group, taken, is_open=is_open) for group in groups.values())
+    return sorted(lines, key=lambda line: line.place)
 
 
 def _says(f: Row) -> tuple[object, ...]:
@@ -108,10 +122,11 @@ def _says(f: Row) -> tuple[object, ...]:
     for other in marked_cells(f):
         message = re.sub(rf"\b{other}\b", "", message)
     names = ("code", "sheet", "heading", "suggestion", "value", "confirmed")
-    return (message, *(text(f.get(name)) for name in names))
+    whose = text(f.get("project_title")) if f.get("is_form") else ""
+    return (message, whose, *(text(f.get(name)) for name in names))
 
 
-def _line(group: list[Row], *, is_open: bool) -> Line:
+def _line(group: list[Row], taken: Taken | None, *, is_open: bool) -> Line:
     first = group[0]
     rule = REGISTRY.get(text(first["code"]))
     row, column = _position(text(first["cell"]))
@@ -119,17 +134,17 @@ def _line(group: list[Row], *, is_open: bool) -> Line:
     return Line(
         numbers=tuple(int(str(f.get("number") or 0)) for f in group),
         code=text(first["code"]),
-        cells=_cells(group),
+        cells="" if first.get("is_form") else _cells(group),
         sheet=text(first["sheet"]),
         heading=_headings(group),
         project=_project(group),
-        message=_message(group),
+        message=_as_read(first, _message(group), taken),
         value=text(first["value"]),
         suggestion=text(first["suggestion"]),
         mends=text(first.get("mends")),
         confirmed=text(first.get("confirmed")),
-        grid=grid_of(group),
-        reading=_reading(first),
+        grid=grid_of(group, taken),
+        yes=_yes(group, taken),
         asked=is_open and (first["severity"] == "confirm" or bool(text(first["suggestion"]))),
         yes_takes=rule is not None and rule.yes_takes,
         place=(not is_early, -len(group), text(first["sheet"]), row, column),
@@ -150,6 +165,51 @@ def _reading(f: Row) -> str:
     """How an ambiguous spelling was read, where the question is about that."""
     read = text(params(f).get("reading"))
     return f"{read} %" if read and text(f["code"]).startswith("percent") else read
+
+
+def _as_read(f: Row, message: str, taken: Taken | None) -> str:
+    """The sentence with what a cell is read as before what was typed, where a suggestion was taken in it."""
+    stored, typed = _stored(f, taken), text(f["value"])
+    if not stored or not typed:
+        return message
+    quoted = f"“{typed}”"
+    if quoted in message:
+        return message.replace(quoted, f"“{stored}” (typed {quoted})", 1)
+    return message.replace(typed, f"{stored} (typed {quoted})", 1)
+
+
+def _stored(f: Row, taken: Taken | None) -> str:
+    return (taken or {}).get((text(f["sheet"]), text(f["cell"])), "")
+
+
+def _yes(group: list[Row], taken: Taken | None) -> str:
+    """What one says yes to: how a spelling was read, both cells that disagree, or the value of the cell."""
+    first = group[0]
+    if reading := _reading(first):
+        return f"Yes, {reading}"
+    values = _in_question(first, taken)
+    if len(values) > 1:
+        which = "both" if len(values) == 2 else "all"
+        return f"Yes, {which} are right: {joined(_quoted(v) for v in values)}"
+    if not text(first["value"]):
+        return "Yes, it is right"
+    value = _stored(first, taken) or first["value"]
+    return f"Yes, {_quoted(value)} is right" + (f" in all {len(group)} cells" if len(group) > 1 else "")
+
+
+def _in_question(f: Row, taken: Taken | None) -> list[object]:
+    """The values of the cells that a question is about."""
+    if f.get("is_form"):
+        known = params(f)
+        return (
+            [known["other_value"], f["value"]] if known.get("other_cell") and "other_value" in known else []
+        )
+    cells = [cell for _row, row in grid_of([f], taken).rows for cell in row if cell and cell.marked]
+    return [cell.stored or cell.value for cell in cells]
+
+
+def _quoted(value: object) -> str:
+    return f"“{text(value)[:80]}”" if text(value) else "the empty cell"
 
 
 def _headings(group: list[Row]) -> str:

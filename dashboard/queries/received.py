@@ -42,6 +42,11 @@ def corrections(submission_id: int) -> pd.DataFrame:
     return query("corrections", {"submission_id": submission_id})
 
 
+def left_blank(submission_id: int) -> pd.DataFrame:
+    """project_id, title of the projects of which a file says nothing."""
+    return query("left_blank", {"submission_id": submission_id})
+
+
 def effects(submission_id: int) -> pd.DataFrame:
     """axis, key, name, period, figure, before, after (text): what a file changes or would change."""
     return query("effects", {"submission_id": submission_id})

@@ -148,7 +148,7 @@ def _spelled(date: Spelled, evidence: Evidence, hints: Hints) -> Reading:
             params: dict[str, object] = {
                 "reading": shown_date(reading),
                 "other": shown_date(other),
-                "nearest": f"{other:%-d %B} {other.year:04d}",
+                "nearest": f"{other:%-d %b} {other.year:04d}",
             }
             return Reading(reading, "date_ambiguous", params, ", ".join([*rules, ORDER_RULES[order]]))
         rules.append(f"{ORDER_RULES[order]}, as elsewhere in the column")

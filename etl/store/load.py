@@ -160,6 +160,14 @@ def add_scope(
     add_rows(connection, "submission_scope", pd.DataFrame(rows))
 
 
+def add_left_blank(
+    connection: duckdb.DuckDBPyConnection, submission_id: int, projects: Iterable[str]
+) -> None:
+    """Keep the projects of which a file says nothing."""
+    rows = [{"submission_id": submission_id, "project_id": p} for p in projects]
+    add_rows(connection, "left_blank", pd.DataFrame(rows))
+
+
 def add_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
     """Add rows to a table of ours by the names of their columns."""
     if len(rows):

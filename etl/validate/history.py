@@ -46,7 +46,7 @@ def _number(value: object) -> str:
 
 
 def _date(value: object) -> str:
-    return f"{pd.Timestamp(str(value)):%-d %B %Y}"
+    return f"{pd.Timestamp(str(value)):%-d %b %Y}"
 
 
 def _amount(value: object) -> str:

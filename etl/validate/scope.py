@@ -53,7 +53,7 @@ def _check_membership(clean: Clean, tables: Tables, reference: Reference) -> Non
             "city": reference.city(city)["name"],
             "joined": joined,
             "period": reference.period(period)["label"],
-            "data_date": f"{dt.date.fromisoformat(reference.period(period)['data_date']):%-d %B %Y}",
+            "data_date": f"{dt.date.fromisoformat(reference.period(period)['data_date']):%-d %b %Y}",
         }
         if "period" in clean.table.columns:
             clean.blame("city_not_member", row, "period", params)
@@ -62,7 +62,7 @@ def _check_membership(clean: Clean, tables: Tables, reference: Reference) -> Non
             _blame_cover(clean, "city_not_member", cell, "period", typed, params, city_id=city, period=period)
 
 
-_PRECISION = {"year": (4, "%Y"), "month": (7, "%B %Y"), "day": (10, "%-d %B %Y")}
+_PRECISION = {"year": (4, "%Y"), "month": (7, "%b %Y"), "day": (10, "%-d %b %Y")}
 
 
 def _joined_after(city: Row, data_date: str) -> str | None:

@@ -142,6 +142,12 @@ def client(site: Flask) -> FlaskClient:
     return client_of(site)
 
 
+@pytest.fixture
+def own(store: Settings) -> FlaskClient:
+    """A client of a site whose store the test may change."""
+    return client_of(create_server(store))
+
+
 @pytest.fixture(scope="session")
 def drawn(client: FlaskClient) -> Drawn:
     """Draws the page of an address."""

@@ -4,65 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from dashboard.server import create_server
 from etl import pipeline
 from etl.settings import Settings
 from etl.store.places import Places
-from tests.dashboard.conftest import client_of
-
-PERSON = {"Accept": "text/html"}
-HEAD = "city,period,project_id,in_plan,status,percent_complete,progress_note,next_steps,planned_end\n"
-ROW = "Cebu City,2026,cebu-city-0{n},{in_plan},{status},{percent},{note},{next},{end}\n"
-
-
-@pytest.fixture
-def own(store: Settings) -> FlaskClient:
-    """A client of a site whose store the test may change."""
-    return client_of(create_server(store))
-
-
-def report(*rows: dict[str, str]) -> bytes:
-    """A CSV of Cebu City's two projects; each dict changes one."""
-    sound = {
-        "in_plan": "Yes",
-        "status": "On-going",
-        "percent": "",
-        "note": "Works",
-        "next": "More",
-        "end": "",
-    }
-    made = [sound | row for row in (*rows, {}, {})[:2]]
-    return (HEAD + "".join(ROW.format(n=n, **row) for n, row in enumerate(made, 1))).encode()
-
-
-def send(client: FlaskClient, *data: bytes, **form: str) -> TestResponse:
-    """What `/submit` answers to a browser."""
-    files = [(io.BytesIO(d), f"cebu-{i}.csv") for i, d in enumerate(data)]
-    return client.post("/submit", data={"file": files, **form}, headers=PERSON)
-
-
-def number_of(answer: TestResponse) -> int:
-    """The submission that an answer leads to."""
-    assert answer.status_code == 303, answer.text
-    found = re.match(r"/submissions/(\d+)", answer.headers["Location"])
-    assert found
-    return int(found[1])
-
-
-def read(client: FlaskClient, number: int, tail: str = "") -> str:
-    """A page of a submission as text."""
-    answer = client.get(f"/submissions/{number}{tail}", headers=PERSON)
-    assert answer.status_code == 200
-    return unescape(answer.text)
-
-
-UNUSUAL = report({"status": "Completed", "percent": "80"})
+from tests.dashboard.posted import PERSON, UNUSUAL, number_of, read, report, send
 
 
 def test_results_live_at_an_address_and_survive_reload(own: FlaskClient) -> None:
@@ -223,40 +173,6 @@ def test_curl_gets_plain_words_and_programs_an_array(own: FlaskClient) -> None:
     assert (astray.status_code, "“Atlantis” is no city" in astray.text) == (400, True)
 
 
-def test_the_form_goes_the_same_way_and_brings_faults_to_their_fields(own: FlaskClient) -> None:
-    typed = {
-        "period": "2026",
-        "p0-project_id": "cebu-city-01",
-        "p0-title": "Traffic Control",
-        "p0-in_plan": "Yes",
-        "p0-status": "On-going",
-        "p0-percent_complete": "140",
-        "p1-project_id": "cebu-city-02",
-        "p1-in_plan": "Yes",
-        "p1-status": "On-going",
-        "p9-status": "",
-        "p1-nothing": "x",
-    }
-    first = number_of(own.post("/my-city/cebu-city/form", data=typed, headers=PERSON))
-    page = read(own, first)
-    assert "“Work done (%)” of “Traffic Control” holds “140”." in page
-    assert "Mend it in the form" in page
-    again = own.get(f"/my-city/cebu-city/form?period=2026&from={first}", headers=PERSON).text
-    assert 'href="#p0-percent_complete"' in again
-    assert 'value="140"' in again
-    mended = typed | {"p0-percent_complete": "40", "p0-title": "", "after": str(first)}
-    second = number_of(own.post("/my-city/cebu-city/form", data=mended, headers=PERSON))
-    assert "must be corrected" not in read(own, second)
-
-
-def test_nothing_changed_is_one_click(own: FlaskClient) -> None:
-    blank = {"in_plan": "", "status": "", "note": "", "next": ""}
-    first = number_of(send(own, report({"percent": "40"}, blank)))
-    assert "Nothing changed in the project that you left blank" in read(own, first)
-    done = own.post(f"/submissions/{first}/answers", data={"unchanged": "1"}, headers=PERSON)
-    assert "Your report is accepted." in read(own, number_of(done))
-
-
 @pytest.mark.parametrize(
     "form",
     [
@@ -294,11 +210,3 @@ def test_nothing_answered_is_said(own: FlaskClient) -> None:
     unchosen = own.post("/submit", data={"after": str(first), "answer-1": "yes"}, headers=PERSON)
     assert unchosen.status_code == 400
     assert "No file was chosen" in unchosen.text
-
-
-def test_nothing_changed_goes_with_the_next_file(own: FlaskClient) -> None:
-    blank = {"in_plan": "", "status": "", "note": "", "next": ""}
-    first = number_of(send(own, report({"percent": "140"}, blank)))
-    answered = number_of(own.post(f"/submissions/{first}/answers", data={"unchanged": "1"}, headers=PERSON))
-    mended = send(own, report({"percent": "40"}, blank), after=str(answered))
-    assert "Your report is accepted." in read(own, number_of(mended))

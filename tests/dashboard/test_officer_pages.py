@@ -85,10 +85,34 @@ def test_a_city_says_what_it_owes_and_shows_its_strip(client: FlaskClient) -> No
 
 def test_the_strip_shows_the_newest_reports_and_only_projects_in_them(client: FlaskClient) -> None:
     page = client.get("/my-city/jakarta").text
-    table = page[page.index('class="st"') :]
+    table = page[page.index('class="st"') :].split("</table>", 1)[0]
     assert re.findall(r'<th scope="col">(\d{4})</th>', table) == ["2018", "2022", "2023", "2024", "2025"]
     kuala_lumpur = client.get("/my-city/kuala-lumpur").text
     assert "not on the list" in kuala_lumpur
+
+
+def test_projects_no_longer_listed_stand_apart_and_the_key_names_only_what_occurs(
+    client: FlaskClient,
+) -> None:
+    page = client.get("/my-city/phuket").text
+    listed, left = page[page.index('class="st"') :].split("<details><summary>", 1)
+    assert "City Data Platform" in listed
+    assert left.startswith("4 projects no longer listed")
+    assert "City Data Platform" not in left
+    words = set(re.findall(r'<span class="vh">([^<]+)</span>', listed)) - {"not on the list"}
+    key = re.findall(r"</svg>([^<]+)</span>", page[page.index('class="key"') : page.index('class="st"')])
+    assert set(key) == words
+    assert "Hatch" not in page
+
+
+def test_records_of_the_network_are_not_a_citys_own_files(client: FlaskClient) -> None:
+    page = client.get("/my-city/jakarta").text
+    own, network = page[page.index("Files of your city") :].split("<details>", 1)
+    assert "None yet." in own
+    assert ".csv" not in own
+    assert "records of the whole network" in network
+    assert "2025.csv" in network
+    assert "2025, accepted 30 Sep 2025, in the network’s record" in page
 
 
 def test_the_last_city_is_offered_and_never_forced(client: FlaskClient) -> None:
@@ -107,7 +131,8 @@ def test_the_form_holds_identity_and_plan_and_asks_for_the_rest(client: FlaskCli
     assert re.search(r'name="p0-title" value="JakLingko"', page)
     assert re.search(r'<textarea id="p0-next_steps"[^>]*></textarea>', page)
     assert "Last report: On-going" in page
-    assert page.count("Add a new project") == 2
+    assert page.count("Add a new project") == 1
+    assert page.count("Add one more new project") == 1
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,39 @@ def test_answered_questions_stand_apart() -> None:
     assert [line.asked for s in sections for line in s.lines] == [True, False]
 
 
+def test_yes_names_the_cells_that_it_is_about() -> None:
+    both = beside(("E", 12, "Status", "Completed", True), ("F", 12, "Work done (%)", "80", True))
+    ask = {"severity": "confirm", "value": "80"}
+    rows = [
+        found("F12", "The status in E12 is Completed, but F12 says 80 %.", beside=both, **ask),
+        found("F8", "Cell F8 holds “80”. Was it 90?", **ask),
+        found("M9", "Cell M9 holds “80”. We read 8.", params=json.dumps({"reading": "8"}), **ask),
+    ]
+    (section,) = told.sections(rows)
+    assert {line.cells: line.yes for line in section.lines} == {
+        "E12, F12": "Yes, both are right: “Completed” and “80”",
+        "F8": "Yes, “80” is right",
+        "M9": "Yes, 8 %",
+    }
+
+
+def test_a_cell_with_a_suggestion_taken_shows_both_and_the_sentence_says_what_is_read() -> None:
+    row = found(
+        "E5",
+        "Cell E5 says Ongoingg. Your last report said Completed.",
+        sheet="Projects",
+        severity="confirm",
+        value="Ongoingg",
+        beside=beside(("B", 5, "Project name", "Gauges", False), ("E", 5, "Status", "Ongoingg", True)),
+    )
+    (section,) = told.sections([row], taken={("Projects", "E5"): "On-going"})
+    (line,) = section.lines
+    assert line.message == "Cell E5 says On-going (typed “Ongoingg”). Your last report said Completed."
+    assert line.yes == "Yes, “On-going” is right"
+    cells = [cell for cell in line.grid.rows[0][1] if cell]
+    assert [(cell.value, cell.stored) for cell in cells] == [("Gauges", ""), ("Ongoingg", "On-going")]
+
+
 def test_what_a_report_changes_is_said_in_one_sentence(reference: Reference) -> None:
     def row(axis: str, key: str, figure: str, before: str | None, after: str | None) -> dict[str, Any]:
         return {

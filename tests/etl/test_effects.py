@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -106,3 +107,26 @@ def test_the_first_report_of_a_period_is_compared_with_the_state_that_it_follows
     moves = {e.key: (e.before, e.after) for e in sent.effects if e.figure == "status"}
     assert moves["phnom-penh-01"] == ("ongoing", "completed")
     assert not any(e.figure == "reporting_rate" for e in sent.effects)
+
+
+def test_a_preview_overtaken_by_another_report_is_made_anew(
+    store: Settings, reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = pipeline._with_preview
+    other = report(reference, [{"percent_complete": 30}] * 5, answer=lambda f: "yes")
+    ours = report(reference, [{"percent_complete": 50}] * 5, answer=lambda f: "yes", hold=True)
+
+    def overtaken(*args: Any) -> Any:
+        monkeypatch.setattr(pipeline, "_with_preview", at_once)
+        made = at_once(*args)
+        pipeline.submit(other, store.home, reference)
+        return made
+
+    monkeypatch.setattr(pipeline, "_with_preview", overtaken)
+    held = pipeline.submit(ours, store.home, reference)
+    told = {(e.key, e.figure): (e.before, e.after) for e in held.effects if e.axis == "project"}
+    assert told["phnom-penh-01", "progress_pct"] == ("30.0", "50.0")
+    rows = snapshot.current(store.home).run(
+        "select count(*) as n from submission where file_name = 'report.xlsx'"
+    )
+    assert int(rows["n"].iloc[0]) == 2
