@@ -11,8 +11,9 @@ import pandas as pd
 
 from etl.cells import CellRef, parse_address
 from etl.findings import Finding, Severity
+from etl.headings import Table
 from etl.interpret.table import as_typed
-from etl.tables import Table, Tables
+from etl.tables import Tables
 
 
 @dataclass(frozen=True)

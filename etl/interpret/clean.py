@@ -10,8 +10,8 @@ import pandas as pd
 
 from etl.cells import CellRef
 from etl.findings import REGISTRY, Finding, Layer, Severity
+from etl.headings import Table
 from etl.rulebook import InForce
-from etl.tables import Table
 
 _ABOUT_CODES = ("project_unknown", "project_known_title", "duplicate_project")
 

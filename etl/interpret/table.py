@@ -16,6 +16,7 @@ import pandas as pd
 from etl import stages
 from etl.fields import PLACE_FIELDS, Field, Kind
 from etl.findings import Finding
+from etl.headings import Table
 from etl.interpret.clean import Clean
 from etl.interpret.codes import read_code, read_codes, read_yes_no
 from etl.interpret.dates import read_dates
@@ -24,7 +25,6 @@ from etl.interpret.percents import read_percents
 from etl.interpret.reading import Hints, Reading
 from etl.interpret.text import clean_text, is_blank
 from etl.reference import CodeList, Reference
-from etl.tables import Table
 
 CORRECTED = "the suggestion was taken"
 _SHOWN_PLACES = 6

@@ -17,11 +17,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from etl import fields
 from etl.cells import CellRef
+from etl.headings import Table
 from etl.marking.mark import SHEET, Mark
 from etl.marking.workbook import place_of
 from etl.read.raw import RawFile, RawSheet, Unreadable, Value
 from etl.reference import Reference, fold
-from etl.tables import Table, Tables, locate
+from etl.tables import Tables, locate
 from etl.template import layout
 from etl.template.build import build
 from etl.template.context import Context, Typed
