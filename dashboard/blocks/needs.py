@@ -221,7 +221,7 @@ def _partner(view: View, name: str, part: pd.DataFrame, need: pd.Series) -> html
 
 def _reason(view: View, row: dict[str, object], need: pd.Series) -> list[Component | str]:
     if row["reason"] == "what":
-        return [f"says of itself: {row['said']}"]
+        return [f"known for: {row['said']}"]
     if row["reason"] == "pairing":
         return [f"paired with {row['city_name']} on {row['said']}" + _under(row["programme"])]
     if row["project_id"] == need["project_id"]:

@@ -85,7 +85,11 @@ def matrix_card(view: View, ties: pd.DataFrame, span: int = 12) -> Component | N
     picture = [role_key(ties["role"]), tie_matrix(ties, columns)]
     sub = "Cities that name a partner, member states in their order. A blank is no gap: partners are a choice"
     foot = Foot((source(ties), labels.counted(len(columns), "city")), **files(view, "partner_ties"))
-    return card("Which partner works with which city", sub, picture, foot, span, "matrix")
+    paired = _pairs(ties)["city_id"].nunique()
+    title = (
+        f"{labels.counted(len(columns), 'city')} name a partner; {labels.number(paired)} are paired with one"
+    )
+    return card(title, sub, picture, foot, span, "matrix")
 
 
 def projects_card(view: View, ties: pd.DataFrame, span: int = 7) -> Component | None:
@@ -96,7 +100,7 @@ def projects_card(view: View, ties: pd.DataFrame, span: int = 7) -> Component | 
     body = [_project_row(view, row, is_first) for row, is_first in _marked(rows)]
     heads = ("Partner", "Project", "Role", "Programme")
     head_row = html.Tr([html.Th(h, scope="col") for h in heads])
-    table = html.Table([html.Thead(head_row), html.Tbody(body)], className="plain data-table ties-list")
+    table = html.Table([html.Thead(head_row), html.Tbody(body)], className="plain data-table ties-list cardy")
     title = f"{labels.counted(rows['partner'].nunique(), 'partner')} support {_projects(rows)}"
     sub = "Partners by name; programme and years as the source gives them"
     foot = Foot((source(rows),), **files(view, "partner_ties"))
@@ -148,7 +152,7 @@ def pairings_card(view: View, ties: pd.DataFrame, span: int = 5) -> Component | 
         said = [html.Span(str(row["partner"])), html.Span(what.replace(" · ", ": ", 1), className="by")]
         body.append(html.Tr([first, html.Td([*said, html.Span(under, className="by")])]))
     heads = html.Tr([html.Th("City", scope="col"), html.Th("Partner, programme, theme, years", scope="col")])
-    table = html.Table([html.Thead(heads), html.Tbody(body)], className="plain data-table ties-list")
+    table = html.Table([html.Thead(heads), html.Tbody(body)], className="plain data-table ties-list cardy")
     title = f"{labels.counted(rows['city_id'].nunique(), 'city')} have {labels.counted(len(rows), 'pairing')}"
     sub = "Twinning of a city and a partner, also without a project. It is voluntary"
     return card(title, sub, table, Foot((source(rows),), **files(view, "partner_ties")), span, "pairings")
@@ -161,7 +165,7 @@ def funders_card(view: View, ties: pd.DataFrame, span: int = 5) -> Component | N
         return None
     body = [_funder(view, str(name), part) for name, part in rows.groupby("partner", sort=False)]
     heads = html.Tr([html.Th("Funder", scope="col"), html.Th("Projects", scope="col")])
-    table = html.Table([html.Thead(heads), html.Tbody(body)], className="plain data-table ties-list")
+    table = html.Table([html.Thead(heads), html.Tbody(body)], className="plain data-table ties-list cardy")
     title = f"{labels.counted(len(body), 'funder')} are named, in {_projects(rows)}"
     sub = "As named by the source; amounts are not published"
     return card(title, sub, table, Foot((source(rows),), **files(view, "partner_ties")), span, "funders")

@@ -32,11 +32,14 @@ def layout(**params: object) -> Page:
         partners.main_figures(ties, listed, wanted),
         html.Div([c for c in cards if c is not None], className="grid"),
     )
-    return Page(view, PATH, partners.head(ties), TEXT, body, extra=_extra(view.extra))
-
-
-def _extra(given: object) -> dict[str, str]:
-    return {name: value for name, value in dict(given).items() if name == "need"}  # type: ignore[call-overload]
+    return Page(
+        view,
+        PATH,
+        partners.head(ties),
+        TEXT,
+        body,
+        extra={n: v for n, v in view.extra.items() if n == "need"},
+    )
 
 
 register_page(__name__, path=PATH, title="Partners", layout=layout)

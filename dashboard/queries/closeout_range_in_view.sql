@@ -1,0 +1,7 @@
+-- The same for all projects of the plan in view together.
+select outcome, place, sum(projects)::bigint as projects, sum(not_answered)::bigint as not_answered,
+    sum(answered)::bigint as answered, sum(at_least)::bigint as at_least, sum(at_most)::bigint as at_most
+from closeout_range('city', $plan, $at_period, $known_on) as spread
+join axis_member('city', $city, $country, null, null, null) as member using (key)
+group by outcome, place
+order by place

@@ -1,0 +1,105 @@
+-- How each project of one action plan ended: what the desk recorded from the cities' answers, else what the reports and the register
+-- say by the period; "not_answered" where nothing does. `basis` says which, `said` the words, `link_id` the project it went into.
+create or replace macro closeout(for_plan, for_period, known_on) as table (
+    with listed_first as (
+        select project_id from project where plan_id = for_plan
+    ),
+
+    state as (
+        select * from state_at(for_period, known_on)
+    ),
+
+    answer as (
+        select project_id, max_by({'v': value, 'r': reason, 'w': who, 't': decided_at, 'e': entry_id}, entry_id) as told
+        from desk_entries(known_on)
+        where kind = 'closeout'
+        group by project_id
+    ),
+
+    followed_by as (  -- another project takes its work over, or it went into another
+        select other_id as project_id, min(project_link.project_id) as link_id, 'replaced' as outcome
+        from project_link
+        where kind = 'supersedes'
+        group by other_id
+        union all
+        select project_id, min(other_id), 'merged' from project_link where kind = 'merged_into' group by project_id
+        union all
+        select told_id, project_id, 'merged' from merged_project(known_on)
+    ),
+
+    successor as (
+        select project_id, arg_min(link_id, outcome) as link_id, min(outcome) as outcome from followed_by group by project_id
+    ),
+
+    maybe_same as (
+        select project_id, min(other_id) as other_id
+        from (
+            select project_id, other_id from project_link where kind = 'possible_same_as'
+            union
+            select other_id, project_id from project_link where kind = 'possible_same_as'
+        )
+        where (project_id, other_id) not in (
+                select project_id, other_id from desk_entries(known_on) where kind = 'different'
+                union all
+                select other_id, project_id from desk_entries(known_on) where kind = 'different'
+            )
+        group by project_id
+    ),
+
+    derived as (
+        select
+            listed_first.project_id,
+            state.*  exclude (project_id, city_id, title),
+            successor.link_id,
+            maybe_same.other_id as maybe_same_id,
+            answer.told,
+            case
+                when state.status = 'completed' then 'completed'
+                when successor.outcome is not null then successor.outcome
+                when regexp_matches(lower(state.left_plan_reason), 'merge') then 'merged'
+                when regexp_matches(lower(state.left_plan_reason), 'replace') then 'replaced'
+                when regexp_matches(lower(state.left_plan_reason), 'complete|finish') then 'completed'
+                when regexp_matches(lower(state.left_plan_reason), 'cancel|stop|drop') then 'stopped'
+                when state.status = 'cancelled' then 'stopped'
+                when state.is_listed then 'goes_on'
+            end as reported
+        from listed_first
+        left join state using (project_id)
+        left join successor using (project_id)
+        left join maybe_same using (project_id)
+        left join answer using (project_id)
+    )
+
+    select
+        derived.project_id,
+        coalesce(state.title, project.title) as title,
+        project.city_id,
+        city.name as city_name,
+        city.iso3,
+        country.name as country_name,
+        country.sort_order as country_order,
+        coalesce(derived.told.v, derived.reported, 'not_answered') as outcome,
+        case when derived.told.v is not null then 'answer' when derived.reported is not null then 'report' else 'none' end as basis,
+        derived.reported,
+        derived.told.r as answer_reason,
+        derived.told.w as answer_who,
+        derived.told.t as answer_at,
+        derived.told.e as answer_entry_id,
+        derived.status,
+        coalesce(derived.is_listed, false) as is_listed,
+        derived.last_period,
+        derived.last_date,
+        derived.left_plan_reason,
+        derived.link_id,
+        successor_project.title as link_title,
+        derived.maybe_same_id,
+        same_project.title as maybe_same_title,
+        derived.submission_id, derived.sheet, derived.row_no
+    from derived
+    join project using (project_id)
+    join city on city.city_id = project.city_id
+    join country on country.iso3 = city.iso3
+    left join state using (project_id)
+    left join project as successor_project on successor_project.project_id = derived.link_id
+    left join project as same_project on same_project.project_id = derived.maybe_same_id
+);
