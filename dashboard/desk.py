@@ -9,6 +9,7 @@ from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard import audience
+from dashboard.decided import shortened
 from dashboard.officer import asked, effects
 from dashboard.officer.frame import code_lists, page, settings
 from etl import desk
@@ -74,5 +75,5 @@ def _preview(entry: desk.Entry, told: list[Effect], fault: desk.Refused | None =
         back=back(),
         problem=str(fault) if fault else "",
         mend=fault.field if fault else "",
-        effects=effects.in_words([e.__dict__ for e in told], code_lists()),
+        effects=effects.in_words([e.__dict__ for e in shortened(told)], code_lists()),
     )

@@ -37,13 +37,14 @@ def entries(rows: pd.DataFrame, project_id: str) -> Component | None:
 
 def _entry(row: dict[str, object], project_id: str) -> html.Li:
     kind = str(row["kind"])
-    said = [html.B(f"{KINDS[kind]}: "), *_what(row, project_id)]
+    said = [html.B(f"{KINDS[kind]}: "), *told(row, project_id)]
     reason = "" if kind == "note" or labels.is_missing(row["reason"]) else f" Reason: {row['reason']}"
     by = html.Span(f"{row['who']}, {labels.date(row['decided_at'])}", className="by")
     return html.Li([*said, reason, by], id=f"decision-{row['entry_id']}")
 
 
-def _what(row: dict[str, object], project_id: str) -> list[Component | str]:
+def told(row: dict[str, object], project_id: str) -> list[Component | str]:
+    """What a row of the ledger decided, in words, seen from one of its projects."""
     kind, value = str(row["kind"]), "" if labels.is_missing(row["value"]) else str(row["value"])
     since = "" if labels.is_missing(row["period"]) else f" from the {row['period']} report on"
     if kind == "rating":

@@ -1,0 +1,66 @@
+"""Identity: the pairs of the record beside each other, decided by plain forms; the ledger with the way to undo."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.decided import shortened
+from etl.effects import Effect
+from tests.dashboard.conftest import Drawn, ask
+
+BACK = "/identity"
+DIFFERENT = {
+    "kind": "different",
+    "project_id": "siem-reap-02",
+    "other_id": "siem-reap-03",
+    "reason": "two",
+    "back": BACK,
+}
+
+
+def test_every_pair_of_the_record_waits_for_a_decision(drawn: Drawn) -> None:
+    page = drawn("/identity")
+    assert "Possibly the same: 12 pairs to decide" in page.text
+    assert {"/projects/siem-reap-02", "/projects/siem-reap-03"} <= set(page.hrefs())
+    forms = [props for props in page.all("Form") if props.get("action") == "/desk"]
+    assert len(forms) >= 12 * 3 + 4
+
+
+def test_the_public_sees_no_form(drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.audience.level", lambda: "public")
+    page = drawn("/identity?period=2024")
+    assert not page.all("Form") or all(form.get("action") != "/desk" for form in page.all("Form"))
+    assert "for the Secretariat" in page.text
+
+
+def test_a_decided_pair_leaves_the_list_and_stands_in_the_ledger(own: FlaskClient) -> None:
+    assert own.post("/desk", data=DIFFERENT).location == "/identity#decision-1"
+    merge = {
+        **DIFFERENT,
+        "kind": "merge",
+        "project_id": "jakarta-01",
+        "other_id": "jakarta-03",
+        "confirm": "1",
+    }
+    assert own.post("/desk", data=merge).status_code == 303
+    page = ask(own, "/identity").text
+    assert "10 pairs to decide" in page
+    assert "Decided: 2" in page
+    undo = {"kind": "undo", "undoes": "2", "reason": "no", "back": BACK, "confirm": "1"}
+    assert own.post("/desk", data=undo).status_code == 303
+    assert "11 pairs to decide" in ask(own, "/identity").text
+
+
+def test_a_change_that_is_the_same_on_several_lists_is_told_once() -> None:
+    told = [Effect("project", "a", "A", p, "title", "Old", "New") for p in ("2022", "2023", "2024", "2025")]
+    told += [
+        Effect("project", "b", "B", p, f, v, None)
+        for p in ("2024", "2025")
+        for f, v in (("is_listed", "True"), ("status", "ongoing"))
+    ]
+    short = shortened(told)
+    assert [(e.key, e.figure, e.period) for e in short] == [
+        ("a", "title", "2022 to 2025"),
+        ("b", "is_listed", "2024, 2025"),
+    ]
