@@ -74,10 +74,12 @@ def _book(workbook: CalamineWorkbook, formats: dict[str, Formats], limits: Limit
 
 def _grid(sheet: CalamineSheet, gatherer: Gatherer) -> Grid:
     first_row, first_column = sheet.start or (0, 0)
+    errors = {place: text for place, text in gatherer.formats.items() if text in ERROR_TEXTS}
+    gatherer.formats = {place: text for place, text in gatherer.formats.items() if place not in errors}
     for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=first_row + 1):
         cells: dict[int, Value] = {}
         for column, typed in enumerate(values, start=first_column + 1):
-            value = alike(typed)
+            value = errors.get((row, column)) or alike(typed)
             if value is not None:
                 cells[column] = value
                 if value in ERROR_TEXTS:
