@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import libreoffice
 import pytest
@@ -13,7 +14,7 @@ from libreoffice import Office
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """(name → workbook) → (name → workbook as LibreOffice saves it)."""
 
-    def save(books: dict[str, bytes], **options: int) -> dict[str, bytes]:
+    def save(books: dict[str, bytes], **options: Any) -> dict[str, bytes]:
         folder: Path = tmp_path_factory.mktemp("office")
         return libreoffice.save(books, folder, **options)
 

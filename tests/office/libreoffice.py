@@ -14,11 +14,17 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>{mode}</value></prop></item></oor:items>
 """
 ALWAYS, NEVER = 0, 1
+WRITERS = {"xlsx": "Calc MS Excel 2007 XML", "xls": "MS Excel 97", "ods": "calc8"}
 Office = Callable[..., dict[str, bytes]]
 
 
-def save(books: Mapping[str, bytes], folder: Path, recalculate: int = ALWAYS) -> dict[str, bytes]:
-    """(name → workbook) → (name → workbook as LibreOffice saves it), all in one start with a profile of its own."""
+def save(
+    books: Mapping[str, bytes], folder: Path, *, recalculate: int = ALWAYS, kind: str = "xlsx"
+) -> dict[str, bytes]:
+    """(name → workbook) → (name → workbook as LibreOffice saves it), all in one start with a profile of its own.
+
+    `kind`: xlsx, xls or ods.
+    """
     program = install.find()
     assert program, install.WANTED
     profile, out = folder / "profile", folder / "out"
@@ -30,7 +36,7 @@ def save(books: Mapping[str, bytes], folder: Path, recalculate: int = ALWAYS) ->
     done = subprocess.run(
         [
             *(program, "--headless", f"-env:UserInstallation={profile.as_uri()}"),
-            *("--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out)),
+            *("--convert-to", f"{kind}:{WRITERS[kind]}", "--outdir", str(out)),
             *(str(folder / name) for name in books),
         ],
         capture_output=True,
@@ -38,4 +44,4 @@ def save(books: Mapping[str, bytes], folder: Path, recalculate: int = ALWAYS) ->
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode(errors="replace")
-    return {name: Path(out / name).read_bytes() for name in books}
+    return {name: (out / name).with_suffix(f".{kind}").read_bytes() for name in books}
