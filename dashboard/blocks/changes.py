@@ -30,7 +30,7 @@ FORWARD = {
 }
 
 
-MANY = 8  # names that stand beside a picture; a longer list takes the page's width, in columns
+MANY = 5  # names that stand beside a picture; a longer list takes the page's width, in columns
 
 
 def completed_card(context: Context, span: int = 12, with_city: bool = True) -> Component | None:

@@ -62,8 +62,12 @@ def _multiples_title(context: Context, axis: str, rows: pd.DataFrame) -> str:
     if not having:
         return f"No completed project yet in the {labels.number(listing)} {noun} with a list"
     before = counts.get(context.view.compare)
-    tail = f"; in {labels.number(before)} in {context.view.compare}" if before is not None else ""
-    return f"{labels.number(having)} of {labels.number(listing)} {noun} have completed projects{tail}"
+    is_told = before is not None and int(before) != having
+    tail = f"; {labels.number(before)} in {context.view.compare}" if is_told else ""
+    head = "All" if having == listing else f"{labels.number(having)} of"
+    return (
+        f"{head} {labels.number(listing)} {noun} {'has' if listing == 1 else 'have'} completed projects{tail}"
+    )
 
 
 def _panel(view: View, axis: str, code: str, rows: pd.DataFrame) -> Panel:

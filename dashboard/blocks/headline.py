@@ -139,8 +139,7 @@ def _on_time(context: Context, axis: str, key: str) -> Figure:
     return Figure(
         label="Reports on time",
         value=labels.percent(now["on_time_rate"], 0),
-        small=f"of {labels.number(now['expected_cities'])}",
-        change="by the due date",
+        change=f"of {labels.number(now['expected_cities'])} expected, by the due date",
         history=[(day, rate * 100) for day, rate in _rates(context)],
         href=trace_url(context.view, axis, key, "on_time_rate"),
     )

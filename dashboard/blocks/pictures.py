@@ -6,10 +6,11 @@ from dash.development.base_component import Component
 
 from dashboard import labels, titles
 from dashboard.addresses import files, member_url, trace_url
+from dashboard.blocks import status
 from dashboard.blocks.context import Context
 from dashboard.charts.growth import growth
 from dashboard.charts.map import city_map
-from dashboard.components import Foot, card, graph, key
+from dashboard.components import Foot, card, graph, key, status_table
 from dashboard.queries import figures, frame
 from dashboard.theme import Theme
 
@@ -40,7 +41,7 @@ def growth_card(
         (context.source,),
         trace=trace_url(view, axis, key_of, "projects"),
         png="growth-of-the-list",
-        **files(view, "history", by="network"),
+        **{**files(view, "history", by="network"), "table": _by_report(context, axis, key_of)},
     )
     return card(
         titles.growth_title(rows),
@@ -49,6 +50,19 @@ def growth_card(
         foot,
         span,
         "growth-card",
+    )
+
+
+def _by_report(context: Context, axis: str, key_of: str) -> Component:
+    """The counts of the picture, each leading to its cells: the keyboard's way to what a click on a bar opens."""
+    rows = context.history.iloc[::-1]
+    rows = rows.assign(name=rows["at_period"], key=rows["at_period"])
+    return status_table(
+        rows,
+        "Report",
+        trace=lambda period, figure: trace_url(context.view, axis, key_of, figure, period=period),
+        caption="Projects listed in each report by status",
+        bars=True,
     )
 
 
@@ -76,7 +90,7 @@ def map_card(context: Context, theme: Theme, span: int = 7, *, is_narrow: bool =
         ),
         trace=trace_url(view, "network", str(context.now["key"]), "projects"),
         png="map-of-the-cities",
-        **files(view, "status", by="city"),
+        **{**files(view, "status", by="city"), "table": status.table(context, "city")},
     )
     return card(
         titles.map_title(rows),

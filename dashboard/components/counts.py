@@ -15,7 +15,7 @@ def count_line(now: Row, before: Row | None, since: str, trace: Callable[[str], 
     """`● Completed 18 +7`, one entry for each status that occurs now or before; `since` names the earlier moment."""
     rows = [now] if before is None else [now, before]
     entries = [_entry(code, now, before, since, trace) for code in labels.used_statuses(rows)]
-    return html.Dl(entries, className="counts")
+    return html.Dl(entries, className="count-line")
 
 
 def _entry(code: str, now: Row, before: Row | None, since: str, trace: Callable[[str], str]) -> Component:

@@ -28,7 +28,10 @@ class Figure:
 
 def figure_row(figures: Sequence[Figure]) -> html.Section:
     """The main figures on one ruled row; on a phone one under the other."""
-    return html.Section([_figure(f) for f in figures], className="figs", **{"aria-label": "Main figures"})
+    count = {"--n": str(min(max(len(figures), 1), 4))}
+    return html.Section(
+        [_figure(f) for f in figures], className="figs", style=count, **{"aria-label": "Main figures"}
+    )
 
 
 def _figure(figure: Figure) -> html.Div:

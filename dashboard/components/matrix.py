@@ -34,7 +34,9 @@ def heat_matrix(
     body = [_row(row, columns, counts, biggest, trace) for row in rows]
     parts = [html.Caption(caption, className="vh"), html.Thead(top), html.Tbody(body)]
     parts.append(html.Tfoot(_sums(rows, columns, counts, trace)))
-    return html.Div(html.Table(parts, className="matrix"), className="scroll")
+    return html.Div(
+        html.Table(parts, className="matrix", style={"--n": str(len(columns) + 1)}), className="scroll"
+    )
 
 
 def _total(counts: Row) -> int:

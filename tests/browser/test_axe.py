@@ -1,0 +1,40 @@
+"""No page has a fault that axe-core knows: names, roles, contrast, order, in light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.places import PLACES, Place
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+AXE = Axe()
+
+
+def violations(page: Page) -> list[str]:
+    """Each fault in a line: the rule, and where it was found."""
+    found = AXE.run(page).response["violations"]
+    return [
+        f"{fault['id']}: {fault['help']} at {[node['target'] for node in fault['nodes']][:4]}" for fault in found
+    ]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=[p.name for p in PLACES])
+def test_axe_finds_no_violation(open_page: Open, place: Place) -> None:
+    assert violations(open_page(place.path, wait=not place.is_light)) == []
+
+
+@pytest.mark.parametrize("place", [p for p in PLACES if p.is_main], ids=lambda p: p.name)
+def test_axe_finds_no_violation_in_dark_on_a_phone(open_page: Open, place: Place) -> None:
+    page = open_page(place.path, wait=not place.is_light, size=(390, 844), color_scheme="dark")
+    assert violations(page) == []
+
+
+def test_axe_finds_no_violation_in_the_clocks_opened(open_page: Open) -> None:
+    page = open_page("/")
+    page.locator("#menu-clocks summary").click()
+    assert violations(page) == []
