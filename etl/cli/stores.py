@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import Progress
 
+from etl import rebuild as made_anew
 from etl import start
-from etl.cli.options import Use, say
+from etl.cli.options import Use, ready, say
 from etl.settings import settings
 
 
@@ -36,4 +39,20 @@ def init(
     say(f"Made a store in {chosen.home} with {what}: {rows} updates in {len(outcomes)} reports.")
 
 
-commands = (init,)
+def rebuild() -> None:
+    """Make the store anew from the files as they came and what was decided; replaces it only where all is the same."""
+    chosen, reference = ready()
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Loading again")
+        found = made_anew.rebuild(
+            chosen.home, reference, lambda done, of: bar.update(task, completed=done, total=of)
+        )
+    if found:
+        for difference in found:
+            say(str(difference))
+        say("The store made anew is not the same, so the old one stays.")
+        raise typer.Exit(1)
+    say(f"Made the store in {chosen.home} anew: every row and every figure is the same.")
+
+
+commands = (init, rebuild)

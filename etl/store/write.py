@@ -19,7 +19,7 @@ from etl.reference import Reference
 from etl.store import reference_load
 from etl.store.places import Places, StoreError, replace_durably, sync_folder
 
-_WAIT_SECONDS = 120
+WAIT_SECONDS = 120
 _KEEP_SNAPSHOTS = 3
 
 
@@ -36,21 +36,21 @@ def writer(home: Path, reference: Reference) -> Iterator[duckdb.DuckDBPyConnecti
     places = Places(home)
     home.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(places.lock, timeout=_WAIT_SECONDS):
+        with FileLock(places.lock, timeout=WAIT_SECONDS):
             with duckdb.connect(str(places.master)) as connection:
-                _migrate(connection)
+                migrate(connection)
                 connection.begin()
                 try:
-                    _bring_up_to_date(connection, reference)
+                    bring_up_to_date(connection, reference)
                     yield connection
                     keep_state(connection)
-                    _run_checks(connection)
+                    run_checks(connection)
                     connection.commit()
                 except BaseException:
                     connection.rollback()
                     raise
                 connection.execute("checkpoint")
-            _publish(places)
+            publish(places)
     except Timeout:
         raise StoreError("Another upload is being loaded just now. Try again in a minute.") from None
 
@@ -60,13 +60,13 @@ def rehearsal(home: Path, reference: Reference) -> Iterator[duckdb.DuckDBPyConne
     """A connection in which anything may be tried: whatever happens in it, the store stays as it was."""
     try:
         with (
-            FileLock(Places(home).lock, timeout=_WAIT_SECONDS),
+            FileLock(Places(home).lock, timeout=WAIT_SECONDS),
             duckdb.connect(str(Places(home).master)) as connection,
         ):
-            _migrate(connection)
+            migrate(connection)
             connection.begin()
             try:
-                _bring_up_to_date(connection, reference)
+                bring_up_to_date(connection, reference)
                 yield connection
             finally:
                 connection.rollback()
@@ -95,7 +95,8 @@ def code_digest() -> str:
     return digest.hexdigest()
 
 
-def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
+def migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Bring the tables to today's schema, each step once."""
     connection.execute("create table if not exists schema_version (number integer primary key)")
     done = {number for (number,) in connection.execute("select number from schema_version").fetchall()}
     for path in sql.files("schema"):
@@ -107,7 +108,8 @@ def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
             connection.commit()
 
 
-def _bring_up_to_date(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
+def bring_up_to_date(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
+    """Replace code lists and figures where the folder or the program has others."""
     known = dict(connection.execute("select key, value from meta").fetchall())
     if known.get("reference_digest") != reference.digest:
         reference_load.replace(connection, reference)
@@ -134,7 +136,8 @@ def set_meta(connection: duckdb.DuckDBPyConnection, key: str, value: str) -> Non
 
 
 @stages.stage("publish")
-def _run_checks(connection: duckdb.DuckDBPyConnection) -> None:
+def run_checks(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every data test; raises CheckFailed with the first rows that must not be."""
     for path in sql.files("checks"):
         faults = connection.execute(path.read_text(encoding="utf-8")).fetchmany(3)
         if faults:
@@ -142,7 +145,7 @@ def _run_checks(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 @stages.stage("publish")
-def _publish(places: Places) -> None:
+def publish(places: Places) -> None:
     """Copy to a new file, make it durable, then move the pointer: a reader sees the old or the new, never a part.
 
     The master is closed and checkpointed, and nobody else opens it while the lock is held, so its bytes are whole;
