@@ -131,11 +131,7 @@ def list_page(axis: str, code: str, params: Mapping[str, object]) -> Page:
     other = "focus_area" if axis == "sector" else "sector"
     figures.ahead(view, ("country", other), projects.strip, figures.progress_bins, figures.slippage)
     context = Context(view)
-    body = (
-        headline.headline(context, axis, code),
-        headline.measured(context, axis, code),
-        _grid(context, axis, code, entry),
-    )
+    body = (*headline.opening(context, axis, code), _grid(context, axis, code, entry))
     title = words.head(context.now, view, name)
     return Page(view, path, title, words.under(context.now, context.moved, view), body, crumb, axis)
 

@@ -11,6 +11,11 @@ from dashboard.blocks.context import Context
 from dashboard.components import Figure, count_line, figure_row
 
 
+def opening(context: Context, axis: str, key: str) -> list[Component | None]:
+    """How every page of figures opens: main figures, status counts with their change, and what is measured."""
+    return [headline(context, axis, key), counts(context, axis, key), measured(context, axis, key)]
+
+
 def headline(context: Context, axis: str, key: str) -> Component:
     """Listed, completed, completed of the first list, cities that reported; of a member, without the last."""
     now = context.now

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard import labels
 from dashboard.addresses import export_url, member_url
-from dashboard.blocks import asides, headline, progress, prose, strips, words
+from dashboard.blocks import asides, compare, headline, progress, prose, strips, words
 from dashboard.blocks.context import Context
 from dashboard.components import Fact, crumbs, facts, link
 from dashboard.queries import figures, frame, members, projects
@@ -43,7 +43,9 @@ def layout(city_id: str = "", **params: object) -> Page:
     main = [
         strips.strip_card(context, _strip_title(context, rows), rows),
         progress.distribution_card(context, "city", city_id, 12),
+        progress.plan_card(context, "city", city_id, 12),
         progress.slippage_card(context, "city", city_id, 12),
+        compare.money_card(context, "city"),
         prose.notes_card(context),
     ]
     side = [
@@ -61,7 +63,7 @@ def layout(city_id: str = "", **params: object) -> Page:
     )
     title = words.head(context.now, view, str(city["name"]), has_places=False)
     text = _text(context, rows)
-    return Page(view, path, title, text, (headline.measured(context, "city", city_id), grid), crumb, "city")
+    return Page(view, path, title, text, (*headline.opening(context, "city", city_id), grid), crumb, "city")
 
 
 def _text(context: Context, rows: pd.DataFrame) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html, register_page
 
 from dashboard import labels, titles
-from dashboard.blocks import changes, headline, progress, status, strips, words
+from dashboard.blocks import changes, compare, headline, progress, status, strips, words
 from dashboard.blocks.axis_pages import heat_card
 from dashboard.blocks.context import Context
 from dashboard.components import card, crumbs
@@ -37,13 +37,18 @@ def layout(iso3: str = "", **params: object) -> Page:
     context = Context(view)
     rows = strips.rows_of(view)
     main = [
+        compare.multiples_card(context, "city"),
         strips.strip_card(context, _strip_title(context), rows, True, ("focus_area_name",)),
+        heat_card(context, "city", "focus_area"),
+        heat_card(context, "city", "sector"),
+        compare.spread_card(context, "city"),
         progress.distribution_card(context, "country", key, 12),
+        progress.plan_card(context, "country", key, 12),
         progress.slippage_card(context, "country", key, 12),
+        compare.money_card(context, "country"),
     ]
     side = [
         changes.completed_card(context),
-        heat_card(context, "city", "focus_area"),
         _axis_card(context, "sector"),
         _axis_card(context, "pillar"),
     ]
@@ -54,7 +59,7 @@ def layout(iso3: str = "", **params: object) -> Page:
         ],
         className="grid",
     )
-    body = (headline.headline(context, "country", key), headline.measured(context, "country", key), grid)
+    body = (*headline.opening(context, "country", key), grid)
     return Page(view, path, words.head(context.now, view, name), _text(context), body, crumb, "country")
 
 

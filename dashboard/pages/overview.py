@@ -44,9 +44,7 @@ def layout(**params: object) -> Page:
     context = Context(view)
     code = str(context.now["key"])
     body = [
-        headline.headline(context, "network", code),
-        headline.counts(context, "network", code),
-        headline.measured(context, "network", code),
+        *headline.opening(context, "network", code),
         html.Div([card for card in _cards(context, code) if card is not None], className="grid"),
     ]
     return Page(
