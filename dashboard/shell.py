@@ -24,6 +24,7 @@ from dashboard.menus import filter_bar
 from dashboard.nav import header
 from dashboard.queries import frame
 from dashboard.still import still
+from etl import stages
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +96,8 @@ def _drawn(layout: Callable[..., Page], params: Mapping[str, object]) -> Compone
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    made = still(render(layout(**params)))
+    with stages.stage("page"):
+        made = still(render(layout(**params)))
     with _kept_guard:
         _kept[key] = made
         while len(_kept) > _KEPT_PAGES:

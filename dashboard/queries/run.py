@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from etl import stages
 from etl.settings import Settings, settings
 from etl.store import snapshot
 
@@ -51,9 +52,10 @@ def _threads() -> ThreadPoolExecutor:
 
 def together(questions: Iterable[Callable[[], object]]) -> None:
     """Ask several questions at once. The snapshot keeps the answers, so that asking again one by one costs nothing."""
-    begun = [_threads().submit(copy_context().run, question) for question in questions]
-    for question in begun:
-        question.result()
+    with stages.stage("sql"):
+        begun = [_threads().submit(copy_context().run, stages.unwatched, question) for question in questions]
+        for question in begun:
+            question.result()
 
 
 def query(name: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from etl import stages
 from etl.store.places import Places
 
 _NAMED = re.compile(r"\$([a-z_][a-z0-9_]*)")
@@ -48,7 +49,8 @@ class Snapshot:
                 return self._kept[key].copy(deep=False)
             cursor = self._connection.cursor()
         try:
-            frame = cursor.execute(text, used).df()
+            with stages.stage("sql"):
+                frame = cursor.execute(text, used).df()
         finally:
             cursor.close()
         if frame.memory_usage(index=False).sum() <= _KEPT_BYTES:

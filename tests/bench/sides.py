@@ -1,4 +1,4 @@
-"""The two sides of the comparison: how each is opened and filtered, when it is done, and what it charts."""
+"""The sides of the comparison: how each is opened and filtered, when it is done, and what it charts."""
 
 from __future__ import annotations
 
@@ -80,16 +80,29 @@ def _wait_for(page: Page, address: str) -> None:
 
 
 @dataclass(frozen=True)
-class Theirs:
-    """The Streamlit page."""
+class Peer:
+    """A page with four Plotly figures of the same numbers; the two differ in how a country is chosen."""
 
     site: str
-    name: str = "Streamlit"
+    name: str = "Peer"
 
     def open(self, page: Page) -> None:
         """Loads the page and waits for the last chart."""
         page.goto(self.site + "/", wait_until="commit")
         page.wait_for_function(THEIRS_DRAWN, arg="all")
+
+    def charted(self, page: Page) -> Charted:
+        """The numbers of the four figures."""
+        told = page.evaluate(THEIRS_CHARTED)
+        told["period"] = [[date[:10], status, n] for date, status, n in told["period"]]
+        return _counts(told)
+
+
+@dataclass(frozen=True)
+class StreamlitSide(Peer):
+    """The Streamlit page."""
+
+    name: str = "Streamlit"
 
     def prepare(self, page: Page) -> None:
         """Everything before the click that filters."""
@@ -103,11 +116,21 @@ class Theirs:
         page.get_by_role("option", name=COUNTRY).click()
         page.wait_for_function(THEIRS_DRAWN, arg=ISO3)
 
-    def charted(self, page: Page) -> Charted:
-        """The numbers of the four figures."""
-        told = page.evaluate(THEIRS_CHARTED)
-        told["period"] = [[date[:10], status, n] for date, status, n in told["period"]]
-        return _counts(told)
+
+@dataclass(frozen=True)
+class VizroSide(Peer):
+    """The Vizro page."""
+
+    name: str = "Vizro"
+
+    def prepare(self, page: Page) -> None:
+        """Everything before the click that filters."""
+        page.locator("label", has_text=COUNTRY).wait_for()
+
+    def filter(self, page: Page) -> None:
+        """Chooses the country and waits for the last chart."""
+        page.locator("label", has_text=COUNTRY).click()
+        page.wait_for_function(THEIRS_DRAWN, arg=ISO3)
 
 
 def _counts(told: dict[str, Any]) -> Charted:
@@ -118,12 +141,12 @@ def _counts(told: dict[str, Any]) -> Charted:
     }
 
 
-def differences(ours: Charted, theirs: Charted) -> list[str]:
+def differences(ours: Charted, theirs: Charted, name: str) -> list[str]:
     """One line for every number that only one side charts or that is not equal."""
     lines = []
     for chart in CHARTS:
         for key in sorted(set(ours[chart]) | set(theirs[chart])):
             left, right = ours[chart].get(key, 0), theirs[chart].get(key, 0)
             if left != right:
-                lines.append(f"{chart}: {key[0]}, {key[1]}: ours {left}, Streamlit {right}")
+                lines.append(f"{chart}: {key[0]}, {key[1]}: ours {left}, {name} {right}")
     return lines
