@@ -18,14 +18,18 @@ PAGES = Path(__file__).resolve().parent / "pages"
 # Scripts that Dash always names: for browsers of ten years ago, and for a table that no page has.
 _UNUSED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></script>\n?')
 
+_GRID = re.compile(r'<script src="[^"]*/dash_ag_grid/[^"]*"></script>\n?')  # only where the grid is shown
+
 
 class Site(Dash):
     """Dash whose first HTML carries the page itself, the language and the theme (dashboard/first.py)."""
 
     def interpolate_index(self, **kwargs: str) -> str:
         """The page that every address answers with first."""
-        kwargs["scripts"] = _UNUSED.sub("", kwargs["scripts"])
         first = first_of(self) if has_request_context() else ""
+        kwargs["scripts"] = _UNUSED.sub("", kwargs["scripts"])
+        if '"type":"AgGrid"' not in first:
+            kwargs["scripts"] = _GRID.sub("", kwargs["scripts"])
         return _INDEX.format(theme=_theme_attribute(), first=first, early=_early(self, first), **kwargs)
 
     def _config(self) -> dict[str, object]:

@@ -12,7 +12,7 @@ from functools import cache
 import pandas as pd
 
 from dashboard.queries.run import used
-from etl.reference import Reference
+from etl.settings import Settings
 from etl.start import reference_of
 
 LEVELS = ("public", "network", "secretariat")
@@ -54,24 +54,27 @@ def _needed(what: str) -> str:
 
 
 def _fields() -> dict[str, str]:
-    return _of_lists(reference_of(used()))
+    return _of_lists(used())
 
 
 @cache
-def _of_lists(lists: Reference) -> dict[str, str]:
+def _of_lists(chosen: Settings) -> dict[str, str]:
     """Field → audience; a word that is none of the three is read as the narrowest."""
-    rows = lists.tables["headings"]
+    rows = reference_of(chosen).tables["headings"]
     return {r["field"]: r["audience"] if r["audience"] in LEVELS else LEVELS[-1] for r in rows}
 
 
 def shows(column: str) -> bool:
     """Whether a column of a table may be seen: by its name, and by the field that its name contains."""
-    return not any(_contains(column, name) for name in _hidden())
+    return _shows(used(), column)
 
 
-def _hidden() -> list[str]:
-    named = [name for name in (*_fields(), *LISTS) if not may(name)]
-    return [*named, *(ours for ours, what in _TELLS.items() if not may(what))]
+@cache
+def _shows(chosen: Settings, column: str) -> bool:
+    """Asked of every column of every row: kept for a server's settings, which stay."""
+    named = [name for name in (*_of_lists(chosen), *LISTS) if not may(name)]
+    hidden = [*named, *(ours for ours, what in _TELLS.items() if not may(what))]
+    return not any(_contains(column, name) for name in hidden)
 
 
 def _contains(column: str, name: str) -> bool:

@@ -8,8 +8,8 @@ SERVED = ("/export", "/submit", "/submissions", "/templates", "/review", "/api",
 
 
 def is_page(href: str) -> bool:
-    """Whether a link stays inside the Dash pages."""
-    return href.startswith("/") and not href.startswith(SERVED)
+    """Whether a link stays inside the Dash pages. The grid comes with its own page only, which is opened anew."""
+    return href.startswith("/") and not href.startswith(SERVED) and href.partition("?")[0] != "/projects"
 
 
 def link(
