@@ -88,6 +88,8 @@ def areas_title(areas: pd.DataFrame, name: str = "name") -> str:
         return f"{counted(whole, kind[:-1])} in {counted(int((values > 0).sum()), 'area', words=True)}"
     if whole == 1:
         return f"The one {kind[:-1]} is {leading[0]}"
+    if top == whole:
+        return f"All {in_words(whole)} {kind} are {leading[0]}"
     each = " each" if len(leading) > 1 else ""
     text = f"{in_words(top)} of the {in_words(whole)} {kind}{each} {_be(top)} {joined(leading)}"
     return sentence(text)

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from dashboard import audience, labels
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
-from dashboard.blocks.status import NAMES
+from dashboard.blocks.status import NAMES, none_of
 from dashboard.components import (
     Column,
     Foot,
@@ -81,7 +81,7 @@ def _panel(view: View, axis: str, code: str, rows: pd.DataFrame) -> Panel:
         )
         for row in rows.to_dict("records")
     ]
-    return Panel(str(rows["name"].iloc[0]), member_url(view, axis, code), moments)
+    return Panel(str(rows["name"].iloc[0]), member_url(view, axis, code), moments, none_of(view))
 
 
 def spread_card(context: Context, axis: str, span: int = 12) -> Component | None:

@@ -113,7 +113,7 @@ def measured(context: Context, axis: str, key: str) -> Component | None:
     ]
     if now["slippage_n"]:
         figures += _plan(context, axis, key)
-    if not pd.isna(now["on_time_rate"]):
+    if axis in ("network", "country", "city") and not pd.isna(now["on_time_rate"]):
         figures.append(_on_time(context, axis, key))
     return figure_row(figures)
 

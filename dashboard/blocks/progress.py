@@ -148,9 +148,11 @@ def slippage_card(context: Context, axis: str, key: str, span: int = 12) -> Comp
         },
     )
     with_plan = labels.counted(total, "open project")
-    title = f"Of {with_plan} with milestones, {labels.number(behind)} are more than 10 points behind plan"
-    sub = f"Actual − planned at the data date; {labels.number(ahead)} are more than 10 points ahead. "
-    sub += f"The {len(rows)} farthest from their plan"
+    verb = "is" if behind == 1 else "are"
+    title = f"Of {with_plan} with milestones, {labels.number(behind)} {verb} more than 10 points behind plan"
+    sub = f"Actual − planned at the data date; {labels.number(ahead)} {'is' if ahead == 1 else 'are'} more than "
+    sub += "10 points ahead"
+    sub += f". The {len(rows)} farthest from their plan" if total > len(rows) else ""
     foot = Foot(
         (context.source, "planned: weight of the milestones due by the data date"),
         trace=trace_url(context.view, axis, key, "slippage"),

@@ -10,6 +10,7 @@ from dashboard import labels, titles
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.components import Foot, card, key, status_table
+from dashboard.filters import View
 from dashboard.queries import figures, members
 
 NAMES = {
@@ -45,7 +46,19 @@ def _notes(context: Context, axis: str, rows: pd.DataFrame) -> list[str | None]:
         return [UNTOLD if _is_untold(rows) and not r.projects else None for r in rows.itertuples()]
     since = _since(context, axis)
     at = context.view.at
-    return [_note(since.get(str(r.key)), at.data_date if at else None, r, axis) for r in rows.itertuples()]
+    none = none_of(context.view)
+    return [
+        _note(since.get(str(r.key)), at.data_date if at else None, r, axis, none) for r in rows.itertuples()
+    ]
+
+
+def none_of(view: View) -> str:
+    """What an empty list says: an area that was not chosen, or no project at all."""
+    return (
+        "Not chosen"
+        if any(view.chosen(a) for a in ("sector", "pillar", "focus_area"))
+        else "No project listed"
+    )
 
 
 def _is_untold(rows: pd.DataFrame) -> bool:
@@ -54,13 +67,13 @@ def _is_untold(rows: pd.DataFrame) -> bool:
     return bool(rows["projects"].sum()) and not placed["projects"].sum()
 
 
-def _note(since: object, at: object, row: object, axis: str) -> str | None:
+def _note(since: object, at: object, row: object, axis: str, none: str) -> str | None:
     if getattr(row, "projects", 0):
         return None
     joined = labels.as_date(since)
     if joined and at and joined > at:  # type: ignore[operator]
         return f"{'Member state' if axis == 'country' else 'Member'} since {labels.date(joined)}"
-    return "No project listed"
+    return none
 
 
 def _since(context: Context, axis: str) -> dict[str, object]:

@@ -115,6 +115,7 @@ class Watch:
     console: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
 
     def attach(self, page: Page) -> None:
         """Starts to note the page's errors, failed answers and requests to other hosts."""
@@ -129,7 +130,7 @@ class Watch:
         return [*self.console, *self.failed, *self.foreign]
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and message.location.get("url") not in self.missing:
             self.console.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _on_request(self, request: Request) -> None:
@@ -138,7 +139,9 @@ class Watch:
             self.foreign.append(f"request to another host: {request.url}")
 
     def _on_response(self, response: Response) -> None:
-        if response.status >= 400:
+        if response.status == 404 and response.request.is_navigation_request():
+            self.missing.add(response.url)  # an address that names nothing answers so; its page says it in words
+        elif response.status >= 400:
             self.failed.append(f"{response.status}: {response.url}")
 
     def _on_failed(self, request: Request) -> None:
