@@ -35,7 +35,7 @@ _VERBS = {
 
 def head(plan: pd.Series, ranges: pd.DataFrame) -> str:
     """`Of the 53 projects of the City action plans 2018-2025, 5 to 15 are completed`."""
-    name = str(plan["name"]).replace("-", "–")
+    name = str(plan["name"]).replace("-", "\u2060–\u2060")
     if ranges.empty:
         return f"{name}: no project in this selection"
     done = ranges[ranges["outcome"] == "completed"].iloc[0]

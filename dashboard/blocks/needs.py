@@ -57,12 +57,17 @@ def _need(view: View, row: dict[str, object]) -> html.Tr:
     ask = link("Who could help", view.url(PATH, need=project) + "#need")
     cells = [
         html.Td(_wanted(row)),
-        html.Td(money, className="num"),
+        html.Td(money, className=_said(money, "num"), **{"data-label": "Sought"}),
         html.Td(stage),
-        html.Td(private),
+        html.Td(private, className=_said(private, ""), **{"data-label": "Private sector"}),
         html.Td(ask),
     ]
     return html.Tr([html.Th(name, scope="row"), *cells])
+
+
+def _said(text: str, kind: str) -> str:
+    """A cell without anything to say takes no room on a phone."""
+    return f"{kind} blank" if text == labels.MISSING else kind
 
 
 def _wanted(row: dict[str, object]) -> list[Component | str]:

@@ -70,8 +70,9 @@ def _next(chase: pd.DataFrame) -> str:
 
 
 def _owing(period: object, part: pd.DataFrame) -> str:
-    verb = "owes" if len(part) == 1 else "owe"
-    return f"{labels.counted(len(part), 'city')} {verb} the report for {period}, {due_words(part.iloc[0])}"
+    verb, row = "owes" if len(part) == 1 else "owe", part.iloc[0]
+    was = "which was " if row["state"] == "not_reported" and clock.due(row["due_at"]) else ""
+    return f"{labels.counted(len(part), 'city')} {verb} the report for {period}, {was}{due_words(row)}"
 
 
 def due_words(row: pd.Series) -> str:

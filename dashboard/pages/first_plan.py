@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 from dash import html, register_page
+from dash.development.base_component import Component
 
 from dashboard import audience
 from dashboard.blocks import closeout, closeout_letters
@@ -39,18 +40,17 @@ def layout(**params: object) -> Page:
     return Page(view, PATH, title, text, (html.Div(body, className="grid"),), crumb, extra=extra)
 
 
-def _cards(view: View, plan: pd.Series, ranges: pd.DataFrame) -> list[html.Section]:
+def _cards(view: View, plan: pd.Series, ranges: pd.DataFrame) -> list[Component]:
     rows = asked.projects(view, str(plan["plan_id"]))
-    made = [
-        closeout.range_card(view, plan, ranges),
+    side = [
+        closeout.range_card(view, plan, ranges, 12),
+        closeout.pairs_note(rows),
+        closeout_letters.letters_card(view, plan, rows, 12),
+    ]
+    return [
+        html.Div([part for part in side if part is not None], className="c5 stack one"),
         closeout.places_card(view, rows),
         closeout.projects_card(view, rows),
-        closeout_letters.letters_card(view, plan, rows),
-    ]
-    note = closeout.pairs_note(rows)
-    return [
-        *(c for c in made if c is not None),
-        *([html.Div(note, className="c12")] if note is not None else []),
     ]
 
 

@@ -6,6 +6,7 @@ from dash import html, register_page
 
 from dashboard import audience
 from dashboard.blocks import chase, reporting, tries
+from dashboard.components import link
 from dashboard.queries import frame
 from dashboard.queries import reporting as asked
 from dashboard.queries.run import together
@@ -36,6 +37,7 @@ def layout(**params: object) -> Page:
     body = (
         reporting.main_figures(view, rates, matrix, owed),
         html.Div([c for c in cards if c is not None], className="grid"),
+        html.P(link("How the projects of the first plan ended", view.url("/first-plan")), className="note"),
     )
     return Page(view, PATH, title, reporting.under(view, rates, owed), body)
 

@@ -12,7 +12,7 @@ create or replace macro report_freshness(known_on) as table (
             lag(project_id) over before_it is null as is_first,
             status is not distinct from lag(status) over before_it
                 and percent_complete is not distinct from lag(percent_complete) over before_it
-                and (progress_note is null or progress_note = lag(progress_note) over before_it) as is_same
+                and coalesce(progress_note is null or progress_note = lag(progress_note) over before_it, false) as is_same
         from told
         window before_it as (partition by project_id order by last_date)
     )

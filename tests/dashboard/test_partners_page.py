@@ -1,0 +1,121 @@
+"""The page on partners: who works with whom, and who could help with a need, with the reasons."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.server import create_server
+from etl import pipeline
+from etl.pipeline import Request
+from etl.reference import Reference
+from etl.settings import Settings, settings
+from tests import builders
+from tests.dashboard.conftest import Drawn, ask, client_of
+
+BROKEN = "could not be drawn"
+CLOCKS = ("", "?period=2018", "?period=2023", "?period=2026", "?known_on=2023-12-31", "?known_on=2010-01-01")
+NEED = "/partners?need=battambang-02"
+PROJECT = "cauayan-city-01"
+
+
+@pytest.fixture(scope="module")
+def wanting(record_store: Settings, reference: Reference, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which one city looks for money, open to the private sector."""
+    home = tmp_path_factory.mktemp("wanting") / "store"
+    shutil.copytree(record_store.home, home)
+    sheet = [
+        {
+            "project_id": PROJECT,
+            "partner": f"Any bank lending {currency}",
+            "role": "Funder",
+            "amount": 2_500_000,
+            "currency": currency,
+            "funding_status": "sought",
+            "open_to_private_sector": "Yes",
+        }
+        for currency in ("PHP", "USD")
+    ]
+    row = builders.project(PROJECT, support_needed="Advice on tenders")
+    data = builders.workbook(reference, [row], side={"Partners": sheet})
+    request = Request(data, "report.xlsx", answer=lambda finding: "checked")
+    assert pipeline.submit(request, home, reference).verdict == "accepted"
+    return home
+
+
+def client_at(home: Path, level: str = "secretariat") -> FlaskClient:
+    return client_of(create_server(settings(home=home, audience=level)))
+
+
+@pytest.mark.parametrize("clock", CLOCKS)
+def test_the_page_is_drawn_at_every_clock(drawn: Drawn, clock: str) -> None:
+    page = drawn(f"/partners{clock}")
+    assert BROKEN not in page.text
+    for stray in ("nan", "NaT", "None", "<NA>"):
+        assert stray not in page.text.split()
+
+
+@pytest.mark.parametrize("query", ["country=TLS", "sector=education", "status=cancelled", "need=atlantis-01"])
+def test_filters_and_needs_that_leave_nothing_are_drawn(drawn: Drawn, query: str) -> None:
+    assert BROKEN not in drawn(f"/partners?{query}").text
+
+
+def test_the_first_words_count_partners_cities_projects_and_pairings(drawn: Drawn) -> None:
+    assert drawn("/partners").first("H1") == "24 partners work with 16 cities, in 29 projects and 25 pairings"
+
+
+def test_a_need_names_cities_that_finished_similar_work_and_says_why(drawn: Drawn) -> None:
+    text = drawn(NEED).text
+    assert "Three cities have finished work like “Solid and Liquid Waste Management”" in text
+    assert (
+        "same sector, Water quality; same focus area, Quality Environment; completed since the report for 2024"
+        in text
+    )
+    assert "1 project more of the same focus area" in text
+
+
+def test_partners_of_a_need_are_named_alphabetically_each_with_its_reasons(drawn: Drawn) -> None:
+    page = drawn(NEED)
+    at = page.text.index("Partners active on such work")
+    after = page.text[at : page.text.index("Source:", at)]
+    order = [
+        after.index(name) for name in ("Asian Development", "Australia", "GRET", "Japan", "Republic of Korea")
+    ]
+    assert order == sorted(order)
+    assert "paired with Vientiane on wastewater, WiSE" in after
+    assert "Funder of this project already" in after
+
+
+def test_the_project_asked_about_is_chosen_in_a_plain_form_that_keeps_the_filters(drawn: Drawn) -> None:
+    page = drawn(f"{NEED}&country=KHM")
+    (form,) = [f for f in page.all("Form") if f.get("action") == "/partners#need"]
+    assert "KHM" in str(form)
+    chosen = [o for o in page.all("Option") if "selected" in o]
+    assert [o["value"] for o in chosen] == ["battambang-02"]
+
+
+def test_amounts_sought_stay_in_their_own_currency_and_are_not_added_up(wanting: Path) -> None:
+    page = ask(client_at(wanting), "/partners?period=2026")
+    assert "2,500,000 PHP" in page.text
+    assert "2,500,000 USD" in page.text
+    assert "5,000,000" not in page.text
+    assert "two are open to the private sector" in page.text
+    assert "Advice on tenders" in page.text
+
+
+@pytest.mark.parametrize("level", ["public", "network"])
+def test_support_wanted_is_for_the_secretariat(wanting: Path, level: str) -> None:
+    client = client_at(wanting, level)
+    text = ask(client, f"/partners?period=2026&need={PROJECT}").text
+    for secret in ("2,500,000", "Advice on tenders", "Any bank", "Support wanted"):
+        assert secret not in text
+    assert client.get("/export/needs.csv?period=2026").status_code == 403
+
+
+def test_a_city_that_names_no_partner_is_not_commented_on(drawn: Drawn) -> None:
+    text = drawn("/partners?city=ipoh").text
+    assert "No partner is named in this selection" in text
+    assert "missing" not in text.lower()

@@ -1,0 +1,133 @@
+"""Partners and support: what is a tie, what is a need, and why a city or a partner is named for one."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from etl import pipeline
+from etl.pipeline import Request
+from etl.reference import Reference
+from etl.settings import Settings
+from etl.store import snapshot
+from tests import builders
+
+NEED = "battambang-02"
+PROJECT = "cauayan-city-01"
+
+
+def ask(store: Settings, text: str, **params: object) -> pd.DataFrame:
+    return snapshot.current(store.home).run(text, params)
+
+
+@pytest.fixture
+def told(store: Settings, reference: Reference) -> Settings:
+    """A city names a partner that helps, and money that it still looks for."""
+    row = {"project_id": PROJECT, "partner": "Asian Development Bank", "role": "Funder"}
+    money = {"amount": 1_500_000, "currency": "PHP", "open_to_private_sector": "Yes"}
+    sheet = [
+        row | money | {"funding_status": "sought", "programme": "Phase two"},
+        row | money | {"funding_status": "approved", "programme": "Phase one"},
+        {"partner": "City of Yokohama", "role": "Twin"},
+    ]
+    data = builders.workbook(
+        reference, [builders.project(PROJECT, support_needed="Advice on tenders")], side={"Partners": sheet}
+    )
+    request = Request(data, "report.xlsx", answer=lambda finding: "checked")
+    assert pipeline.submit(request, store.home, reference).verdict == "accepted"
+    return store
+
+
+def test_every_line_of_the_record_and_of_the_pairings_is_a_tie(record_store: Settings) -> None:
+    rows = ask(record_store, "select * from partner_tie('2025', null)")
+    for basis, path in (
+        ("record", "data/public_record/partners_projects.csv"),
+        ("pairing", "data/reference/pairings.csv"),
+    ):
+        with Path(path).open(encoding="utf-8", newline="") as handle:
+            assert (rows["basis"] == basis).sum() == len(list(csv.DictReader(handle)))
+    assert rows.loc[rows["basis"] == "pairing", "project_id"].isna().all()
+
+
+def test_money_that_is_sought_is_a_need_and_what_was_approved_is_a_tie(told: Settings) -> None:
+    ties = ask(told, "select * from partner_tie('2026', null) where basis = 'report'")
+    needs = ask(told, "select * from need('2026', null) order by kind")
+    assert sorted(ties["programme"].fillna("")) == ["", "Phase one"]
+    assert needs["kind"].tolist() == ["money", "words"]
+    money = needs.iloc[0]
+    assert (money["amount"], money["amount_currency"], money["programme"]) == (1_500_000, "PHP", "Phase two")
+    assert money["open_to_private_sector"] == "yes"
+    assert needs.iloc[1]["words"] == "Advice on tenders"
+
+
+def test_a_partner_is_known_by_its_name_and_another_keeps_the_city_s_own(told: Settings) -> None:
+    rows = ask(told, "select * from partner_tie('2026', null) where basis = 'report'").set_index("role")
+    assert rows.loc["funder", "partner_id"] == "adb"
+    assert rows.loc["twin", "partner"] == "City of Yokohama"
+    assert pd.isna(rows.loc["twin", "partner_id"])
+
+
+def test_a_need_is_not_known_before_its_report_counted(told: Settings) -> None:
+    assert ask(told, "select * from need('2026', '2025-12-31'::timestamp)").empty
+
+
+@pytest.mark.parametrize(
+    ("words", "is_open"),
+    [
+        ("sought", True),
+        ("Applied for in May", True),
+        ("funding gap", True),
+        ("approved", False),
+        ("paid", False),
+        (None, False),
+        ("overlooking the bay", False),
+    ],
+)
+def test_a_funding_status_says_whether_money_is_still_looked_for(
+    record_store: Settings, words: str | None, is_open: bool
+) -> None:
+    assert bool(ask(record_store, "select is_sought($words) as open", words=words)["open"].iloc[0]) is is_open
+
+
+def test_peers_finished_work_of_the_same_sector_or_focus_area(record_store: Settings) -> None:
+    peers = ask(record_store, "select * from need_peer($need, '2025', null)", need=NEED)
+    own = ask(record_store, "select * from state_at('2025', null) where project_id = $need", need=NEED).iloc[
+        0
+    ]
+    state = ask(record_store, "select * from state_at('2025', null)").set_index("project_id")
+    assert set(peers["city_id"]) == {"bandar-seri-begawan", "johor-bahru", "siem-reap"}
+    for peer in peers.to_dict("records"):
+        row = state.loc[peer["project_id"]]
+        assert row["status"] == "completed"
+        assert peer["same_sector"] == (row["sector"] == own["sector"])
+        assert peer["same_focus_area"] == (row["focus_area"] == own["focus_area"])
+        assert peer["same_sector"] or peer["same_focus_area"]
+
+
+def test_a_peer_says_since_which_report_it_is_completed(record_store: Settings) -> None:
+    peers = ask(record_store, "select * from need_peer($need, '2025', null)", need=NEED).set_index("city_id")
+    assert peers.loc["bandar-seri-begawan", "done_period"] == "2024"
+    assert peers.loc["johor-bahru", "done_period"] == "2025"
+
+
+def test_sectors_that_fit_none_are_no_likeness(record_store: Settings) -> None:
+    text = "select project_id from state_at('2025', null) where sector = 'other' and is_listed order by 1 limit 1"
+    other = ask(record_store, text)["project_id"].iloc[0]
+    assert not ask(record_store, "select * from need_peer($p, '2025', null)", p=other)["same_sector"].any()
+    assert ask(record_store, "select * from need_partner($p, '2025', null)", p=other).empty
+
+
+def test_each_partner_is_named_for_a_reason_that_can_be_checked(record_store: Settings) -> None:
+    rows = ask(record_store, "select * from need_partner($need, '2025', null)", need=NEED)
+    ties = ask(record_store, "select * from partner_tie('2025', null)")
+    assert set(rows["reason"]) == {"project", "pairing", "what"}
+    for row in rows.to_dict("records"):
+        mine = ties[ties["partner"] == row["partner"]]
+        if row["reason"] == "project":
+            assert (mine["project_id"] == row["project_id"]).any()
+            assert set(mine.loc[mine["project_id"] == row["project_id"], "sector"]) == {"water_quality"}
+        else:
+            assert "water" in row["said"]

@@ -1,0 +1,177 @@
+"""Reporting: what became of each report, rates with the membership of the time, tries, findings, fresh evidence."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from etl import pipeline
+from etl.pipeline import Outcome, Request
+from etl.reference import Reference
+from etl.settings import Settings
+from etl.store import snapshot
+from tests import builders
+
+CITY = "cauayan-city"
+DUE = "2026-03-31T10:00:00"
+Told = tuple[Settings, Reference]
+
+
+def ask(store: Settings, text: str, **params: object) -> pd.DataFrame:
+    return snapshot.current(store.home).run(text, params)
+
+
+@pytest.fixture
+def dated(store: Settings, reference: Reference, tmp_path: Path) -> Told:
+    """The record, in a programme whose 2026 report stands for 28 February and was due on 31 March 2026."""
+    own = tmp_path / "reference"
+    shutil.copytree(reference.folder, own)
+    with (own / "periods.csv").open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    rows[-1] |= {"data_date": "2026-02-28", "due_at": DUE}
+    with (own / "periods.csv").open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return store, Reference(own)
+
+
+def send(told: Told, row: dict[str, Any], counted_at: str | None = None, **more: Any) -> Outcome:
+    store, reference = told
+    moment = dt.datetime.fromisoformat(counted_at) if counted_at else None
+    data = builders.workbook(reference, [row])
+    given = {"answer": lambda finding: "checked with the city", "counted_at": moment, **more}
+    return pipeline.submit(Request(data, "report.xlsx", **given), store.home, reference)
+
+
+def state(told: Told, city: str = CITY, known_on: str | None = None) -> str:
+    text = (
+        "select state from reporting_matrix($known_on::timestamp) where city_id = $city and period = '2026'"
+    )
+    return str(ask(told[0], text, known_on=known_on, city=city)["state"].iloc[0])
+
+
+def test_the_record_has_every_report_of_those_expected_and_no_rate_without_a_due_date(
+    record_store: Settings,
+) -> None:
+    rows = ask(record_store, "select * from reporting_rates('network', null, null, null)").set_index("period")
+    assert rows.loc[["2022", "2023", "2024", "2025"], "expected"].tolist() == [26, 26, 29, 31]
+    assert rows["received"].tolist() == rows["expected"].tolist()
+    assert rows["on_time_rate"].isna().all()
+
+
+@pytest.mark.parametrize("axis", ["network", "country", "city"])
+def test_the_rates_are_those_of_the_figures(record_store: Settings, axis: str) -> None:
+    mine = ask(
+        record_store,
+        "select key, period, reporting_rate from reporting_rates($axis, null, null, null) where period is not null",
+        axis=axis,
+    )
+    theirs = ask(
+        record_store,
+        "select key, at_period as period, reporting_rate as rate"
+        " from figures_history($axis, null, null, null, null, null, null, null) where reporting_rate is not null",
+        axis=axis,
+    )
+    both = mine.merge(theirs, on=["key", "period"], how="outer")
+    assert len(both) == len(theirs)
+    assert (both["reporting_rate"] == both["rate"]).all()
+
+
+def test_a_city_that_joined_too_late_is_not_expected_and_owes_nothing(record_store: Settings) -> None:
+    rows = ask(record_store, "select * from reporting_matrix(null) where period = '2023'")
+    late = rows[rows["state"] == "not_asked"]
+    assert sorted(late["city_id"]) == ["chiang-mai", "khon-kaen", "rayong"]
+    assert not late["is_expected"].any()
+
+
+def test_a_report_is_on_time_up_to_the_due_moment_and_missing_after_it(dated: Told) -> None:
+    send(dated, builders.project(percent_complete=10), DUE)
+    assert state(dated) == "on_time"
+    assert state(dated, "phuket") == "not_reported"
+
+
+def test_a_report_after_the_due_moment_is_late_and_was_not_there_before(dated: Told) -> None:
+    send(dated, builders.project(percent_complete=10), "2026-03-31T10:00:01")
+    assert state(dated) == "late"
+    assert state(dated, known_on="2026-03-31T10:00:00") == "owed"
+    rates = ask(dated[0], "select * from reporting_rates('city', null, null, null) where period = '2026'")
+    row = rates[rates["key"] == CITY].iloc[0]
+    assert (row["received"], row["on_time"], row["late"], row["on_time_rate"]) == (1, 0, 1, 0.0)
+
+
+def test_a_file_that_was_sent_but_not_accepted_waits(dated: Told) -> None:
+    assert send(dated, builders.project(percent_complete=140)).verdict == "rejected"
+    assert state(dated) == "waiting"
+
+
+def test_the_chase_list_has_the_newest_due_period_and_what_is_open_not_old_gaps(dated: Told) -> None:
+    send(dated, builders.project(percent_complete=10), "2026-03-01")
+    rows = ask(dated[0], "select * from chase(null)")
+    assert set(rows["period"]) == {"2026"}
+    assert CITY not in set(rows["city_id"])
+    expected = ask(dated[0], "select * from reporting_matrix(null) where period = '2026' and is_expected")
+    assert set(rows["city_id"]) == set(expected["city_id"]) - {CITY}
+    assert set(rows["due_at"]) == {pd.Timestamp(DUE)}
+
+
+def test_tries_count_the_files_that_follow_each_other_up_to_the_accepted_one(dated: Told) -> None:
+    first = send(dated, builders.project(percent_complete=140, status="Nearly"))
+    second = send(dated, builders.project(percent_complete=140), follows=first.submission_id)
+    third = send(dated, builders.project(percent_complete=40), follows=second.submission_id)
+    assert [first.verdict, second.verdict, third.verdict] == ["rejected", "rejected", "accepted"]
+    row = ask(dated[0], "select * from tries(null)").iloc[0]
+    assert (row["files"], row["tries"], row["city_id"], row["is_clean"]) == (3, 3, CITY, True)
+
+
+def test_a_report_that_is_not_clean_yet_has_no_number_of_tries(dated: Told) -> None:
+    send(dated, builders.project(percent_complete=140))
+    row = ask(dated[0], "select * from tries(null)").iloc[0]
+    assert (row["files"], row["is_clean"]) == (1, False)
+    assert pd.isna(row["tries"])
+
+
+def test_a_finding_is_mended_where_the_next_try_no_longer_has_it(dated: Told) -> None:
+    first = send(dated, builders.project(percent_complete=140, status="Nearly"))
+    second = send(dated, builders.project(percent_complete=140), follows=first.submission_id)
+    send(dated, builders.project(percent_complete=40), follows=second.submission_id)
+    rows = ask(dated[0], "select * from findings_hit(null)").set_index("code")
+    told = rows[["places", "followed", "mended"]]
+    assert told.loc["code_unknown"].tolist() == [1, 1, 1]
+    assert told.loc["percent_range"].tolist() == [2, 2, 1]
+
+
+def test_the_network_s_own_lists_are_no_tries(record_store: Settings) -> None:
+    assert ask(record_store, "select * from tries(null)").empty
+
+
+def test_the_same_status_and_percent_again_is_no_fresh_evidence(dated: Told) -> None:
+    same = builders.project(percent_complete=40)
+    store, reference = dated
+    for period, moment in (("2025", "2025-10-15"), ("2026", "2026-03-01")):
+        data = builders.workbook(reference, [same], period=period)
+        given = Request(
+            data,
+            f"{period}.xlsx",
+            counted_at=dt.datetime.fromisoformat(moment),
+            answer=lambda finding: "checked",
+        )
+        assert pipeline.submit(given, store.home, reference).verdict == "accepted"
+    text = "select * from report_freshness(null) where city_id = $city and period = '2026'"
+    row = ask(store, text, city=CITY).iloc[0]
+    assert (row["projects"], row["repeated"], row["fresh"], row["is_stale"]) == (1, 1, 0, True)
+
+
+def test_every_project_of_a_report_is_fresh_repeated_or_untouched(record_store: Settings) -> None:
+    rows = ask(record_store, "select * from report_freshness(null)")
+    assert (rows["fresh"] + rows["repeated"] + rows["untouched"] == rows["projects"]).all()
+    told = ask(record_store, "select period, count(*) as n from project_update group by all").set_index(
+        "period"
+    )
+    assert rows.groupby("period")["projects"].sum().to_dict() == told["n"].to_dict()
