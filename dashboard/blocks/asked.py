@@ -78,7 +78,7 @@ def _due_soon(row: Row) -> str:
 
 
 def _own_view(row: Row) -> str:
-    return f"The city's own view is “On plan”, but {labels.joined(_against_plan(row))}. What do the figures not show?"
+    return f"The city’s own view is “On plan”, but {labels.joined(_against_plan(row))}. What do the figures not show?"
 
 
 def _against_plan(row: Row) -> list[str]:

@@ -18,7 +18,6 @@ WHY_NOT = {
     "weights": "The first milestones lack a date or a weight, or do not add up to 100, so no forecast can be made.",
     "due_before_start": "A first milestone was due before the planned start, so no forecast can be made.",
     "no_actual_end": "It is completed, but the day it finished was not given.",
-    "no_progress": "No report says how much of the work is done, so no forecast can be made.",
     "not_started": "Its planned start lies after the data date, so there is no pace yet.",
     "nothing_earned": "No work is reported as done yet, so there is no pace to go by.",
 }
@@ -38,12 +37,12 @@ def part(result: pd.Series | None, now: pd.Series) -> Component | None:
 
 
 def headline(result: pd.Series) -> str:
-    """`At this pace it would finish on 1 Feb 2027, 246 days after its first plan`."""
+    """`At this pace it would finish on 1 Feb 2027, 246 days after the last of its first milestones`."""
     days = (pd.Timestamp(result["forecast_finish"]) - pd.Timestamp(result["planned_finish"])).days
     against = (
-        "as first planned"
+        "as its first milestones say"
         if not days
-        else f"{labels.counted(abs(days), 'day')} {'after' if days > 0 else 'before'} its first plan"
+        else f"{labels.counted(abs(days), 'day')} {'after' if days > 0 else 'before'} the last of its first milestones"
     )
     if result["status"] == "completed":
         return f"It finished on {labels.date(result['forecast_finish'])}, {against}"
@@ -55,8 +54,9 @@ def _how(result: pd.Series) -> str:
     es, at = (_number(result[name], digits) for name in ("es", "actual_time"))
     done = labels.points(result["earned_pct"])
     return (
-        f"The {done} that is done was first planned to take {es} {unit} from the start; {at} have gone by. "
-        f"Counted to {labels.date(result['until'])}."
+        f"The {done} that is done was first planned to take {es} {unit} from the start; {at} have gone by, counted to "
+        f"{labels.date(result['until'])}. First planned: the first start, and the milestones of the "
+        f"{result['baseline_period']} report, the first ones given."
     )
 
 
@@ -70,7 +70,7 @@ def _facts(result: pd.Series) -> list[Fact]:
     digits = 0 if result["unit"] == "day" else 2
     return [
         Fact("Pace, SPI(t): planned over gone by", labels.number(result["spi_t"], 2)),
-        Fact(f"First plan, in {unit}", _number(result["planned_duration"], digits)),
+        Fact(f"First planned, in {unit}", _number(result["planned_duration"], digits)),
         Fact(f"At this pace, in {unit}", _number(result["ieac_t"], digits)),
-        Fact("First planned finish", labels.date(result["planned_finish"])),
+        Fact("Last of the first milestones", labels.date(result["planned_finish"])),
     ]

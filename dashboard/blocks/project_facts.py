@@ -38,7 +38,7 @@ def sentence(now: pd.Series, view: View) -> str:
     return f"{', '.join(parts)}."
 
 
-def facts_part(view: View, register: pd.Series, known: pd.DataFrame) -> Component:
+def facts_part(view: View, register: pd.Series, known: pd.DataFrame, updates: pd.DataFrame) -> Component:
     """Code, classes, offices, dates, money, names: each only where it is given."""
     now = known.iloc[-1] if len(known) else None
     told = [Fact("Code", str(register["project_id"]))]
@@ -50,7 +50,7 @@ def facts_part(view: View, register: pd.Series, known: pd.DataFrame) -> Componen
         for field, term in (("lead_agency", "Responsible office"), ("plan_id", "Action plan"))
         if field in row and not labels.is_missing(row[field])
     ]
-    told += [*_names(register, known), *_basis(register)]
+    told += [*_names(register, known, updates), *_basis(register)]
     return html.Section(facts(told), className="aside")
 
 
@@ -88,16 +88,19 @@ def _money(now: pd.Series) -> list[Fact]:
     ]
 
 
-def _names(register: pd.Series, known: pd.DataFrame) -> list[Fact]:
-    """Names in other reports, and aliases of the register."""
+def _names(register: pd.Series, known: pd.DataFrame, updates: pd.DataFrame) -> list[Fact]:
+    """Names in other reports (`updates`: newest first), and aliases of the register."""
     title = str(known.iloc[-1]["title"]) if len(known) else str(register["title"])
     given = register["aliases"]
     aliases = [] if given is None or isinstance(given, float) else [str(alias) for alias in given]
-    former = {str(row.title): str(row.at_period) for row in known.itertuples()}
+    told = updates[updates["title"].notna()].drop_duplicates("title")
+    former = {str(row.title): str(row.period) for row in told.itertuples()}
     named = [f"{name} (to {period})" for name, period in former.items() if name != title]
-    others = [name for name in dict.fromkeys(aliases) if name != title and name not in former]
-    told = [Fact("Former names", [html.Div(name) for name in named])] if named else []
-    return [*told, *([Fact("Also known as", [html.Div(name) for name in others])] if others else [])]
+    others = [
+        name for name in dict.fromkeys(aliases) if name.strip() and name != title and name not in former
+    ]
+    shown = [Fact("Former names", [html.Div(name) for name in named])] if named else []
+    return [*shown, *([Fact("Also known as", [html.Div(name) for name in others])] if others else [])]
 
 
 def _basis(register: pd.Series) -> list[Fact]:

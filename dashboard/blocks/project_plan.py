@@ -13,7 +13,7 @@ from dashboard.charts import plan_curve
 from dashboard.components import Column, Foot, card, data_table, graph, link
 from dashboard.filters import View
 from dashboard.queries import plans
-from dashboard.shell import page_theme
+from dashboard.shell import page_is_narrow, page_theme
 
 WHATS = {
     "planned_start": "Planned start",
@@ -41,7 +41,9 @@ def curve_card(view: View, project_id: str, known: pd.DataFrame) -> Component | 
             ],
         }
     )
-    figure = plan_curve(lines, reported, page_theme(), now["at_date"]) if len(lines) else None
+    figure = (
+        plan_curve(lines, reported, page_theme(), now["at_date"], page_is_narrow()) if len(lines) else None
+    )
     result = plans.earned_schedule(view, project_id)
     said = earned.part(result, now)
     if figure is None:

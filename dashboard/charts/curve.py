@@ -15,12 +15,18 @@ Line = tuple[str, str, str, str]
 
 
 def plan_curve(
-    plans: pd.DataFrame, reported: pd.DataFrame, theme: Theme, today: object, height: int = HEIGHT
+    plans: pd.DataFrame,
+    reported: pd.DataFrame,
+    theme: Theme,
+    today: object,
+    is_narrow: bool = False,
+    height: int = HEIGHT,
 ) -> go.Figure | None:
     """Planned and reported work, 0–100 %; None where neither plan nor report has two points or one report.
 
     `plans`: kind (`baseline`, `current`, or `assumed` for a straight line that we assume), day, planned_pct, each kind
     by day from 0. `reported`: day, progress_pct, href (a click opens it). `today`: the data date, marked by a line.
+    `is_narrow`: on a phone.
     """
     known = reported[reported["progress_pct"].notna()]
     if plans.empty or (known.empty and len(plans) < 2):
@@ -36,7 +42,8 @@ def plan_curve(
         sheet.write(words, x=last, y=height_pct, xanchor="left", xshift=8, font={"size": 12, "color": color})
     sheet.set(yaxis={"range": [-2, 108], "tickvals": [0, 50, 100], "showgrid": True})
     sheet.set(yaxis={"ticktext": [labels.points(v, 0) for v in (0, 50, 100)]})
-    sheet.set(xaxis={"type": "date", "showline": True, "nticks": 7, "tickformat": "%b %Y"})
+    sheet.set(xaxis={"type": "date", "showline": True, "tickangle": 0, "tickformat": "%b %Y"})
+    sheet.set(xaxis={"nticks": 3 if is_narrow else 7})
     return sheet.figure()
 
 

@@ -35,7 +35,8 @@ def layout(project_id: str = "", **params: object) -> Page:
     crumb = _crumb(view, register)
     history = projects.history(view, project_id)
     known = history[history["at_date"] <= pd.Timestamp(view.at.data_date)] if view.at else history
-    facts = project_facts.facts_part(view, register, known)
+    updates = projects.updates(view, project_id)
+    facts = project_facts.facts_part(view, register, known, updates)
     title = str(register["title"] if known.empty else known.iloc[-1]["title"])
     if is_empty(view):
         return Page(view, path, title, "", (no_list(view, path), facts), crumb, section="/projects")

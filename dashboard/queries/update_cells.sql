@@ -8,4 +8,4 @@ select
 from told_update($known_on) as told
 join origin_column on origin_column.submission_id = told.submission_id and origin_column.sheet = told.sheet
 where told.project_id = $project_id and told.typed[origin_column.field] is not null
-order by told.data_date desc, told.counted_at desc, origin_column.field
+order by told.data_date desc, told.counted_at desc, length(origin_column.column_letter), origin_column.column_letter

@@ -92,7 +92,6 @@ create or replace macro earned_schedule(for_period, as_known_on) as table (
                 when incomplete > 0 or abs(weights - 100) > 0.5 then 'weights'
                 when first_due <= baseline_start then 'due_before_start'
                 when status = 'completed' and actual_end is null then 'no_actual_end'
-                when progress_pct is null then 'no_progress'
                 when until <= baseline_start then 'not_started'
                 when progress_pct <= 0 then 'nothing_earned'
             end as reason
