@@ -47,7 +47,7 @@ def due_words(context: Context) -> str:
     moment = dt.datetime.fromisoformat(due_at)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
     local, zone = _in_zone(moment, str(context.reference.programme["time_zone"]))
-    return f"Please send it by {local.day} {local:%B %Y, %H:%M} {zone}."
+    return f"Please send it by {local.day} {local:%b %Y, %H:%M} {zone}."
 
 
 def _in_zone(moment: dt.datetime, zone: str) -> tuple[dt.datetime, str]:
@@ -131,7 +131,7 @@ def _look(sheet: Worksheet, styles: Styles, row: int, look: str) -> None:
 
 def _day(iso_date: str) -> str:
     day = dt.date.fromisoformat(iso_date)
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {day:%b %Y}"
 
 
 def _section(sheet: Worksheet, styles: Styles, row: int, titles: tuple[str, ...]) -> int:
