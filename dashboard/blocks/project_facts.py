@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
@@ -92,7 +94,7 @@ def _names(register: pd.Series, known: pd.DataFrame, updates: pd.DataFrame) -> l
     """Names in other reports (`updates`: newest first), and aliases of the register."""
     title = str(known.iloc[-1]["title"]) if len(known) else str(register["title"])
     given = register["aliases"]
-    aliases = [] if given is None or isinstance(given, float) else [str(alias) for alias in given]
+    aliases = [str(alias) for alias in given] if isinstance(given, Iterable) else []
     told = updates[updates["title"].notna()].drop_duplicates("title")
     former = {str(row.title): str(row.period) for row in told.itertuples()}
     named = [f"{name} (to {period})" for name, period in former.items() if name != title]

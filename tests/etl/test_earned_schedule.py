@@ -1,0 +1,233 @@
+"""Earned schedule by the hand cases of method.md 4: on the planned curve, and through reports to the mart."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from etl import sql
+from etl.reference import Reference
+from etl.settings import Settings
+from etl.store import snapshot
+from tests.etl.stories import PROJECT, ask, tell
+
+QUARTERS = [(0, 0), (1, 10), (2, 25), (3, 45), (4, 70), (5, 100)]
+LIPKE = [("A", 10, 1), ("B", 15, 2), ("C", 20, 3), ("D", 25, 4), ("E", 30, 5)]
+START = "2025-01-01"
+
+
+def on_curve(home: Path, earned: float) -> float:
+    points = ", ".join(f"{{'t': {t}::double, 'pv': {pv}::double}}" for t, pv in QUARTERS)
+    return float(
+        snapshot.current(home).run(f"select earned_at([{points}], {earned}::double) as es")["es"].iloc[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("earned", "es"),
+    [(52, 3.28), (0, 0), (5, 0.5), (10, 1), (45, 3), (70, 4), (99.7, 4.99), (100, 5), (110, 5)],
+)
+def test_c_and_i_on_the_planned_curve(record_store: Settings, earned: float, es: float) -> None:
+    assert on_curve(record_store.home, earned) == pytest.approx(es)
+
+
+@pytest.fixture
+def quarterly(store: Settings, reference: Reference, tmp_path: Path) -> tuple[Settings, Reference]:
+    """The record, in a programme that reports by the quarter in 2025 and 2026."""
+    import shutil
+
+    from etl.reference import Reference as Folder
+
+    own = tmp_path / "reference"
+    shutil.copytree(reference.folder, own)
+    rows = [
+        "2025-Q4,2025 Q4,2025-10-01,2025-12-31,,1,0,2018-2025,",
+        "2026-Q4,2026 Q4,2026-10-01,2026-12-31,,1,0,2026-2035,",
+    ]
+    with (own / "periods.csv").open("a", encoding="utf-8") as handle:
+        handle.write("\n".join(rows) + "\n")
+    return store, Folder(own)
+
+
+def quarter_end(number: int) -> str:
+    month = 3 * number
+    after = dt.date(2025 + month // 12, month % 12 + 1, 1)
+    return (after - dt.timedelta(days=1)).isoformat()
+
+
+def steps(done: int = 0) -> list[tuple[str, float, str, str | None]]:
+    return [(n, w, quarter_end(q), quarter_end(q) if q <= done else None) for n, w, q in LIPKE]
+
+
+def result(store: Settings, period: str) -> pd.Series:
+    rows = ask(
+        store, "select * from earned_schedule($period, null) where project_id = $p", period=period, p=PROJECT
+    )
+    return rows.iloc[0]
+
+
+def report(told: tuple[Settings, Reference], period: str, **more: Any) -> pd.Series:
+    store, reference = told
+    given = {"planned_start": START, "planned_end": quarter_end(5), "steps": steps(), **more}
+    tell(store, reference, period, "2026-11-01", **given)
+    return result(store, period)
+
+
+def test_the_hand_case_of_five_quarters_comes_out_of_the_mart(quarterly: tuple[Settings, Reference]) -> None:
+    row = report(quarterly, "2025-Q4", percent_complete=52)
+    assert (row["unit"], row["planned_duration"], row["actual_time"]) == ("quarter", 5, 4)
+    assert row["es"] == pytest.approx(3.28)
+    assert row["spi_t"] == pytest.approx(0.82)
+    assert row["ieac_t"] == pytest.approx(6.0976, abs=5e-5)
+    planned = dt.date.fromisoformat(quarter_end(5)) - dt.date.fromisoformat(START)
+    wanted = dt.date.fromisoformat(START) + dt.timedelta(days=round(planned.days / 0.82))
+    assert row["forecast_finish"].date() == wanted
+
+
+def test_all_the_work_done_earns_the_whole_plan_and_time_runs_on(
+    quarterly: tuple[Settings, Reference],
+) -> None:
+    row = report(quarterly, "2025-Q4", percent_complete=100)
+    assert (row["es"], row["actual_time"], row["spi_t"]) == (5, 4, 1.25)
+
+
+def test_past_the_planned_finish_the_plan_stays_at_100_and_time_runs_to_the_data_date(
+    quarterly: tuple[Settings, Reference],
+) -> None:
+    row = report(quarterly, "2026-Q4", percent_complete=70)
+    assert (row["es"], row["actual_time"], row["planned_duration"]) == (4, 8, 5)
+    assert row["spi_t"] == 0.5
+    assert row["ieac_t"] == 10
+
+
+def test_completed_freezes_time_at_the_actual_finish(quarterly: tuple[Settings, Reference]) -> None:
+    row = report(
+        quarterly,
+        "2026-Q4",
+        steps=steps(5),
+        status="Completed",
+        percent_complete=100,
+        actual_end=quarter_end(6),
+    )
+    assert (row["es"], row["actual_time"]) == (5, 6)
+    assert row["spi_t"] == pytest.approx(5 / 6)
+    assert row["ieac_t"] == pytest.approx(6)
+    assert row["forecast_finish"].date().isoformat() == quarter_end(6)
+
+
+def test_yearly_reports_count_in_days_along_the_interpolated_curve(
+    store: Settings, reference: Reference
+) -> None:
+    row = report((store, reference), "2025", percent_complete=35)
+    assert row["unit"] == "day"
+    first, second, third = (
+        (dt.date.fromisoformat(quarter_end(q)) - dt.date.fromisoformat(START)).days for q in (1, 2, 3)
+    )
+    assert row["es"] == pytest.approx(second + (35 - 25) / 20 * (third - second))
+    assert row["actual_time"] == (dt.date(2025, 9, 30) - dt.date(2025, 1, 1)).days
+    assert first < row["es"] < third
+
+
+def test_the_baseline_is_the_first_plan_whatever_the_plan_is_now(
+    store: Settings, reference: Reference
+) -> None:
+    before = report((store, reference), "2025", percent_complete=35)
+    later = [("All", 100.0, "2030-12-31", None)]
+    tell(store, reference, "2025", "2026-12-01", later, percent_complete=35, planned_end="2030-12-31")
+    after = result(store, "2025")
+    assert after["es"] == before["es"]
+    assert after["planned_finish"] == before["planned_finish"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("no_baseline", {"steps": (), "planned_start": None, "planned_end": None, "percent_complete": 40}),
+        ("no_milestones", {"steps": (), "percent_complete": 40}),
+        ("no_start", {"planned_start": None, "percent_complete": 40}),
+        ("due_before_start", {"planned_start": "2025-05-01", "percent_complete": 40}),
+        ("weights", {"steps": "few", "percent_complete": 40}),
+        ("nothing_earned", {"percent_complete": 0}),
+        ("cancelled", {"status": "Cancelled", "percent_complete": 40}),
+        ("no_actual_end", {"status": "Completed", "percent_complete": 100}),
+        ("not_started", {"planned_start": "2026-11-01", "planned_end": "2027-06-30", "steps": "later"}),
+    ],
+)
+def test_where_it_cannot_be_given_it_says_why_and_gives_nothing(
+    store: Settings, reference: Reference, reason: str, told: dict[str, Any]
+) -> None:
+    named = {"later": [("All", 100.0, "2027-06-30", None)], "few": [("Part", 60.0, "2026-06-30", None)]}
+    given = {**told, "steps": named.get(str(told.get("steps")), told.get("steps", steps()))}
+    row = report((store, reference), "2025", **given)
+    assert row["reason"] == reason
+    for name in ("es", "spi_t", "ieac_t", "forecast_finish", "actual_time"):
+        assert pd.isna(row[name])
+
+
+def test_every_reason_of_the_mart_has_its_sentence() -> None:
+    from dashboard.blocks.earned import WHY_NOT
+
+    text = sql.text("marts/105_earned_schedule")
+    codes = {
+        line.split("then '")[1].split("'")[0]
+        for line in text.splitlines()
+        if " then '" in line and "when" in line
+    }
+    assert codes - {"quarter", "half-year"} <= set(WHY_NOT) | {"quarter", "half-year"}
+    assert set(WHY_NOT) <= codes
+
+
+PLANNED = [
+    ("One", 50.0, "2025-03-31", "2025-03-31"),
+    ("Two", 30.0, "2025-06-30", None),
+    ("Three", 20.0, "2025-09-30", None),
+]
+
+
+def test_planned_80_milestone_progress_50_slippage_minus_30(
+    quarterly: tuple[Settings, Reference], tmp_path: Path
+) -> None:
+    store, reference = quarterly
+    with (reference.folder / "periods.csv").open("a", encoding="utf-8") as handle:
+        handle.write("2025-H1,2025 H1,2025-01-01,2025-06-30,,1,0,2018-2025,\n")
+    half = Reference(reference.folder)
+    tell(store, half, "2025-H1", "2025-07-20", PLANNED, planned_start="2025-01-01", planned_end="2025-09-30")
+    state = ask(
+        store,
+        "select planned_pct, progress_pct, progress_basis, slippage_pts from state_now "
+        "where project_id = $p and at_period = '2025-H1'",
+        p=PROJECT,
+    ).iloc[0]
+    assert (state["planned_pct"], state["progress_pct"], state["slippage_pts"]) == (80, 50, -30)
+    assert state["progress_basis"] == "milestones"
+
+
+def test_weights_of_a_roll_up_give_42_39_minus_3(record_store: Settings) -> None:
+    text = """
+        select sum(w * planned) as planned, sum(w * actual) as actual, sum(w * (actual - planned)) as slippage
+        from (values (0.5, 60, 50), (0.3, 40, 40), (0.2, 0, 10)) as project(w, planned, actual)
+    """
+    row = snapshot.current(record_store.home).run(text).iloc[0]
+    assert [round(float(v), 6) for v in row] == [42, 39, -3]
+
+
+def test_milestones_say_their_slip_and_which_were_met(store: Settings, reference: Reference) -> None:
+    told = [
+        ("One", 40.0, "2025-03-31", "2025-04-10"),
+        ("Two", 30.0, "2025-08-31", None),
+        ("Three", 20.0, "2026-03-31", None),
+        ("Four", 10.0, "2026-09-30", None),
+    ]
+    tell(store, reference, "2025", "2025-10-20", told, planned_start=START, planned_end="2026-09-30")
+    rows = ask(
+        store, "select * from milestone_slip('2025', null) where project_id = $p order by due", p=PROJECT
+    )
+    assert list(rows["slip_days"].iloc[:2]) == [10, 30]
+    assert rows["slip_days"].iloc[2:].isna().all()
+    assert list(rows["is_due_in_period"]) == [True, True, False, False]
+    assert list(rows["is_hit"].iloc[:2]) == [False, False]
+    assert list(rows["next_number"].iloc[2:]) == [1, 2]
