@@ -19,7 +19,8 @@ def violations(page: Page) -> list[str]:
     """Each fault in a line: the rule, and where it was found."""
     found = AXE.run(page).response["violations"]
     return [
-        f"{fault['id']}: {fault['help']} at {[node['target'] for node in fault['nodes']][:4]}" for fault in found
+        f"{fault['id']}: {fault['help']} at {[node['target'] for node in fault['nodes']][:4]}"
+        for fault in found
     ]
 
 
