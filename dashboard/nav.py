@@ -34,7 +34,11 @@ PAGES: tuple[tuple[str, str | tuple[tuple[str, str], ...]], ...] = (
     ("Partners", "/partners"),
     ("Submit", "/submit"),
 )
-_FOR = {"/attention": "attention"}  # pages that are not for every audience, and what they show
+FOOT = (("The first plan, project by project", "/first-plan"), ("Which projects are one", "/identity"))
+_FOR = {
+    "/attention": "attention",
+    "/identity": "desk",
+}  # pages that are not for every audience, and what they show
 
 
 def header(view: View, section: str, known: Mapping[str, str], theme: str) -> Component:
@@ -57,8 +61,22 @@ def _shown() -> list[tuple[str, str | tuple[tuple[str, str], ...]]]:
     return [
         (words, where)
         for words, where in PAGES
-        if isinstance(where, tuple) or (where in there and (where not in _FOR or audience.may(_FOR[where])))
+        if isinstance(where, tuple) or (where in there and _is_for_us(where))
     ]
+
+
+def also(view: View) -> list[Component | str]:
+    """Pages that are reached from the foot of every page: work of the desk that is done once in a while."""
+    there = {str(page["path"]) for page in dash.page_registry.values()}
+    shown = [(words, where) for words, where in FOOT if where in there and _is_for_us(where)]
+    parts: list[Component | str] = [html.Br(), html.B("Also ")] if shown else []
+    for i, (words, where) in enumerate(shown):
+        parts += [*([" · "] if i else []), link(words, view.url(where))]
+    return parts
+
+
+def _is_for_us(where: str) -> bool:
+    return where not in _FOR or audience.may(_FOR[where])
 
 
 def _all(pages: Sequence[tuple[str, str | tuple[tuple[str, str], ...]]]) -> list[tuple[str, str]]:

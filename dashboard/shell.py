@@ -21,7 +21,7 @@ from dashboard.clocks import known_on_words, said
 from dashboard.components import empty_state, lead, link
 from dashboard.filters import View
 from dashboard.menus import filter_bar
-from dashboard.nav import header
+from dashboard.nav import also, header
 from dashboard.queries import frame
 from dashboard.still import still
 from etl import stages
@@ -90,6 +90,7 @@ def _drawn(layout: Callable[..., Page], params: Mapping[str, object]) -> Compone
         repr(sorted(params.items())),
         page_theme().name,
         page_is_narrow(),
+        request.host_url if request else "",
         *frame.moment_of_store(),
     )
     with _kept_guard:
@@ -194,7 +195,8 @@ def footer(view: View, known: Mapping[str, str]) -> Component:
         sources = [html.B("Sources "), "None: every figure is invented."]
     place = [html.B("Map "), f"{known.get('map_source', '')} {known.get('map_disclaimer', '')}"]
     return html.Footer(
-        html.Div([html.P(dates), html.P(sources), html.P(place)], className="wrap"), className="end"
+        html.Div([html.P([*dates, *also(view)]), html.P(sources), html.P(place)], className="wrap"),
+        className="end",
     )
 
 

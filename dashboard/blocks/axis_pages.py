@@ -97,7 +97,7 @@ def _heat_trace(view: View, rows_axis: str, columns_axis: str) -> Callable[[str 
 
 
 def _members(context: Context, axis: str) -> list[tuple[str, str]]:
-    return [(c.code, c.label) for c in context.view.options.choices.get(axis, ())]
+    return [(c.code, labels.sentence(c.label)) for c in context.view.options.choices.get(axis, ())]
 
 
 def _wide(cells: pd.DataFrame) -> pd.DataFrame:
