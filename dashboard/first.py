@@ -32,7 +32,7 @@ def first_of(app: Dash) -> str:
     """The readable page and the renderer's first answers for the address of this request, as HTML."""
     path, search = request.path, request.query_string.decode()
     theme, narrow = _seen()
-    key = (app, path, search, theme, narrow, *frame.moment_of_store())
+    key = (app, request.host_url, path, search, theme, narrow, *frame.moment_of_store())
     with _guard:
         if key in _kept:
             _kept.move_to_end(key)
@@ -72,7 +72,7 @@ def _asked(path: str, body: Mapping[str, object] | None = None) -> str:
     site: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     options: dict[str, Any] = {"method": "POST", "json": body} if body else {}
     cookies = {"Cookie": request.headers.get("Cookie", "")}
-    with site.test_request_context(path, headers=cookies, **options):
+    with site.test_request_context(path, base_url=request.host_url, headers=cookies, **options):
         return str(site.make_response(site.dispatch_request()).get_data(as_text=True))
 
 

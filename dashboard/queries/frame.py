@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pandas as pd
 
@@ -26,10 +26,15 @@ def is_practice() -> bool:
     return meta().get("practice") == "1"
 
 
-def moment_of_store() -> tuple[str, date, str]:
-    """What a drawn page depends on beside its address: the published snapshot, the day (who is a member today), and
-    who is looking."""
-    return version(), datetime.now(UTC).date(), used().audience
+def this_hour() -> datetime:
+    """The hour that has begun (UTC without zone): who is a member, and what is due, changes with it."""
+    return datetime.now(UTC).replace(minute=0, second=0, microsecond=0, tzinfo=None)
+
+
+def moment_of_store() -> tuple[str, datetime, str]:
+    """What a drawn page depends on beside its address: the published snapshot, the hour (who is a member, what is due),
+    and who is looking."""
+    return version(), this_hour(), used().audience
 
 
 def has_map() -> bool:

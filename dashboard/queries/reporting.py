@@ -5,12 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.filters import View
+from dashboard.queries.frame import this_hour
 from dashboard.queries.run import query
+
+
+def _now(view: View) -> dict[str, object]:
+    """A view's parameters with the moment of looking: answers are kept, so it is said in the question."""
+    return {**view.params(), "now_at": this_hour()}
 
 
 def matrix(view: View) -> pd.DataFrame:
     """City by period: state (on_time, late, received, waiting, owed, not_reported, not_asked, not_member)."""
-    return query("reporting_matrix", view.params())
+    return query("reporting_matrix", _now(view))
 
 
 def rates(view: View, axis: str) -> pd.DataFrame:
@@ -40,9 +46,9 @@ def findings(view: View) -> pd.DataFrame:
 
 def chase(view: View) -> pd.DataFrame:
     """Reports owed, the earliest due first: city, period, due_at (UTC, or none), data_date, state."""
-    return query("chase", view.params())
+    return query("chase", _now(view))
 
 
 def due_dates(city: str | None) -> pd.DataFrame:
     """period, period_label, data_date, due_at (UTC, or none) of what is open or due later, for one city or for any."""
-    return query("due_dates", {"city": city})
+    return query("due_dates", {"city": city, "now_at": this_hour()})

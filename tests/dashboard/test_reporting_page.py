@@ -106,6 +106,13 @@ def test_each_city_that_owes_has_its_text_with_addresses_and_due_time(dated_clie
     assert set(texts) == buttons
 
 
+def test_a_text_gives_the_address_at_which_the_page_was_asked_for(dated_client: FlaskClient) -> None:
+    for host in ("one.example:8443", "two.example"):
+        page = dated_client.get("/reporting", base_url=f"https://{host}").get_data(as_text=True)
+        assert f"https://{host}/submit" in page
+        assert "http://localhost" not in page
+
+
 def test_the_addresses_in_a_text_are_answered(client: FlaskClient, drawn: Drawn) -> None:
     text = next(
         "".join(map(str, a["children"]))

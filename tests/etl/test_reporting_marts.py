@@ -15,7 +15,7 @@ from etl import pipeline
 from etl.pipeline import Outcome, Request
 from etl.reference import Reference
 from etl.settings import Settings
-from etl.store import snapshot
+from etl.store import snapshot, write
 from tests import builders
 
 CITY = "cauayan-city"
@@ -39,6 +39,8 @@ def dated(store: Settings, reference: Reference, tmp_path: Path) -> Told:
         writer = csv.DictWriter(handle, list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
+    with write.writer(store.home, Reference(own)):
+        pass
     return store, Reference(own)
 
 
@@ -51,9 +53,7 @@ def send(told: Told, row: dict[str, Any], counted_at: str | None = None, **more:
 
 
 def state(told: Told, city: str = CITY, known_on: str | None = None) -> str:
-    text = (
-        "select state from reporting_matrix($known_on::timestamp) where city_id = $city and period = '2026'"
-    )
+    text = "select state from reporting_matrix($known_on::timestamp, null) where city_id = $city and period = '2026'"
     return str(ask(told[0], text, known_on=known_on, city=city)["state"].iloc[0])
 
 
@@ -85,7 +85,7 @@ def test_the_rates_are_those_of_the_figures(record_store: Settings, axis: str) -
 
 
 def test_a_city_that_joined_too_late_is_not_expected_and_owes_nothing(record_store: Settings) -> None:
-    rows = ask(record_store, "select * from reporting_matrix(null) where period = '2023'")
+    rows = ask(record_store, "select * from reporting_matrix(null, null) where period = '2023'")
     late = rows[rows["state"] == "not_asked"]
     assert sorted(late["city_id"]) == ["chiang-mai", "khon-kaen", "rayong"]
     assert not late["is_expected"].any()
@@ -106,6 +106,12 @@ def test_a_report_after_the_due_moment_is_late_and_was_not_there_before(dated: T
     assert (row["received"], row["on_time"], row["late"], row["on_time_rate"]) == (1, 0, 1, 0.0)
 
 
+def test_what_is_owed_is_missing_from_the_due_moment_on(dated: Told) -> None:
+    text = "select distinct state from reporting_matrix(null, $now_at::timestamp) where period = '2026' and is_expected"
+    for moment, state_then in (("2026-03-31T10:00:00", "owed"), ("2026-03-31T10:00:01", "not_reported")):
+        assert ask(dated[0], text, now_at=moment)["state"].tolist() == [state_then]
+
+
 def test_a_file_that_was_sent_but_not_accepted_waits(dated: Told) -> None:
     assert send(dated, builders.project(percent_complete=140)).verdict == "rejected"
     assert state(dated) == "waiting"
@@ -113,10 +119,12 @@ def test_a_file_that_was_sent_but_not_accepted_waits(dated: Told) -> None:
 
 def test_the_chase_list_has_the_newest_due_period_and_what_is_open_not_old_gaps(dated: Told) -> None:
     send(dated, builders.project(percent_complete=10), "2026-03-01")
-    rows = ask(dated[0], "select * from chase(null)")
+    rows = ask(dated[0], "select * from chase(null, null)")
     assert set(rows["period"]) == {"2026"}
     assert CITY not in set(rows["city_id"])
-    expected = ask(dated[0], "select * from reporting_matrix(null) where period = '2026' and is_expected")
+    expected = ask(
+        dated[0], "select * from reporting_matrix(null, null) where period = '2026' and is_expected"
+    )
     assert set(rows["city_id"]) == set(expected["city_id"]) - {CITY}
     assert set(rows["due_at"]) == {pd.Timestamp(DUE)}
 

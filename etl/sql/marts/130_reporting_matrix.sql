@@ -1,15 +1,15 @@
 -- City by period: on time, late, received (no due date set), sent but not accepted, not reported, still owed, not asked,
--- or not yet a member; and whether the list that stands is carried from an earlier report (method.md 2, 3).
-create or replace macro reporting_matrix(known_on) as table (
+-- or not yet a member at the moment of looking (`now_at`, null = this one); and whether the list that stands is carried from an earlier report (method.md 2, 3).
+create or replace macro reporting_matrix(known_on, now_at) as table (
     with moment as (
-        select coalesce(known_on, get_current_timestamp()::timestamp) as now_at
+        select coalesce(known_on, now_at, get_current_timestamp()::timestamp) as looked_at
     ),
 
     waiting as (  -- files of one city that were sent by then and did not come to count
         select scope.city_id, scope.period, max(submission.received_at) as sent_at
         from submission
         join submission_scope as scope using (submission_id)
-        where submission.verdict <> 'accepted' and submission.received_at <= (select now_at from moment)
+        where submission.verdict <> 'accepted' and submission.received_at <= (select looked_at from moment)
         group by all
     ),
 
@@ -30,9 +30,9 @@ create or replace macro reporting_matrix(known_on) as table (
             when calendar.state = 'reported' then 'late'
             when waiting.sent_at is not null then 'waiting'
             when not calendar.is_expected then 'not_asked'
-            when calendar.due_at is not null and calendar.due_at >= moment.now_at then 'owed'
+            when calendar.due_at is not null and calendar.due_at >= moment.looked_at then 'owed'
             when calendar.due_at is null and not period.list_published then 'owed'
-            when calendar.due_at is null and calendar.data_date >= moment.now_at::date then 'owed'
+            when calendar.due_at is null and calendar.data_date >= moment.looked_at::date then 'owed'
             else 'not_reported'
         end as state
     from report_calendar(known_on) as calendar

@@ -10,7 +10,7 @@ create or replace macro reporting_rates(axis, known_on, of_cities, of_countries)
                 when 'country' then iso3
                 when 'city' then city_id
             end as key
-        from reporting_matrix(known_on)
+        from reporting_matrix(known_on, null)
         where is_expected and period in (select period from counted_reports(known_on))
             and (of_cities is null or list_contains(of_cities, city_id))
             and (of_countries is null or list_contains(of_countries, iso3))

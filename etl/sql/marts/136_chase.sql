@@ -1,14 +1,14 @@
 -- Who owes what by when: reports not yet received for the newest period whose reports were due and for those that are open
 -- (older gaps are history, not a debt), the earliest due first.
-create or replace macro chase(known_on) as table (
+create or replace macro chase(known_on, now_at) as table (
     with matrix as (
-        select * from reporting_matrix(known_on)
+        select * from reporting_matrix(known_on, now_at)
     ),
 
     newest_due as (
         select max(data_date) as data_date
         from matrix
-        where coalesce(due_at, data_date::timestamp) <= coalesce(known_on, get_current_timestamp()::timestamp)
+        where coalesce(due_at, data_date::timestamp) <= coalesce(known_on, now_at, get_current_timestamp()::timestamp)
     ),
 
     last_report as (
