@@ -13,6 +13,7 @@ from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.components import Foot, Group, card, empty_state, key, strip
 from dashboard.filters import View
+from dashboard.labels import Row
 from dashboard.queries import members, projects
 
 CELLS = 2400  # marks in one strip; a larger selection is cut and says so
@@ -70,15 +71,22 @@ def _strip(
 ) -> Component:
     view, ids = context.view, [project for group in groups for project in group.project_ids]
     rows, last = rows[rows["project_id"].isin(ids)], last[last["project_id"].isin(ids)]
-    status = {(str(r.project_id), str(r.at_period)): str(r.status) for r in rows.itertuples()}
+    figure = {(str(r["project_id"]), str(r["at_period"])): _figure(r) for r in rows.to_dict("records")}
     return strip(
         rows,
         _named(last, rows, view),
         groups,
         texts,
-        lambda p, at: trace_url(view, "project", p, status[p, at], period=at),
+        lambda p, at: trace_url(view, "project", p, figure[p, at], period=at),
         tight,
     )
+
+
+def _figure(row: Row) -> str:
+    """The figure whose cell a mark opens: the percent where one stands beside the glyph, else the status."""
+    is_counted = row["is_listed"] and row["status"] != "cancelled"
+    has_percent = is_counted and not labels.is_missing(row["percent_complete"])
+    return "progress_mean" if has_percent else str(row["status"])
 
 
 def _named(last: pd.DataFrame, rows: pd.DataFrame, view: View) -> pd.DataFrame:

@@ -123,9 +123,8 @@ def meaning(column: str) -> Meaning:
     """What a column means: a figure, a column of ours, a field of the report, else its name in words."""
     figure = FIGURES.get(column)
     if figure:
-        return Meaning(
-            column, figure.label, _UNITS.get(figure.unit, figure.unit), _MAKES[figure.makes], figure.section
-        )
+        made = _MAKES.get(figure.makes, f"{figure.makes} of its cells")
+        return Meaning(column, figure.label, _UNITS.get(figure.unit, figure.unit), made, figure.section)
     if column in _OURS:
         label, unit, section = _OURS[column]
         return Meaning(column, label, _UNITS.get(unit, unit), "", section)

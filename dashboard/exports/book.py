@@ -131,7 +131,7 @@ def _sheet_name(book: Workbook, name: str) -> str:
 def _kind(name: str, column: pd.Series) -> str:
     figure = FIGURES.get(name)
     if figure is not None:
-        return {"rate": "rate", "points": "points"}.get(figure.unit, "count")
+        return {"rate": "rate", "points": "points", "shares": "points"}.get(figure.unit, "count")
     if name.endswith(("_pct", "_pts")):
         return "points"
     if pd.api.types.is_bool_dtype(column):

@@ -1,0 +1,219 @@
+"""Card = chart = export = API = the cells: walks the pages, takes every number that leads to its trace, and holds it to
+the status rows of the export and of the API and to what the listed cells make.
+
+In a plain run the cells of every kind of figure are recomputed on each page and the rest by turns; `make properties`
+recomputes all of them on all pages.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.queries import figures, frame, run
+from dashboard.server import create_server
+from etl import start
+from etl.figures import FIGURES, recompute
+from etl.settings import Settings, settings
+from tests.dashboard.conftest import ask, client_of
+
+OURS = re.compile(
+    r"/(cities|countries|sectors|pillars|focus-areas|projects|movement|reporting|partners|attention|first-plan)?(/[^/.]+)?$"
+)
+INDEXES = (
+    "/",
+    "/countries",
+    "/cities",
+    "/sectors",
+    "/pillars",
+    "/focus-areas",
+    "/movement",
+    "/reporting",
+    "/first-plan",
+)
+NUMBER = re.compile(r"([+−-]?)([\d, ]+(?:\.\d+)?)\s*(%?)")
+# Pages of members that a plain run opens, of each kind: every so manieth.
+EVERY = {"cities": 13, "countries": 5, "sectors": 4, "pillars": 2, "focus-areas": 3, "projects": 45}
+CELLS = 90  # figures whose cells a plain run recomputes beside the first of each kind
+
+
+@dataclass(frozen=True)
+class Link:
+    """A number on a page that leads to its cells."""
+
+    page: str
+    text: str
+    address: str
+
+    @property
+    def asked(self) -> dict[str, str]:
+        return dict(parse_qsl(urlsplit(self.address).query))
+
+
+@pytest.fixture(scope="module")
+def practice_store(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    chosen = settings(home=tmp_path_factory.mktemp("practice") / "store")
+    start.init_practice(chosen, 400, 5, lambda _: None)
+    return chosen
+
+
+@pytest.fixture(scope="module", params=["record", "practice"])
+def home(request: pytest.FixtureRequest, record_store: Settings) -> Settings:
+    return record_store if request.param == "record" else request.getfixturevalue("practice_store")
+
+
+def nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(tree, list):
+        for part in tree:
+            yield from nodes(part)
+    elif isinstance(tree, dict) and "props" in tree:
+        yield tree
+        yield from nodes(tree["props"].get("children"))
+
+
+def words(tree: Any) -> str:
+    if isinstance(tree, list):
+        return "".join(words(part) for part in tree)
+    if isinstance(tree, dict):
+        return words(tree.get("props", {}).get("children"))
+    return "" if tree is None else str(tree)
+
+
+def on_page(client: FlaskClient, address: str) -> tuple[list[Link], list[str]]:
+    """The numbers of a page that lead to cells, those drawn in charts among them; and the pages that it leads to."""
+    links, onward = [], []
+    for node in nodes(ask(client, address).tree):
+        href = str(node["props"].get("href") or "")
+        if href.startswith("/trace?"):
+            links.append(Link(address, words(node["props"].get("children")).strip(), href))
+        elif OURS.fullmatch(urlsplit(href).path or "-"):
+            onward.append(urlsplit(href).path)
+        if node["type"] == "Graph":
+            drawn = json.dumps(node["props"]["figure"], ensure_ascii=False)
+            links += [Link(address, "", href) for href in re.findall(r'"(/trace\?[^"]+)"', drawn)]
+    return links, onward
+
+
+def walked(client: FlaskClient, *, is_whole: bool) -> list[Link]:
+    """Every number of the pages that are opened."""
+    links: list[Link] = []
+    todo, seen, met = list(INDEXES), set(INDEXES), dict.fromkeys(EVERY, 0)
+    while todo:
+        found, onward = on_page(client, todo.pop(0))
+        links += found
+        for path in dict.fromkeys(onward):
+            kind = path.strip("/").split("/")[0]
+            if path in seen or path.count("/") < 2:
+                continue
+            seen.add(path)
+            met[kind] = met.get(kind, 0) + 1
+            if is_whole or met[kind] % EVERY.get(kind, 1) == 1 % EVERY.get(kind, 1):
+                todo.append(path)
+    return links
+
+
+def row_of(client: FlaskClient, link: Link) -> dict[str, Any]:
+    """The row of the figure's member in the API; the export gives the same row."""
+    asked = link.asked
+    view = {k: v for k, v in asked.items() if k not in ("key", "figure")}
+    rows = _rows(client, urlencode(sorted(view.items())))
+    return rows.get(asked["key"], {})
+
+
+@cache
+def _rows(client: FlaskClient, query: str) -> dict[str, dict[str, Any]]:
+    rows = client.get(f"/api/v1/status?{query}&limit=10000").json["rows"]
+    assert client.get(f"/export/status.json?{query}").json["rows"] == rows
+    return {row["key"]: row for row in rows}
+
+
+def from_cells(client: FlaskClient, chosen: Settings, link: Link) -> float | None:
+    """The figure made of the cells that its trace lists; the trace of the API lists the same contributions."""
+    run.use(chosen)
+    asked = link.asked
+    named = [asked.pop(name) for name in ("by", "key", "figure")]
+    cells = figures.trace(frame.view(asked), *named)["contributes"]
+    listed = client.get(f"/api/v1/{link.address.lstrip('/')}&limit=10000").json
+    if listed["paging"]["next"] is None:
+        assert sorted(cells) == sorted(row["contributes"] for row in listed["rows"]), link
+    return recompute(named[2], cells)
+
+
+def shown(text: str) -> tuple[float, float] | None:
+    """A number as a page writes it, and how exact it is; None where the words are no number."""
+    match = NUMBER.fullmatch(text)
+    if match is None:
+        return None
+    number = match[2].replace(",", "").replace(" ", "")
+    scale = 100 if match[3] else 1
+    exact = 10.0 ** -len(number.partition(".")[2])
+    return float(number) * (-1 if match[1] in ("−", "-") else 1) / scale, 0.5001 * exact / scale
+
+
+def turns(links: list[Link], *, is_whole: bool) -> list[Link]:
+    """Of each address one link: all, or the first of each figure, axis and kind of page, and of the rest by turns."""
+    once = list({link.address: link for link in links}.values())
+    if is_whole:
+        return once
+    kinds: dict[tuple[str, str, str], Link] = {}
+    for link in once:
+        kinds.setdefault((link.asked["figure"], link.asked["by"], link.page.split("/")[1]), link)
+    rest = once[:: max(len(once) // CELLS, 1)]
+    return list(dict.fromkeys([*kinds.values(), *rest]))
+
+
+def hold(chosen: Settings, *, is_whole: bool) -> None:
+    """What the pages show is what the API, the export and the cells say."""
+    client = client_of(create_server(chosen))
+    links = walked(client, is_whole=is_whole)
+    assert {link.asked["by"] for link in links} >= {
+        "network",
+        "city",
+        "country",
+        "sector",
+        "pillar",
+        "focus_area",
+    }
+    assert {"projects", "completed", "reporting_rate"} <= {link.asked["figure"] for link in links}
+    wrong = []
+    for link in links:
+        figure, row, number = link.asked["figure"], row_of(client, link), shown(link.text)
+        if number and figure in row and row[figure] is not None and abs(number[0] - row[figure]) > number[1]:
+            wrong.append((link, row[figure]))
+    assert wrong == [], "a number of a page is not the one of the API and the export"
+    for link in turns(links, is_whole=is_whole):
+        made, row = from_cells(client, chosen, link), row_of(client, link)
+        figure, number = link.asked["figure"], shown(link.text)
+        if figure in row:
+            assert (made or 0) == pytest.approx(row[figure] or 0), link
+        if number and made is not None:
+            assert abs(number[0] - made) <= number[1], (link, made)
+
+
+def test_card_chart_export_api_and_cells_say_the_same(home: Settings) -> None:
+    hold(home, is_whole=False)
+
+
+@pytest.mark.properties
+def test_every_number_of_every_page_says_the_same(home: Settings) -> None:
+    hold(home, is_whole=True)
+
+
+@pytest.mark.parametrize("axis", ["network", "city", "country", "sector", "pillar", "focus_area", "project"])
+def test_every_figure_of_an_axis_is_made_by_its_cells(practice_store: Settings, axis: str) -> None:
+    client = client_of(create_server(practice_store))
+    rows = client.get(f"/api/v1/status?by={axis}&limit=10000").json["rows"]
+    fullest = max(rows, key=lambda row: (row["projects"], row["slippage_n"], row["progress_n"]))
+    for figure in sorted(FIGURES.keys() & fullest.keys()):
+        query = urlencode({"by": axis, "key": fullest["key"], "figure": figure})
+        made = from_cells(client, practice_store, Link("", "", f"/trace?{query}"))
+        if fullest[figure] is not None:
+            assert (made or 0) == pytest.approx(fullest[figure]), figure
