@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import labels
+from dashboard.charts.scales import bar_days, gaps, grid_lines
 from dashboard.charts.sheet import Sheet
 from dashboard.labels import Row
 from dashboard.marks import glyph_uri
@@ -15,7 +16,6 @@ from dashboard.theme import Theme
 
 HEIGHT = 320
 DAY_MS = 86_400_000
-GAP_YEARS = 2  # more years than this between two reports is a gap
 BESIDE = 0.03  # share of the time axis that a number beside a bar needs
 SMALL = 0.055  # share of the tallest bar under which a count stands beside its part
 CROWDED = 9  # from this many reports on, only totals are written
@@ -124,14 +124,6 @@ def growth(
     return sheet.figure()
 
 
-def bar_days(days: pd.Series) -> float:
-    """Width of a bar in days: about a twelfth of the span, less where two reports stand close."""
-    if len(days) < 2:
-        return 120.0
-    steps = days.diff().dropna().dt.days
-    return float(max(min((days.iloc[-1] - days.iloc[0]).days / 12.2, steps.min() * 0.75), 5.0))
-
-
 def _stack(plot: _Plot) -> None:
     """One bar trace a status, with the counts written in or beside the parts."""
     below = [0] * len(plot.reports)
@@ -195,12 +187,6 @@ def _totals(plot: _Plot) -> None:
         plot.write(text, size, plot.theme.ink, x=day, y=top, yanchor="bottom", yshift=3)
 
 
-def gaps(days: pd.Series) -> list[tuple[int, int]]:
-    """Positions of two reports in turn with years without a list between them."""
-    years = [day.year for day in days]
-    return [(i - 1, i) for i in range(1, len(years)) if years[i] - years[i - 1] > GAP_YEARS]
-
-
 def _gaps(plot: _Plot) -> None:
     """Hatch on the axis over the years without a list, and its name."""
     hatch = {"shape": "/", "size": 6, "solidity": 0.28, "fgcolor": plot.theme.hatch, "fillmode": "replace"}
@@ -236,13 +222,6 @@ def _grid(plot: _Plot) -> None:
     ticks = {"tickvals": grid_lines(plot.top), "tickformat": ",", "showgrid": True, "gridwidth": 1}
     inside = {"ticklabelposition": "inside top", "ticklabelshift": 2}
     plot.sheet.set(yaxis={"range": [0, plot.top * 1.1], **ticks, **inside})
-
-
-def grid_lines(top: float) -> list[int]:
-    """At most two round values for the grid of a count."""
-    steps = [base * 10**power for power in range(8) for base in (1, 2, 5)]
-    step = next((s for s in steps if top / s < 3), 1)
-    return [step * i for i in (1, 2) if step * i <= top]
 
 
 def _end_glyphs(plot: _Plot, height: int) -> None:

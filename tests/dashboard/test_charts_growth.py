@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import growth, plan_and_actual, plan_curve
-from dashboard.charts.growth import bar_days, gaps, grid_lines
+from dashboard.charts.scales import bar_days, gaps, grid_lines
 from dashboard.theme import DARK, LIGHT
 from tests.dashboard.frames import counted, reports
 
