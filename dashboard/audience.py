@@ -34,6 +34,7 @@ _TELLS = {
     "funding_status": "support_needed",
     "open_to_private_sector": "support_needed",
     "rating": "ratings",
+    "slippage_pts": "attention",  # of one project; a group's slippage is no list of names
     "submitter": "who",
     "self_rating_label": "self_rating",
 }

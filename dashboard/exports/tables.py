@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import audience
-from dashboard.exports import desk_tables
+from dashboard.exports import desk_tables, project_tables
 from dashboard.exports.table import HIDDEN, Argument, Asked, NotForYou, Table
 from dashboard.filters import View
 from dashboard.queries import figures, frame, grid, members, movement, projects, taken
@@ -126,6 +126,7 @@ _DECLARED = (
         "Behind or ahead of plan",
         "Open projects with dated milestones: progress less what was planned by then",
         lambda view, asked: figures.slippage(view, MOST_IN_MEMORY),
+        needs="attention",
     ),
     Table(
         "completeness",
@@ -189,7 +190,8 @@ _DECLARED = (
         ),
     ),
 )
-TABLES: dict[str, Table] = {table.name: table for table in (*_DECLARED, *desk_tables.DECLARED)}
+_ALL = (*_DECLARED, *project_tables.DECLARED, *desk_tables.DECLARED)
+TABLES: dict[str, Table] = {table.name: table for table in _ALL}
 
 
 def _paging(asked: Asked) -> dict[str, int]:
