@@ -121,13 +121,6 @@ def movement_title(before: str, new: int, left: int) -> str:
     return f"Since the {before} report: " + ", ".join(part for part in (came, gone if left else "") if part)
 
 
-def movement_sum(before: str, after: str, counts: tuple[int, int, int]) -> str:
-    """`108 listed in 2024 − 7 no longer listed + 33 new = 134 listed in 2025`; counts: kept, left, new."""
-    kept, left, new = counts
-    start, end = f"{number(kept + left)} listed in {before}", f"{number(kept + new)} listed in {after}"
-    return f"{start} − {number(left)} no longer listed + {number(new)} new = {end}"
-
-
 def completeness_title(rows: Sequence[tuple[str, int]], total: int) -> str:
     """`Status is known for every project; percent, dates and money for none`: (what, how many have it)."""
     full = [what for what, n in rows if total and n >= total]

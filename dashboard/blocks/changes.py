@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import labels, titles
-from dashboard.addresses import files, member_url
+from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.components import (
     Foot,
@@ -21,6 +21,7 @@ from dashboard.components import (
     new_by_place,
 )
 from dashboard.components.changes import item_list
+from dashboard.filters import View
 
 MOST = 60  # names in one list; the table and the CSV hold all
 FORWARD = {
@@ -66,13 +67,36 @@ def changes_card(context: Context, with_city: bool = True) -> Component | None:
             "",
             empty_state("No project of this selection in either list."),
         )
-    sums = titles.movement_sum(view.compare, view.period, (kept, gone, new))
+    sums = _sums(context, kept, gone, new)
     lists = [
         part for part in (*_forward(context), _added(context), _gone(context, with_city)) if part is not None
     ]
     more = html.P(link("All movements between the two moments", view.url("/movement")), className="note")
     picture = [bridge(view.compare, view.period, kept, gone, new), change_lists(lists), more]
     return card(titles.movement_title(view.compare, new, gone), sums, picture, _foot(context), 12, "changes")
+
+
+def _sums(context: Context, kept: int, gone: int, new: int) -> list[Component | str]:
+    """`108 listed in 2024 − 7 no longer listed + 33 new = 134 listed in 2025`; each number leads on."""
+    view, code = context.view, str(context.now["key"])
+    before, movement = view.compared(), view.url("/movement")
+    parts: list[Component | str] = [
+        link(labels.number(kept + gone), trace_url(before, "network", code, "projects", **_clocks(view))),
+        f" listed in {view.compare} − ",
+        link(labels.number(gone), movement),
+        " no longer listed + ",
+        link(labels.number(new), movement),
+        " new = ",
+        link(labels.number(kept + new), trace_url(view, "network", code, "projects")),
+        f" listed in {view.period}",
+    ]
+    return parts
+
+
+def _clocks(view: View) -> dict[str, object]:
+    """The moment compared with as the clocks of an address."""
+    known_on = view.typed.get("compare_known_on", view.typed.get("known_on"))
+    return {"period": view.compare, "known_on": known_on, "compare": None, "compare_known_on": None}
 
 
 def _foot(context: Context) -> Foot:

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard import labels
 from dashboard.addresses import trace_url
 from dashboard.blocks.context import Context
-from dashboard.components import Figure, count_line, figure_row
+from dashboard.components import Figure, count_line, figure_row, link
 
 
 def opening(context: Context, axis: str, key: str) -> list[Component | None]:
@@ -53,7 +53,13 @@ def _figure(context: Context, axis: str, key: str, name: str, label: str, small:
         change=labels.change(value, before, view.compare or ""),
         history=_history(context, name),
         href=trace_url(view, axis, key, name) if value else None,
+        small_href=trace_url(view, axis, key, "completion_rate") if small else None,
     )
+
+
+def _cells(context: Context, axis: str, key: str, figure: str, words: str) -> Component:
+    """A number inside a sentence that leads to its cells."""
+    return link(words, trace_url(context.view, axis, key, figure), class_name="quiet")
 
 
 def _history(context: Context, name: str) -> list[tuple[object, object]]:
@@ -72,7 +78,10 @@ def _first_list(context: Context, axis: str, key: str) -> Figure | None:
         label="Completed, of the first list",
         value=labels.number(now["baseline_completed"]),
         small=f"of {labels.number(now['baseline_projects'])}",
-        change="no status stated yet" if is_open else f"{share} of the first list",
+        change="no status stated yet"
+        if is_open
+        else [_cells(context, axis, key, "completion_rate_baseline", share), " of the first list"],
+        small_href=trace_url(context.view, axis, key, "baseline_projects"),
         history=list(zip(context.history["at_date"], context.history["baseline_completed"], strict=True)),
         href=None if is_open else trace_url(context.view, axis, key, "baseline_completed"),
     )
@@ -99,14 +108,19 @@ def measured(context: Context, axis: str, key: str) -> Component | None:
     if not now["progress_n"] or pd.isna(now["progress_mean"]):
         return None
     total = int(now["projects"] - now["cancelled"])
-    known = f"from {labels.number(now['progress_n'])} of {labels.number(total)} projects"
-    bounds = f"; between {labels.points(now['progress_low'])} and {labels.points(now['progress_high'])}"
-    middle = f"median {labels.points(now['progress_median'], 0)}, {known}"
+
+    def to(figure: str, words: str) -> Component:
+        return _cells(context, axis, key, figure, words)
+
+    middle = ["median ", to("progress_median", labels.points(now["progress_median"], 0)), ", from "]
+    middle += [to("progress_n", labels.number(now["progress_n"])), f" of {labels.number(total)} projects"]
+    low, high = labels.points(now["progress_low"]), labels.points(now["progress_high"])
+    bounds = ["; between ", to("progress_low", low), " and ", to("progress_high", high)]
     figures = [
         Figure(
             label="Mean progress",
             value=labels.points(now["progress_mean"], 0),
-            change=middle + (bounds if now["progress_n"] < total else ""),
+            change=[*middle, *(bounds if now["progress_n"] < total else [])],
             history=list(zip(context.history["at_date"], context.history["progress_mean"], strict=True)),
             href=trace_url(context.view, axis, key, "progress_mean"),
         )
@@ -133,7 +147,11 @@ def _plan(context: Context, axis: str, key: str) -> list[Figure]:
             label="Actual against planned",
             value=labels.signed(now["slippage"], 1),
             small="points",
-            change=f"{side}, from {labels.counted(now['slippage_n'], 'project')} with milestones",
+            change=[
+                f"{side}, from ",
+                _cells(context, axis, key, "slippage_n", labels.counted(now["slippage_n"], "project")),
+                " with milestones",
+            ],
             href=trace_url(context.view, axis, key, "slippage"),
         ),
     ]

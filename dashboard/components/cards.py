@@ -30,7 +30,7 @@ class Foot:
 
 def card(
     title: Children,
-    sub: str = "",
+    sub: Children = "",
     picture: Children = (),
     foot: Foot | None = None,
     span: int = 12,

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dash import html
 
 from dashboard import labels
+from dashboard.components.links import link
 
 WIDTH, HEIGHT, BASE, EDGE = 164, 36, 17, 12
 Point = tuple[object, object]  # date, value or None
@@ -15,15 +17,17 @@ Point = tuple[object, object]  # date, value or None
 class Figure:
     """One figure: `value` as shown ("18"), `small` beside it ("13.4 %", "of 53"), `change` under it.
 
-    `history`: (date, value) pairs, oldest first; a missing value is drawn as –. `href` leads to the trace.
+    `history`: (date, value) pairs, oldest first; a missing value is drawn as –. `href` leads to the value's cells,
+    `small_href` to those of what stands beside it; `change` may hold links of its own.
     """
 
     label: str
     value: str
     small: str = ""
-    change: str = ""
+    change: Any = ""
     history: Sequence[Point] = ()
     href: str | None = None
+    small_href: str | None = None
 
 
 def figure_row(figures: Sequence[Figure]) -> html.Section:
@@ -35,8 +39,10 @@ def figure_row(figures: Sequence[Figure]) -> html.Section:
 
 
 def _figure(figure: Figure) -> html.Div:
-    small = [" ", html.Small(figure.small)] if figure.small else []
-    value = html.A(figure.value, href=figure.href, className="quiet") if figure.href else figure.value
+    small = (
+        [" ", html.Small(link(figure.small, figure.small_href, class_name="quiet"))] if figure.small else []
+    )
+    value = link(figure.value, figure.href, class_name="quiet")
     return html.Div(
         [
             html.H2(figure.label),

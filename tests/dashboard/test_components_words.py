@@ -93,9 +93,6 @@ def test_titles_of_change_and_of_one_place():
     )
     assert titles.movement_title("2024", 0, 1) == "Since the 2024 report: one project left the list"
     assert titles.movement_title("2024", 0, 0) == "Since the 2024 report: the same projects are listed"
-    assert titles.movement_sum("2024", "2025", (101, 7, 33)) == (
-        "108 listed in 2024 − 7 no longer listed + 33 new = 134 listed in 2025"
-    )
     assert titles.strip_title(counted(completed=4, ongoing=25), 3, "2024") == (
         "Four projects are completed, three of them since the 2024 report"
     )
