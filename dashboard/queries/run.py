@@ -60,6 +60,4 @@ def together(questions: Iterable[Callable[[], object]]) -> None:
 
 def query(name: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
     """Rows of queries/<name>.sql; the frame is shared by every request, so nobody changes it."""
-    newest = snapshot.current(used().home)
-    newest.quicken()
-    return newest.run(sql(name), dict(params or {}))
+    return snapshot.current(used().home).run(sql(name), dict(params or {}))

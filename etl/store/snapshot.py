@@ -13,11 +13,10 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from etl import sql, stages
+from etl import stages
 from etl.store.places import Places
 
 _NAMED = re.compile(r"\$([a-z_][a-z0-9_]*)")
-_MACRO = "create or replace macro"
 _KEPT_RESULTS = 256
 _KEPT_BYTES = 16 * 2**20  # a larger result is computed again
 
@@ -28,10 +27,6 @@ def named_in(text: str, params: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in params.items() if name in wanted}
 
 
-def _asks_of_the_past(params: Mapping[str, Any]) -> bool:
-    return any(value is not None for name, value in params.items() if name.endswith("known_on"))
-
-
 class Snapshot:
     """One published version of the store."""
 
@@ -39,11 +34,8 @@ class Snapshot:
         """Opens the file read-only, with no way out to other files."""
         self.path = path
         self.version = path.stem
-        self._connection = duckdb.connect()
-        place = str(path).replace("'", "''")
-        self._connection.execute(f"attach '{place}' as store (read_only)")
+        self._connection = duckdb.connect(str(path), read_only=True)
         self._connection.execute("set enable_external_access = false; set lock_configuration = true")
-        self._is_quick = False
         self._kept: OrderedDict[tuple[str, str], pd.DataFrame] = OrderedDict()
         self._guard = threading.Lock()
 
@@ -57,8 +49,6 @@ class Snapshot:
                 return self._kept[key].copy(deep=False)
             cursor = self._connection.cursor()
         try:
-            if not self._is_quick or _asks_of_the_past(used):
-                cursor.execute("use store")
             with stages.stage("sql"):
                 frame = cursor.execute(text, used).df()
         finally:
@@ -69,22 +59,6 @@ class Snapshot:
                 while len(self._kept) > _KEPT_RESULTS:
                     self._kept.popitem(last=False)
         return frame.copy(deep=False)
-
-    def quicken(self) -> None:
-        """Keep the figures' definitions beside the file with the state of now in place of its history.
-
-        Worth its quarter of a second to a server, which asks hundreds of questions, most of them of now.
-        """
-        with self._guard:
-            if self._is_quick:
-                return
-            for (statement,) in self._connection.execute(sql.text("now/tables")).fetchall():
-                self._connection.execute(statement)
-            for path in (*sql.files("marts"), sql.FOLDER / "now" / "state_history.sql"):
-                text = path.read_text(encoding="utf-8")
-                if _MACRO in text:
-                    self._connection.execute(text)
-            self._is_quick = True
 
     def meta(self) -> dict[str, str]:
         """Facts about the store as a whole."""

@@ -210,26 +210,3 @@ def test_two_reports_sent_at_one_moment_both_count(store: Settings, reference: R
     assert verdicts == ["accepted", "accepted"]
     told = "select count(distinct city_id) as n from counted_reports(null) where period = '2026'"
     assert snapshot.current(store.home).run(told)["n"].iloc[0] == 2
-
-
-def test_a_quick_reader_answers_as_a_plain_one_of_now_and_of_the_past(record_store: Settings) -> None:
-    path = snapshot.current(record_store.home).path
-    plain, quick = snapshot.Snapshot(path), snapshot.Snapshot(path)
-    quick.quicken()
-    asked = (
-        "select * from figures_history('country', $known_on, null, null, null, null, null, null) order by all"
-    )
-    for known_on in (None, dt.datetime(2024, 6, 1)):
-        told = plain.run(asked, {"known_on": known_on})
-        assert len(told)
-        pd.testing.assert_frame_equal(quick.run(asked, {"known_on": known_on}), told)
-    plain.close()
-    quick.close()
-
-
-def test_a_quick_reader_does_not_answer_of_the_past_without_saying_so(record_store: Settings) -> None:
-    quick = snapshot.Snapshot(snapshot.current(record_store.home).path)
-    quick.quicken()
-    with pytest.raises(duckdb.Error, match="state of now only"):
-        quick.run("select count(*) from state_history('2024-06-01'::timestamp)")
-    quick.close()
