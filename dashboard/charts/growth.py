@@ -67,6 +67,12 @@ class _Plot:
             self.beside.setdefault(day, []).append(height)
         return is_free
 
+    def is_wide_enough(self, text: str, day: pd.Timestamp) -> bool:
+        """Whether a number stays inside its bar; the newest report's are always written."""
+        span = self.span.days + 2.5 * self.width
+        pixels = self.width / span * (290 if self.is_narrow else 480)
+        return bool(len(text) * 7 + 2 <= pixels or day == self.reports["day"].iloc[-1])
+
     @property
     def name_width(self) -> pd.Timedelta:
         """What the longest name under the axis takes of the time that the axis shows."""
@@ -158,6 +164,8 @@ def _values(plot: _Plot, code: str, counts: list[int], below: list[int]) -> None
     """The count inside its part where it fits, else beside it (on a phone not at all)."""
     for day, n, base in zip(plot.reports["day"], counts, below, strict=True):
         text = labels.number(n)
+        if n / plot.top > SMALL and not plot.is_wide_enough(text, day):
+            continue
         if n / plot.top > SMALL:
             place = {"x": day, "y": base + n / 2, "yanchor": "middle"}
             plot.write(text, 13, plot.theme.on_fill(code), **place)
