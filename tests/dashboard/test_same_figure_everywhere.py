@@ -147,13 +147,14 @@ def from_cells(client: FlaskClient, chosen: Settings, link: Link) -> float | Non
     return recompute(named[2], cells)
 
 
-def shown(text: str) -> tuple[float, float] | None:
-    """A number as a page writes it, and how exact it is; None where the words are no number."""
-    match = NUMBER.fullmatch(text)
+def shown(link: Link) -> tuple[float, float] | None:
+    """A number as a page writes it, and how exact it is; None where the words are no number. Points carry a percent
+    sign too, and are not rates."""
+    match = NUMBER.fullmatch(link.text)
     if match is None:
         return None
     number = match[2].replace(",", "").replace(" ", "")
-    scale = 100 if match[3] else 1
+    scale = 100 if match[3] and FIGURES[link.asked["figure"]].unit == "rate" else 1
     exact = 10.0 ** -len(number.partition(".")[2])
     return float(number) * (-1 if match[1] in ("−", "-") else 1) / scale, 0.5001 * exact / scale
 
@@ -185,13 +186,13 @@ def hold(chosen: Settings, *, is_whole: bool) -> None:
     assert {"projects", "completed", "reporting_rate"} <= {link.asked["figure"] for link in links}
     wrong = []
     for link in links:
-        figure, row, number = link.asked["figure"], row_of(client, link), shown(link.text)
+        figure, row, number = link.asked["figure"], row_of(client, link), shown(link)
         if number and figure in row and row[figure] is not None and abs(number[0] - row[figure]) > number[1]:
             wrong.append((link, row[figure]))
     assert wrong == [], "a number of a page is not the one of the API and the export"
     for link in turns(links, is_whole=is_whole):
         made, row = from_cells(client, chosen, link), row_of(client, link)
-        figure, number = link.asked["figure"], shown(link.text)
+        figure, number = link.asked["figure"], shown(link)
         if figure in row:
             assert (made or 0) == pytest.approx(row[figure] or 0), link
         if number and made is not None:
