@@ -100,4 +100,4 @@ def dates_note(rows: pd.DataFrame) -> Component | None:
         return None
     first = rows.iloc[0]
     words = f"The next report is for {first['period_label']}; {due_words(first)}. "
-    return html.P([words, link("Choose your city", "/my-city"), " · ", _calendar()], className="note")
+    return html.Div([html.P([words, link("Choose your city", "/my-city")], className="note"), _calendar()])

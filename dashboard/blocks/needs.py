@@ -28,7 +28,7 @@ def needs_card(view: View, needs: pd.DataFrame, span: int = 12) -> Component | N
     if needs.empty:
         return None
     body = [_need(view, row) for row in needs.to_dict("records")]
-    heads = ("Project", "What is wanted", "Amount sought", "How far it is", "Private sector", "")
+    heads = ("Project", "What is wanted", "Amount sought", "How far it is", "Private sector", "Help")
     head = [html.Th(h, scope="col", className="num" if h == "Amount sought" else None) for h in heads]
     table = html.Table(
         [html.Thead(html.Tr(head)), html.Tbody(body)], className="plain data-table ties-list cardy"

@@ -11,6 +11,7 @@ from dashboard.addresses import files, member_url, trace_url
 from dashboard.components import Figure, Foot, card, figure_row, link
 from dashboard.components.calendar import calendar_key, calendar_matrix
 from dashboard.filters import View
+from dashboard.labels import Row
 from dashboard.officer import clock
 from dashboard.queries import frame, reporting
 
@@ -128,6 +129,34 @@ def _owed(chase: pd.DataFrame) -> Figure:
     return Figure("Reports owed now", labels.number(len(chase)), "", said)
 
 
+def counts_card(view: View, matrix: pd.DataFrame, span: int = 6) -> Component | None:
+    """For those who see no list: how many of the members reported for each period, without a name."""
+    past = matrix[~matrix["is_open"]]
+    if past.empty:
+        return None
+    told = [(period, part) for period, part in past.sort_values("data_date").groupby("period", sort=False)]
+    body = [_counted(str(period), part) for period, part in reversed(told)]
+    heads = [html.Th("Period", scope="col"), html.Th("Cities that reported", scope="col", className="num")]
+    heads.append(html.Th("Cities in the network then", scope="col", className="num"))
+    table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="plain data-table")
+    title = f"Reports came for {labels.counted(len(body), 'period', words=True)}"
+    return card(
+        title,
+        "Cities, counted on the date that each report stands for",
+        table,
+        Foot((source(),)),
+        span,
+        "counts",
+    )
+
+
+def _counted(period: str, part: pd.DataFrame) -> html.Tr:
+    came, members = part["state"].isin(RECEIVED).sum(), (part["state"] != "not_member").sum()
+    day = html.Span(f" to {labels.date(part['data_date'].iloc[0])}", className="z")
+    cells = [html.Td(labels.number(n), className="num") for n in (came, members)]
+    return html.Tr([html.Th([period, day], scope="row"), *cells])
+
+
 def calendar_card(view: View, matrix: pd.DataFrame, span: int = 8) -> Component:
     """Cities down, periods across."""
     shown = list(dict.fromkeys(matrix.sort_values("data_date")["period"]))[-MOST_PERIODS:]
@@ -172,8 +201,8 @@ def _city_shares(view: View) -> tuple[dict[str, list[Component | str]], list[str
     is_dated = bool(whole["dated"].sum())
     said = {
         str(r["key"]): [
-            share(r["received"], r["expected"]),
-            *([share(r["on_time"], r["dated"]) if r["dated"] else labels.MISSING] if is_dated else []),
+            _share(r, "received", "expected"),
+            *([_share(r, "on_time", "dated")] if is_dated else []),
         ]
         for r in whole.to_dict("records")
     }
@@ -191,7 +220,10 @@ def country_card(view: View, span: int = 4) -> Component | None:
         _country_row(view, str(key), str(name), rates[rates["key"] == key], is_dated) for key, name in names
     ]
     heads = [view.period, "All periods", *(["On time"] if is_dated else [])]
-    head_row = [html.Th("", scope="col"), *(html.Th(h, scope="col", className="num") for h in heads)]
+    head_row = [
+        html.Th("Member state", scope="col"),
+        *(html.Th(h, scope="col", className="num") for h in heads),
+    ]
     table = html.Table([html.Thead(html.Tr(head_row)), html.Tbody(body)], className="plain rates")
     sub = "Reports received of those expected, from the cities that were members for the notice time before"
     foot = Foot((source(), "membership of the time"), **files(view, "reporting"))
@@ -222,5 +254,5 @@ def _linked(view: View, key: str, row: pd.Series | None, figure: str) -> Compone
     return link(words, trace_url(view, "country", key, figure), class_name="quiet")
 
 
-def _share(row: pd.Series | None, part: str, whole: str) -> str:
+def _share(row: Row | pd.Series | None, part: str, whole: str) -> str:
     return labels.MISSING if row is None or not labels.count_of(row, whole) else share(row[part], row[whole])

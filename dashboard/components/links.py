@@ -4,7 +4,18 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 # Paths that Flask answers itself: files, light pages, the API.
-SERVED = ("/export", "/submit", "/submissions", "/templates", "/review", "/api", "/assets", "/help", "/admin")
+SERVED = (
+    "/export",
+    "/submit",
+    "/my-city",
+    "/submissions",
+    "/templates",
+    "/review",
+    "/api",
+    "/assets",
+    "/help",
+    "/admin",
+)
 
 
 def is_page(href: str) -> bool:

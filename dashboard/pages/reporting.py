@@ -23,7 +23,8 @@ def layout(**params: object) -> Page:
     matrix, rates, owed = asked.matrix(view), asked.rates(view, "network"), asked.chase(view)
     title = reporting.head(view, matrix)
     if not audience.may("reporting_lists"):
-        return Page(view, PATH, title, "", (chase.dates_note(owed),))
+        counts = html.Div([c for c in (reporting.counts_card(view, matrix),) if c], className="grid")
+        return Page(view, PATH, title, "", (chase.dates_note(owed), counts))
     cards = [
         reporting.calendar_card(view, matrix),
         html.Div(
