@@ -64,3 +64,15 @@ def store(record_store: Settings, tmp_path: Path) -> Settings:
     home = tmp_path / "store"
     shutil.copytree(record_store.home, home)
     return settings(home=home)
+
+
+@pytest.fixture(scope="session")
+def history(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Reference]:
+    """A generated history with reports taken back and decisions at moments of their own; for reading only."""
+    from tests.etl import histories
+
+    chosen, lists = histories.store(
+        tmp_path_factory.mktemp("history") / "store", histories.UPDATES, histories.SEED
+    )
+    histories.happen(chosen, lists, histories.SEED)
+    return chosen, lists

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from etl import stages
+from etl import sql, stages
 from etl.store.places import Places
 
 _NAMED = re.compile(r"\$([a-z_][a-z0-9_]*)")
@@ -25,6 +25,12 @@ def named_in(text: str, params: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters that a query names."""
     wanted = set(_NAMED.findall(text))
     return {name: value for name, value in params.items() if name in wanted}
+
+
+def _is_about_now(used: Mapping[str, Any]) -> bool:
+    """Whether a question names the second clock, and only as now."""
+    clocks = [value for name, value in used.items() if name.endswith("known_on")]
+    return bool(clocks) and all(value is None for value in clocks)
 
 
 class Snapshot:
@@ -50,6 +56,8 @@ class Snapshot:
             cursor = self._connection.cursor()
         try:
             with stages.stage("sql"):
+                if _is_about_now(used):
+                    cursor.execute(sql.text("ask/as_known_now"))
                 frame = cursor.execute(text, used).df()
         finally:
             cursor.close()

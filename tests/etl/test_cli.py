@@ -155,3 +155,23 @@ def test_every_command_explains_itself(tmp_path: Path) -> None:
     for name in commands:
         assert name in text
         assert ascn(tmp_path / "none", name, "--help").returncode == 0
+
+
+def test_projects_are_an_axis_like_any_other(record_store: Settings) -> None:
+    words = ("--by", "project", "--city", "phnom-penh", "--period", "2025", "--json")
+    rows = json.loads(ascn(record_store.home, "status", *words).stdout)
+    assert {r["key"] for r in rows if r["projects"]} >= {"phnom-penh-01"}
+    items = json.loads(
+        ascn(
+            record_store.home,
+            "trace",
+            *words,
+            "--key",
+            "phnom-penh-01",
+            "--figure",
+            "projects",
+            "--status",
+            "ongoing",
+        ).stdout
+    )
+    assert [i["project_id"] for i in items] == ["phnom-penh-01"]

@@ -210,3 +210,17 @@ def test_two_reports_sent_at_one_moment_both_count(store: Settings, reference: R
     assert verdicts == ["accepted", "accepted"]
     told = "select count(distinct city_id) as n from counted_reports(null) where period = '2026'"
     assert snapshot.current(store.home).run(told)["n"].iloc[0] == 2
+
+
+def test_a_question_about_now_is_answered_as_by_the_definition_and_none_by_mistake(
+    record_store: Settings,
+) -> None:
+    figures = "select * from figures('city', '2025', {}, null, null, null, null, null, null) order by key"
+    quick = state(record_store, figures.format("$known_on"), known_on=None)
+    pd.testing.assert_frame_equal(quick, state(record_store, figures.format("null")))
+    mixed = "select count(*) as n from movement_between('2024', $from_known_on, '2025', $known_on)"
+    then = dt.datetime(2024, 1, 1)
+    assert state(record_store, mixed, known_on=None, from_known_on=then)["n"].iloc[0] == 134
+    literal = "select * from state_at('2025', timestamp '2024-01-01') where $known_on is null"
+    with pytest.raises(duckdb.Error, match="only what is known now"):
+        state(record_store, literal, known_on=None)

@@ -1,0 +1,7 @@
+-- For a question about now alone, on the connection that asks it: `state_history` without the way to earlier moments, whose
+-- definition costs more to plan, even unused, than such a question to answer. Anything else asked of it fails.
+create or replace temp macro state_history(known_on) as table (
+    select *
+    from state_now
+    where case when known_on is null then true else error('this connection knows only what is known now') end
+);
