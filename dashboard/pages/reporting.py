@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html, register_page
 
 from dashboard import audience
-from dashboard.blocks import chase, reporting, tries
+from dashboard.blocks import chase, reporting, reporting_rates, tries
 from dashboard.components import link
 from dashboard.queries import frame
 from dashboard.queries import reporting as asked
@@ -28,7 +28,7 @@ def layout(**params: object) -> Page:
     cards = [
         reporting.calendar_card(view, matrix),
         html.Div(
-            [c for c in (reporting.country_card(view, 12), tries.fresh_card(view, 12)) if c],
+            [c for c in (reporting_rates.country_card(view, 12), tries.fresh_card(view, 12)) if c],
             className="c4 stack",
         ),
         chase.chase_card(view, owed),

@@ -1,0 +1,59 @@
+"""Reports received and on time by member state, each of how many that were expected."""
+
+from __future__ import annotations
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import labels
+from dashboard.addresses import files, member_url, trace_url
+from dashboard.blocks.reporting import part_of, row_of, share, source
+from dashboard.components import Foot, card, link
+from dashboard.filters import View
+from dashboard.queries import reporting
+
+
+def country_card(view: View, span: int = 4) -> Component | None:
+    """Reports received and on time by member state, for the period and for all periods, each of how many."""
+    rates = reporting.rates(view, "country")
+    if rates.empty:
+        return None
+    is_dated = bool(rates["dated"].sum())
+    names = list(dict.fromkeys(zip(rates["key"], rates["name"], strict=True)))
+    body = [
+        _country_row(view, str(key), str(name), rates[rates["key"] == key], is_dated) for key, name in names
+    ]
+    heads = [view.period, "All periods", *(["On time"] if is_dated else [])]
+    head_row = [
+        html.Th("Member state", scope="col"),
+        *(html.Th(h, scope="col", className="num") for h in heads),
+    ]
+    table = html.Table([html.Thead(html.Tr(head_row)), html.Tbody(body)], className="plain rates")
+    sub = "Reports received of those expected, from the cities that were members for the notice time before"
+    foot = Foot((source(), "membership of the time"), **files(view, "reporting"))
+    return card(_country_title(rates), sub, table, foot, span, "rates")
+
+
+def _country_title(rates: pd.DataFrame) -> str:
+    whole = rates[rates["period"].isna() & (rates["expected"] > 0)]
+    full = int((whole["received"] == whole["expected"]).sum())
+    if full == len(whole):
+        return f"All {labels.in_words(len(whole))} member states sent every report expected of them"
+    return f"{labels.sentence(labels.in_words(full))} of {labels.in_words(len(whole))} member states sent every report"
+
+
+def _country_row(view: View, key: str, name: str, rates: pd.DataFrame, is_dated: bool) -> html.Tr:
+    now, whole = row_of(rates, view.period), row_of(rates, None)
+    cells = [_linked(view, key, now, "reporting_rate"), part_of(whole, "received", "expected")]
+    if is_dated:
+        cells.append(part_of(whole, "on_time", "dated"))
+    first = html.Th(link(labels.sentence(name), member_url(view, "country", key)), scope="row")
+    return html.Tr([first, *(html.Td(cell, className="num") for cell in cells)])
+
+
+def _linked(view: View, key: str, row: pd.Series | None, figure: str) -> Component | str:
+    if row is None:
+        return labels.MISSING
+    words = share(row["received"], row["expected"])
+    return link(words, trace_url(view, "country", key, figure), class_name="quiet")
