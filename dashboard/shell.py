@@ -62,8 +62,11 @@ def page_theme() -> theme.Theme:
 
 
 def page_is_narrow() -> bool:
-    """Whether the browser said that its window is a phone's (assets/theme.js)."""
-    return bool(request and request.cookies.get("narrow") == "1")
+    """Whether the window is a phone's: the browser says so (assets/theme.js), at its first visit by its name."""
+    if not request:
+        return False
+    told = request.cookies.get("narrow")
+    return told == "1" if told else "Mobi" in request.headers.get("User-Agent", "")
 
 
 def guarded(layout: Callable[..., Page]) -> Callable[..., Component]:
@@ -166,7 +169,14 @@ def banner(known: Mapping[str, str]) -> list[Component]:
     if known.get("practice") != "1":
         return []
     words = [html.B("Invented figures. "), "Every report, status and number here is made up for practice."]
-    return [html.Div(html.P(words, className="wrap"), className="banner", role="note")]
+    return [
+        html.Div(
+            html.P(words, className="wrap"),
+            className="banner",
+            role="region",
+            **{"aria-label": "Invented figures"},
+        )
+    ]
 
 
 def _ignored(view: View) -> list[Component]:

