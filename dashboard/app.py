@@ -82,6 +82,8 @@ _INDEX = """<!DOCTYPE html>
 {metas}
 <title>{title}</title>
 {favicon}
+<link rel="preload" as="font" type="font/woff2" crossorigin href="/assets/fonts/source-sans-3-latin-400-normal.woff2">
+<link rel="preload" as="font" type="font/woff2" crossorigin href="/assets/fonts/source-sans-3-latin-600-normal.woff2">
 {css}
 </head>
 <body>

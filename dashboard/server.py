@@ -166,7 +166,8 @@ def _caching(response: Response) -> str:
     if response.status_code != 200:
         return "no-store"
     if request.path.startswith("/assets/"):
-        return _LONG if "m" in request.args else _SHORT
+        is_lasting = "m" in request.args or request.path.startswith("/assets/fonts/")
+        return _LONG if is_lasting else _SHORT
     return "no-cache"
 
 

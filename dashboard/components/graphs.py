@@ -21,6 +21,7 @@ def graph(
     height = figure.layout.height or 320
     named = {"id": graph_id} if graph_id else {}
     drawn = dcc.Graph(figure=figure, config=GRAPH_CONFIG, style={"height": f"{height}px"}, **named)
-    hidden = html.Div(drawn, **{"aria-hidden": "true"})
+    # Its room is its own from the start: until the chart library is there, nothing stands in it.
+    hidden = html.Div(drawn, style={"height": f"{height}px"}, **{"aria-hidden": "true"})
     classes = f"graph {class_name}" if class_name else "graph"
     return html.Figure([hidden, html.Figcaption(alt, className="vh")], className=classes)
