@@ -16,7 +16,7 @@ from etl.store import snapshot
 from tests import builders
 
 PROJECT = "cauayan-city-01"
-Steps = Sequence[tuple[str, float, str, str | None]]  # milestone, weight, due, done
+Steps = Sequence[tuple[str, float, str | None, str | None]]  # milestone, weight, due, done
 
 
 def day(text: str) -> dt.datetime:
@@ -41,7 +41,7 @@ def tell(
                 "project_id": PROJECT,
                 "milestone": name,
                 "weight": weight,
-                "due": day(due),
+                "due": day(due) if due else None,
                 "done": day(done) if done else None,
             }
             for name, weight, due, done in steps

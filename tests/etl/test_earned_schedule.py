@@ -160,7 +160,10 @@ def test_the_baseline_is_the_first_plan_whatever_the_plan_is_now(
 def test_where_it_cannot_be_given_it_says_why_and_gives_nothing(
     store: Settings, reference: Reference, reason: str, told: dict[str, Any]
 ) -> None:
-    named = {"later": [("All", 100.0, "2027-06-30", None)], "few": [("Part", 60.0, "2026-06-30", None)]}
+    named = {
+        "later": [("All", 100.0, "2027-06-30", None)],
+        "few": [("Some", 50.0, "2025-06-30", None), ("Open", 50.0, None, None)],
+    }
     given = {**told, "steps": named.get(str(told.get("steps")), told.get("steps", steps()))}
     row = report((store, reference), "2025", **given)
     assert row["reason"] == reason

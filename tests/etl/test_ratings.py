@@ -150,7 +150,7 @@ def test_the_analysts_newest_standing_rating_stands_beside_with_who_when_and_why
     ("change", "said"),
     [
         (("points = 15", "points = -1"), "above 0"),
-        (('how = "more_than"', 'how = "about"'), "more_than, at_least"),
+        (('how = "more_than"\npoints', 'how = "about"\npoints'), "more_than, at_least"),
         (
             ('rule_set = "ph-rpmc"\ncode = "early"', 'rule_set = "x"\ncode = "early"'),
             "there is no rule set x",
