@@ -18,6 +18,7 @@ from dash import Dash
 from flask import Flask, current_app, request
 
 from dashboard.queries import frame
+from dashboard.shell import page_is_narrow, page_theme
 from dashboard.still import VOID, attribute
 
 _KEPT = 32
@@ -49,9 +50,8 @@ def first_of(app: Dash) -> str:
 
 
 def _seen() -> tuple[str, str]:
-    """Theme and width that the page is drawn for, as assets/theme.js tells them by cookies."""
-    theme = request.cookies.get("theme")
-    return ("dark" if theme == "dark" else "light", "1" if request.cookies.get("narrow") == "1" else "0")
+    """Theme and width that the page is drawn for, as the browser tells them."""
+    return page_theme().name, "1" if page_is_narrow() else "0"
 
 
 def _answer(path: str, search: str) -> str:
@@ -71,8 +71,8 @@ def _asked(path: str, body: Mapping[str, object] | None = None) -> str:
     """The answer of one of our own routes, in the name of the browser that asks now."""
     site: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     options: dict[str, Any] = {"method": "POST", "json": body} if body else {}
-    cookies = {"Cookie": request.headers.get("Cookie", "")}
-    with site.test_request_context(path, base_url=request.host_url, headers=cookies, **options):
+    told = {name: request.headers.get(name, "") for name in ("Cookie", "User-Agent")}
+    with site.test_request_context(path, base_url=request.host_url, headers=told, **options):
         return str(site.make_response(site.dispatch_request()).get_data(as_text=True))
 
 
