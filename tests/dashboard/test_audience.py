@@ -16,7 +16,7 @@ from dashboard import audience
 from dashboard.queries import frame, run
 from dashboard.server import create_server
 from etl.settings import Settings, SettingsError, settings
-from tests.dashboard.conftest import client_of
+from tests.dashboard.conftest import ask, client_of
 
 LEVELS = ("public", "network", "secretariat")
 Site = Callable[[str], FlaskClient]
@@ -153,3 +153,19 @@ def test_the_second_clock_is_not_moved_by_the_public(looked_at_by: Callable[[str
     assert seen.known_on is None
     assert seen.period == "2024"
     assert seen.ignored == (("known_on", "only for the network"),)
+
+
+PAGES = (
+    "/", "/countries", "/countries/MYS", "/cities", "/cities/jakarta", "/sectors/transport", "/pillars/AEC",
+    "/focus-areas/BI", "/projects", "/projects/jakarta-01", "/movement", "/reporting", "/partners", "/attention",
+    "/first-plan", "/identity", "/trace",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_for_the_public_leads_to_files_or_decisions(record_store: Settings, address: str) -> None:
+    client = client_of(create_server(settings(home=record_store.home, audience="public")))
+    drawn = ask(client, address)
+    assert "could not be drawn" not in drawn.text
+    assert [href for href in drawn.hrefs() if href.startswith(("/submissions", "/desk"))] == []
+    assert [form for form in drawn.all("Form") if form.get("action") == "/desk"] == []
