@@ -19,9 +19,9 @@ from dashboard.blocks import (
     strips,
 )
 from dashboard.blocks.context import Context
-from dashboard.components import card, crumbs, empty_state
+from dashboard.components import card, crumbs, empty_state, link
 from dashboard.filters import View
-from dashboard.queries import frame, projects
+from dashboard.queries import frame, identity, projects
 from dashboard.shell import NotFound, Page, guarded, is_empty, known_on_words, no_list
 
 
@@ -42,10 +42,27 @@ def layout(project_id: str = "", **params: object) -> Page:
         return Page(view, path, title, "", (no_list(view, path), facts), crumb, section="/projects")
     if known.empty:
         words = f"No report had told of it by {view.period} (reports accepted by {known_on_words(view)})."
+        if (onward := identity.goes_on_as(view, project_id)) is not None:
+            return _merged(view, path, title, onward, facts, crumb)
         linked = project_facts.links_part(view, project_id)
         return Page(view, path, title, words, (facts, linked), crumb, section="/projects")
     text = project_facts.sentence(known.iloc[-1], view)
     return Page(view, path, title, text, (_grid(view, register, known, facts),), crumb, section="/projects")
+
+
+def _merged(view: View, path: str, title: str, onward: pd.Series, facts: Component, crumb: Component) -> Page:
+    """An old code still answers, and leads to the project that it goes on as."""
+    target = link(str(onward["title"]), member_url(view, "project", str(onward["project_id"])))
+    said = html.P(["It goes on as ", target, ", where its reports are shown."], className="note")
+    return Page(
+        view,
+        path,
+        title,
+        "This code was merged into another project.",
+        (said, facts),
+        crumb,
+        section="/projects",
+    )
 
 
 def _crumb(view: View, register: pd.Series) -> Component:

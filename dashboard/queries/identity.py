@@ -29,6 +29,12 @@ def statuses(view: View, projects: Sequence[str]) -> pd.DataFrame:
     return query("same_statuses", {**view.params(), "projects": list(projects)})
 
 
+def goes_on_as(view: View, project_id: str) -> pd.Series | None:
+    """project_id, title of the project into which this code was merged, or None."""
+    rows = query("goes_on_as", {**view.params(), "project_id": project_id})
+    return None if rows.empty else rows.iloc[0]
+
+
 def decisions(view: View) -> pd.DataFrame:
     """The ledger of what was decided about projects, newest first; what was undone is not in it."""
     return attention.notes(view, kinds=DECISIONS)

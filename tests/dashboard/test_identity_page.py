@@ -64,3 +64,12 @@ def test_a_change_that_is_the_same_on_several_lists_is_told_once() -> None:
         ("a", "title", "2022 to 2025"),
         ("b", "is_listed", "2024, 2025"),
     ]
+
+
+def test_an_old_code_leads_to_the_project_that_it_goes_on_as(own: FlaskClient) -> None:
+    merge = {**DIFFERENT, "kind": "merge", "confirm": "1"}
+    assert own.post("/desk", data=merge).status_code == 303
+    page = ask(own, "/projects/siem-reap-02")
+    assert "This code was merged into another project" in page.text
+    assert "/projects/siem-reap-03" in page.hrefs()
+    assert "This code was merged" not in ask(own, "/projects/siem-reap-02?known_on=2026-01-01").text
