@@ -72,21 +72,38 @@ def changes_card(context: Context, with_city: bool = True) -> Component | None:
         part for part in (*_forward(context), _added(context), _gone(context, with_city)) if part is not None
     ]
     more = html.P(link("All movements between the two moments", view.url("/movement")), className="note")
-    picture = [bridge(view.compare, view.period, kept, gone, new), change_lists(lists), more]
+    steps = [] if _otherwise(context, kept, gone) else [bridge(view.compare, view.period, kept, gone, new)]
+    picture = [*steps, change_lists(lists), more]
     return card(titles.movement_title(view.compare, new, gone), sums, picture, _foot(context), 12, "changes")
+
+
+def _otherwise(context: Context, kept: int, gone: int) -> int:
+    """Projects that came into the selection, less those that left it, by another class or status or by a correction,
+    while listed at both moments. Without a filter and with one second clock there are none."""
+    before = kept + gone if context.before is None else int(context.before["projects"])
+    return kept + gone - before
 
 
 def _sums(context: Context, kept: int, gone: int, new: int) -> list[Component | str]:
     """`108 listed in 2024 − 7 no longer listed + 33 new = 134 listed in 2025`; each number leads on."""
     view, code = context.view, str(context.now["key"])
+    net = _otherwise(context, kept, gone)
     before, movement = view.compared(), view.url("/movement")
     parts: list[Component | str] = [
-        link(labels.number(kept + gone), trace_url(before, "network", code, "projects", **_clocks(view))),
+        link(
+            labels.number(kept + gone - net), trace_url(before, "network", code, "projects", **_clocks(view))
+        ),
         f" listed in {view.compare} − ",
         link(labels.number(gone), movement),
         " no longer listed + ",
         link(labels.number(new), movement),
-        " new = ",
+        " new",
+        *(
+            [" + " if net > 0 else " − ", link(labels.number(abs(net)), movement), " re-classified"]
+            if net
+            else []
+        ),
+        " = ",
         link(labels.number(kept + new), trace_url(view, "network", code, "projects")),
         f" listed in {view.period}",
     ]
