@@ -24,6 +24,7 @@ OUTCOMES = {
     "stopped": "Stopped",
     "not_answered": "Not answered",
 }
+MOST = 300  # projects on the page; the files have all
 _VERBS = {
     "completed": ("is completed", "are completed"),
     "goes_on": ("goes on", "go on"),
@@ -141,13 +142,14 @@ def projects_card(view: View, rows: pd.DataFrame, span: int = 12) -> Component:
     may = audience.may("desk")
     heads = ["City", "Project", "How it ended", "How we know", *(["Answer of the city"] if may else [])]
     body = []
-    for _, part in groupby(rows.to_dict("records"), key=lambda r: r["city_id"]):
+    for _, part in groupby(rows.head(MOST).to_dict("records"), key=lambda r: r["city_id"]):
         for i, row in enumerate(part):
             body.append(_project(view, row, is_first=not i, may=may))
     head_row = html.Tr([html.Th(h, scope="col") for h in heads])
     table = html.Table([html.Thead(head_row), html.Tbody(body)], className="plain data-table ties-list cardy")
     sub = "Recorded answers go before what is derived from the reports"
-    foot = Foot((source(),), **files(view, "closeout"))
+    shown = f"the first {labels.number(MOST)} of {labels.number(len(rows))}" if len(rows) > MOST else None
+    foot = Foot((source(), shown), **files(view, "closeout"))
     return card(_list_title(rows), sub, table, foot, span, "projects")
 
 

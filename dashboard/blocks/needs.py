@@ -15,6 +15,7 @@ from dashboard.filters import View
 from dashboard.queries import frame, support
 
 PATH = "/partners"
+MOST = 40  # projects in a list of similar work
 STAGES = {
     "planning": "In planning",
     "ongoing": "Past feasibility",
@@ -188,9 +189,13 @@ def _peers(view: View, row: pd.Series, peers: pd.DataFrame) -> Component:
     parts: list[Component] = [html.H3("Cities that finished similar work")]
     if peers.empty:
         return html.Div([*parts, empty_state("No listed project of its sector or focus area is completed.")])
-    parts.append(html.Ul([_peer(view, r) for r in both.to_dict("records")], className="list plainer"))
+    parts.append(
+        html.Ul([_peer(view, r) for r in both.head(MOST).to_dict("records")], className="list plainer")
+    )
+    if len(both) > MOST:
+        parts.append(html.P(f"The first {MOST} of {labels.number(len(both))}.", className="note"))
     if len(rest):
-        more = html.Ul([_peer(view, r) for r in rest.to_dict("records")], className="list plainer")
+        more = html.Ul([_peer(view, r) for r in rest.head(MOST).to_dict("records")], className="list plainer")
         words = f"{labels.counted(len(rest), 'project')} more of the same focus area"
         parts.append(html.Details([html.Summary(words), more], className="fold"))
     return html.Div(parts)
