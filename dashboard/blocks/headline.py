@@ -129,7 +129,7 @@ def measured(context: Context, axis: str, key: str) -> Component | None:
         figures += _plan(context, axis, key)
     if axis in ("network", "country", "city") and not pd.isna(now["on_time_rate"]):
         figures.append(_on_time(context, axis, key))
-    return figure_row(figures)
+    return figure_row(figures, "Progress, plan and punctuality")
 
 
 def _plan(context: Context, axis: str, key: str) -> list[Figure]:

@@ -30,12 +30,10 @@ class Figure:
     small_href: str | None = None
 
 
-def figure_row(figures: Sequence[Figure]) -> html.Section:
+def figure_row(figures: Sequence[Figure], name: str = "Main figures") -> html.Section:
     """The main figures on one ruled row; on a phone one under the other."""
     count = {"--n": str(min(max(len(figures), 1), 4))}
-    return html.Section(
-        [_figure(f) for f in figures], className="figs", style=count, **{"aria-label": "Main figures"}
-    )
+    return html.Section([_figure(f) for f in figures], className="figs", style=count, **{"aria-label": name})
 
 
 def _figure(figure: Figure) -> html.Div:

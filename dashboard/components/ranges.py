@@ -28,7 +28,7 @@ def range_table(rows: Sequence[Range], head: str, caption: str) -> html.Table:
     """One row a member on one scale: line from end to end, bar over the middle half, tick at the median."""
     heads = [
         html.Th(head, scope="col"),
-        html.Th(_scale(), scope="col", className="mk"),
+        html.Th([_scale(), html.Span("From 0 to 100 %", className="vh")], scope="col", className="mk"),
         *(
             html.Th(words, scope="col", className="num")
             for words in ("Quarter below", "Half below", "Quarter above", "Projects")
@@ -90,7 +90,7 @@ def lean_table(rows: Sequence[Lean], head: str, caption: str) -> html.Table:
     )
     heads = [
         html.Th(head, scope="col"),
-        html.Th(middle, scope="col", className="mk"),
+        html.Th([middle, html.Span("Behind or ahead of plan", className="vh")], scope="col", className="mk"),
         html.Th("Points", scope="col", className="num"),
         html.Th("Projects", scope="col", className="num"),
     ]
