@@ -102,7 +102,9 @@ def _against_plan(row: Row) -> list[str]:
 
 
 def _dropped(row: Row) -> str:
-    state = f"it was last reported {_status(row)} for {row['other_period']}"
+    is_open = row["status"] == "not_stated"
+    state = "it was last listed" if is_open else f"it was last reported {_status(row)}"
+    state = f"{state} for {row['other_period']}"
     return f"It is not in the newest list; {state}, and no reason was given. What became of it?"
 
 

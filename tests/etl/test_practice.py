@@ -155,7 +155,7 @@ def test_values_hang_together(bulk: pd.DataFrame) -> None:
     assert set(bulk["in_plan"]) == {"Yes", "No"}
     assert bulk.loc[bulk["in_plan"] == "No", "left_plan_reason"].notna().all()
     assert set(bulk["status"]) == {"Planning", "On-going", "Completed", "On hold", "Cancelled"}
-    assert bulk["percent_complete"].isna().mean() == pytest.approx(0.24, abs=0.06)
+    assert bulk["percent_complete"].isna().mean() == pytest.approx(0.24, abs=0.08)
 
 
 def test_plans_move_and_projects_slip(bulk: pd.DataFrame) -> None:
