@@ -33,7 +33,7 @@
 
   // A graph is drawn once Plotly has put its picture in; one that is hidden is drawn when it is shown.
   function isDrawn(graph) {
-    return !graph.offsetParent || graph.querySelector('.main-svg');
+    return !graph.offsetParent || (graph.querySelector('.main-svg') && !graph.querySelector('[data-drawing]'));
   }
   function check() {
     var page = document.querySelector('#react-entry-point #content');
@@ -50,5 +50,5 @@
   new MutationObserver(function () {
     if (asked) return;
     asked = window.setTimeout(function () { asked = 0; check(); }, 30);
-  }).observe(document.body || root, { childList: true, subtree: true });
+  }).observe(document.body || root, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-drawing'] });
 })();
