@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.links import link
 
+LEAST = 0.6  # per cent: a bar of no length is still seen
 Linked = tuple[str, str | None]  # a number as shown, and the address of its cells
 
 
@@ -68,7 +69,8 @@ def _mark(row: Range) -> Component:
 
 
 def _span(start: float, end: float) -> dict[str, str]:
-    return {"left": f"{start:.1f}%", "width": f"{max(end - start, 0.6):.1f}%"}
+    width = max(end - start, LEAST)
+    return {"left": f"{min(start, 100 - width):.1f}%", "width": f"{width:.1f}%"}
 
 
 @dataclass(frozen=True)

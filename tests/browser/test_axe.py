@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.browser.places import PLACES, Place
+from tests.browser import running
+from tests.browser.places import PLACES, READY, Place
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -39,3 +40,23 @@ def test_axe_finds_no_violation_in_the_clocks_opened(open_page: Open) -> None:
     page = open_page("/")
     page.locator("#menu-clocks summary").click()
     assert violations(page) == []
+
+
+@pytest.fixture(scope="module")
+def practice_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site on invented reports, where percents, plans and money give every card its inputs."""
+    folder = tmp_path_factory.mktemp("practice-site")
+    running.ascn(folder / "store", "init", "--practice", "--updates", "600")
+    with running.serving(folder / "store", folder / "serve.log") as url:
+        yield url
+
+
+@pytest.mark.parametrize("path", ["/", "/cities", "/pillars", "/countries/MYS", "/attention", "/reporting"])
+def test_axe_finds_no_violation_where_every_card_has_inputs(
+    browser: Browser, practice_site: str, path: str
+) -> None:
+    page = browser.new_page()
+    page.goto(practice_site + path, wait_until="load")
+    page.wait_for_function(READY)
+    assert violations(page) == []
+    page.close()
