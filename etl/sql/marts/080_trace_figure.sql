@@ -1,5 +1,6 @@
 -- The cells behind a figure, one row each, with what each contributes: their sum, mean or median is the figure
--- (etl/figures.py says which). Cells of a project are those of its update in force.
+-- (etl/figures.py says which). Cells of a project are those of its update in force; those of a value that carries are
+-- where it was given.
 create or replace macro trace_figure(
     axis, for_key, figure, for_period, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses
 ) as table (
@@ -53,6 +54,21 @@ create or replace macro trace_figure(
         from selected
     ),
 
+    located as (  -- a budget carries: its cell is the one that gave it
+        select counted_project.* replace (
+            coalesce(carried.submission_id, counted_project.submission_id) as submission_id,
+            coalesce(carried.reported_as, counted_project.reported_as) as reported_as,
+            coalesce(carried.period, counted_project.last_period) as last_period,
+            coalesce(carried.sheet, counted_project.sheet) as sheet,
+            coalesce(carried.row_no, counted_project.row_no) as row_no
+        )
+        from counted_project
+        left join (
+            from carried_cell(known_on, for_period) where field = 'budget' and starts_with(figure, 'budget_')
+        ) as carried using (project_id)
+        where contributes is not null
+    ),
+
     milestone_cell as (
         select
             milestone.submission_id, milestone.project_id, origin_column.field,
@@ -62,50 +78,49 @@ create or replace macro trace_figure(
         from milestone
         join origin_column using (submission_id, sheet)
         where origin_column.field in ('due', 'done')
-            and milestone.submission_id in (select milestone_submission_id from counted_project)
+            and milestone.submission_id in (select milestone_submission_id from located)
         group by all
     ),
 
     project_item as (
         select
-            counted_project.project_id,
-            counted_project.title,
-            counted_project.city_id,
+            located.project_id,
+            located.title,
+            located.city_id,
             submission.submission_id,
             submission.file_name as file,
-            coalesce(milestone_cell.sheet, counted_project.sheet) as sheet,
-            coalesce(milestone_cell.cell, origin_column.column_letter || counted_project.row_no) as cell,
-            counted_project.field,
-            coalesce(milestone_cell.typed, project_update.typed[counted_project.field]) as typed,
-            case counted_project.field
-                when 'in_plan' then coalesce(counted_project.in_plan, 'yes')
-                when 'status' then counted_project.status
-                when 'percent_complete' then counted_project.percent_complete::varchar
-                else counted_project.contributes::varchar
+            coalesce(milestone_cell.sheet, located.sheet) as sheet,
+            coalesce(milestone_cell.cell, origin_column.column_letter || located.row_no) as cell,
+            located.field,
+            coalesce(milestone_cell.typed, project_update.typed[located.field]) as typed,
+            case located.field
+                when 'in_plan' then coalesce(located.in_plan, 'yes')
+                when 'status' then located.status
+                when 'percent_complete' then located.percent_complete::varchar
+                else located.contributes::varchar
             end as stored,
-            project_update.rule[counted_project.field] as rule,
+            project_update.rule[located.field] as rule,
             submission.submitter as who,
             submission.counted_at as at,
-            counted_project.contributes::double as contributes,
-            counted_project.country_order as place
-        from counted_project
+            located.contributes::double as contributes,
+            located.country_order as place
+        from located
         left join milestone_cell
-            on milestone_cell.submission_id = counted_project.milestone_submission_id
-            and milestone_cell.project_id = counted_project.milestones_of
-            and milestone_cell.field = counted_project.field
+            on milestone_cell.submission_id = located.milestone_submission_id
+            and milestone_cell.project_id = located.milestones_of
+            and milestone_cell.field = located.field
         join submission
             on submission.submission_id
-                = case when milestone_cell.cell is null then counted_project.submission_id
+                = case when milestone_cell.cell is null then located.submission_id
                     else milestone_cell.submission_id end
         left join project_update
-            on project_update.submission_id = counted_project.submission_id
-            and project_update.project_id = counted_project.reported_as
-            and project_update.period = counted_project.last_period
+            on project_update.submission_id = located.submission_id
+            and project_update.project_id = located.reported_as
+            and project_update.period = located.last_period
         left join origin_column
-            on origin_column.submission_id = counted_project.submission_id
-            and origin_column.sheet = counted_project.sheet
-            and origin_column.field = counted_project.field
-        where counted_project.contributes is not null
+            on origin_column.submission_id = located.submission_id
+            and origin_column.sheet = located.sheet
+            and origin_column.field = located.field
     ),
 
     calendar as (
