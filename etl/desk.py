@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from etl import desk_rules, effects, memory, sql
+from etl.desk_known import Known
 from etl.reference import Reference
 from etl.store import Connection, load, snapshot, write
 from etl.store.places import StoreError
@@ -62,7 +63,7 @@ def add(connection: Connection, reference: Reference, entry: Entry) -> int:
 
 def checked(connection: Connection, reference: Reference, entry: Entry) -> Entry:
     """The decision with its texts trimmed, its city and, for a split, the new code. Raises Refused."""
-    known = desk_rules.Known(memory.through(connection), reference)
+    known = Known(memory.through(connection), reference)
     fault, found = desk_rules.judge(known, asdict(entry))
     if fault is not None:
         raise Refused(fault.text, fault.field)
