@@ -1,4 +1,4 @@
--- What is known of some projects, to decide whether they are the same: one row a project at the period shown.
+-- What is known of some projects at the period shown, so that it can be decided whether they are the same?
 select
     project.project_id,
     coalesce(state.title, project.title) as title,
