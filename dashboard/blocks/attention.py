@@ -73,7 +73,7 @@ def asked_list(view: View, rows: pd.DataFrame, page: int, reason: str) -> Compon
         first = own.iloc[0]
         if first["country_name"] != country:
             country = first["country_name"]
-            parts.append(html.H2(str(country), className="h3 place"))
+            parts.append(html.H2(labels.sentence(str(country)), className="h3 place"))
         written = notes[notes["about_id"] == project_id]
         parts.append(_project(view, own, written, back))
     return html.Div(parts, className="asks")

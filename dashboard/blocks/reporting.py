@@ -26,7 +26,9 @@ def row_of(rates: pd.DataFrame, period: str | None) -> pd.Series | None:
 
 
 def share(part: object, whole: object) -> str:
-    """`35 of 38`."""
+    """`35 of 38`; a dash where none was expected."""
+    if labels.is_missing(whole) or not whole:
+        return labels.MISSING
     return f"{labels.number(part)} of {labels.number(whole)}"
 
 

@@ -174,7 +174,7 @@ def test_the_record_asks_about_projects_dropped_without_a_word_until_the_desk_cl
 ) -> None:
     text = "select project_id from attention('2025', null) where reason = 'dropped'"
     dropped = list(ask(store, text)["project_id"])
-    assert len(dropped) == 22
+    assert len(dropped) == 19  # 22 are no longer listed; the work of three goes on under another code
     closed = desk.Entry("closeout", dropped[0], value="stopped", reason="The city said so.")
     desk.record(store.home, reference, closed)
     assert dropped[0] not in set(ask(store, text)["project_id"])

@@ -64,6 +64,14 @@ create or replace macro attention(for_period, as_known_on) as table (
         group by all
     ),
 
+    answered as (  -- what became of them is known: decided at the desk, or their work goes on under another code
+        select project_id from desk_entries(as_known_on) where kind in ('merge', 'closeout') and project_id is not null
+        union
+        select project_id from project_link where kind = 'merged_into' and other_id <> ''
+        union
+        select other_id from project_link where kind = 'supersedes' and other_id <> ''
+    ),
+
     late as (
         select
             project_id, 'late' as reason,
@@ -153,11 +161,7 @@ create or replace macro attention(for_period, as_known_on) as table (
             null::double as against, null::integer as count, last_period as other_period, 'status' as field, null as step
         from standing
         where not is_listed and left_plan_reason is null
-            and project_id not in (
-                select coalesce(project_id, '')
-                from desk_entries(as_known_on)
-                where kind in ('merge', 'closeout')
-            )
+            and project_id not in (select project_id from answered)
     ),
 
     asked as (
