@@ -140,7 +140,9 @@ class Watch:
 
     def _on_response(self, response: Response) -> None:
         if response.status == 404 and response.request.is_navigation_request():
-            self.missing.add(response.url)  # an address that names nothing answers so; its page says it in words
+            self.missing.add(
+                response.url
+            )  # an address that names nothing answers so; its page says it in words
         elif response.status >= 400:
             self.failed.append(f"{response.status}: {response.url}")
 
