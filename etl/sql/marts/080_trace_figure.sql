@@ -131,7 +131,7 @@ create or replace macro trace_figure(
             and (of_cities is null or list_contains(of_cities, city_id))
             and (of_countries is null or list_contains(of_countries, iso3))
             and case axis when 'network' then true when 'country' then iso3 = for_key when 'city' then city_id = for_key
-                else false end
+                else figure = 'stale_cities' end
     ),
 
     city_value as (
