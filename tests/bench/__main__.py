@@ -40,7 +40,9 @@ def main() -> int:
     is_right = True
     for updates in asked.updates or SIZES:
         home = asked.home or store(updates, asked.seed, asked.kept)
-        running.ascn(home, "submissions")  # brings the store up to date with today's marts, however long that takes
+        running.ascn(
+            home, "submissions"
+        )  # brings the store up to date with today's marts, however long that takes
         print(f"\n== {asked.home or f'{updates:,} updates'}", flush=True)
         if asked.part == "all" and updates == SIZES[0]:
             verdict.once_on(home, WORK)
