@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 Axis = Literal["network", "city", "country", "sector", "pillar", "focus_area", "project"]
 AXES: tuple[Axis, ...] = ("network", "city", "country", "sector", "pillar", "focus_area", "project")
+Unit = Literal["projects", "cities", "rate", "points", "shares", "money"]
 FILTERS = ("city", "country", "sector", "pillar", "focus_area", "status")
 
 
@@ -21,7 +22,7 @@ class Figure:
     name: str
     label: str
     makes: Literal["sum", "mean", "median", "lower quartile", "upper quartile"]
-    unit: Literal["projects", "cities", "rate", "points", "shares", "money"]
+    unit: Unit
     section: str
 
 
@@ -126,16 +127,23 @@ _MADE: Mapping[str, Callable[[list[float]], float]] = {
     "lower quartile": lambda values: _quantile(values, 0.25),
     "upper quartile": lambda values: _quantile(values, 0.75),
 }
-_MONEY = re.compile(r"(budget|spent)_([a-z]{3})")
+_MONEY = re.compile(r"(budget|spent|progress_by_budget|planned_by_budget|slippage_by_budget)_([a-z]{3})")
+_MONEY_WORDS: Mapping[str, tuple[str, Unit]] = {
+    "budget": ("Approved budget", "money"),
+    "spent": ("Spent, where a budget is given", "money"),
+    "progress_by_budget": ("Progress weighted by budget", "points"),
+    "planned_by_budget": ("Planned progress weighted by budget", "points"),
+    "slippage_by_budget": ("Behind or ahead of plan, weighted by budget", "points"),
+}
 
 
 def named(name: str) -> Figure | None:
-    """A figure by name; money has one for each currency (`budget_idr`), since amounts in two are never added."""
+    """A figure by name; what is counted in money has one for each currency (`budget_idr`)."""
     money = _MONEY.fullmatch(name)
     if money is None:
         return FIGURES.get(name)
-    words = "Approved budget" if money[1] == "budget" else "Spent, where a budget is given"
-    return Figure(name, f"{words}, {money[2].upper()}", "sum", "money", "3")
+    words, unit = _MONEY_WORDS[money[1]]
+    return Figure(name, f"{words}, {money[2].upper()}", "sum", unit, "3")
 
 
 def filter_params(chosen: Mapping[str, list[str] | None]) -> dict[str, Any]:

@@ -188,6 +188,11 @@ def _money_rows(view: View, axis: str, rows: pd.DataFrame) -> pd.DataFrame:
         share=[s / b if b else None for s, b in zip(rows["spent"], rows["budget_of_spent"], strict=True)],
         of=[f"{n} of {w}" for n, w in zip(rows["budget_n"], rows["money_of"], strict=True)],
         spent_of=[f"{n} of {w}" for n, w in zip(rows["spent_n"], rows["budget_n"], strict=True)],
+        progress_href=[trace_url(view, axis, k, f"progress_by_budget_{c}") for k, c in codes],
+        progress_of=[
+            f"{n} of {w}" for n, w in zip(rows["progress_by_budget_n"], rows["budget_n"], strict=True)
+        ],
+        slippage_href=[trace_url(view, axis, k, f"slippage_by_budget_{c}") for k, c in codes],
     )
 
 
@@ -201,4 +206,7 @@ def _money_columns(axis: str) -> list[Column]:
         Column("spent", "Spent", "number", "spent_href"),
         Column("spent_of", "Of these give spent", "number_text"),
         Column("share", "Spent of their budget", "percent"),
+        Column("progress_by_budget", "Progress weighted by budget (%)", "number", "progress_href"),
+        Column("progress_of", "Of these give a percent", "number_text"),
+        Column("slippage_by_budget", "Points behind or ahead, weighted", "number", "slippage_href"),
     ]

@@ -20,7 +20,8 @@ def plan(view: View) -> pd.DataFrame:
 
 
 def money(view: View, axis: str) -> pd.DataFrame:
-    """key, currency, budget (of budget_n), spent (of spent_n), money_of projects; no rows for who may not see money."""
+    """key, currency, budget (of budget_n), spent (of spent_n), money_of projects, and progress, planned and
+    slippage weighted by budget, with their n; no rows for who may not see money."""
     rows = query("money", {**view.params(), "axis": axis})
     return rows if audience.may("budget") and audience.may("spent") else rows.iloc[0:0]
 

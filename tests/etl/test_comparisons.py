@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from etl import sql, start
+from etl import pipeline, sql, start
 from etl.figures import FILTERS, named, recompute
+from etl.pipeline import Request
+from etl.reference import Reference
 from etl.settings import Settings, settings
 from etl.store import snapshot
+from tests import builders
+from tests.etl.stories import day
 
 OPEN = dict.fromkeys(FILTERS)
 
@@ -80,6 +84,30 @@ def test_money_is_summed_in_one_currency_at_a_time(practice: Settings) -> None:
         assert made(practice, "network", row["key"], f"budget_{currency}", at) == pytest.approx(row["budget"])
         spent = made(practice, "network", row["key"], f"spent_{currency}", at)
         assert spent == pytest.approx(0 if row["spent_n"] == 0 else row["spent"])
+        for name in ("progress", "planned", "slippage"):
+            if row[f"{name.replace('planned', 'slippage')}_by_budget_n"]:
+                found = made(practice, "network", row["key"], f"{name}_by_budget_{currency}", at)
+                assert found == pytest.approx(row[f"{name}_by_budget"])
+
+
+def test_budgets_of_50_30_and_20_weigh_progress_to_42_39_and_minus_3(
+    store: Settings, reference: Reference
+) -> None:
+    rows, steps = [], []
+    for n, (budget, planned, actual) in enumerate(((50, 60, 50), (30, 40, 40), (20, 0, 10)), 1):
+        given = {"percent_complete": actual, "budget": budget * 1000, "currency": "KHR"}
+        rows.append(builders.project(f"phnom-penh-0{n}", **given))
+        for name, weight, due in (("Now", planned, "2026-01-31"), ("Later", 100 - planned, "2027-01-31")):
+            step = {"milestone": name, "weight": weight, "due": day(due), "done": None}
+            steps.append({"project_id": f"phnom-penh-0{n}", **step})
+    book = builders.workbook(
+        reference, rows, city="Phnom Penh", side={"Milestones": [s for s in steps if s["weight"]]}
+    )
+    sent = pipeline.submit(Request(book, "2026.xlsx", answer=lambda f: "So it is."), store.home, reference)
+    assert sent.verdict == "accepted", [f.message for f in sent.findings]
+    money = ask(store, "money('city', '2026', null, ['phnom-penh'], null, null, null, null, null)").iloc[0]
+    found = [money[f"{name}_by_budget"] for name in ("planned", "progress", "slippage")]
+    assert found == pytest.approx([42, 39, -3])
 
 
 @pytest.mark.parametrize("store", ["practice", "record_store"])

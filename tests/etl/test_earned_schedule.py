@@ -209,15 +209,6 @@ def test_planned_80_milestone_progress_50_slippage_minus_30(
     assert state["progress_basis"] == "milestones"
 
 
-def test_weights_of_a_roll_up_give_42_39_minus_3(record_store: Settings) -> None:
-    text = """
-        select sum(w * planned) as planned, sum(w * actual) as actual, sum(w * (actual - planned)) as slippage
-        from (values (0.5, 60, 50), (0.3, 40, 40), (0.2, 0, 10)) as project(w, planned, actual)
-    """
-    row = snapshot.current(record_store.home).run(text).iloc[0]
-    assert [round(float(v), 6) for v in row] == [42, 39, -3]
-
-
 def test_milestones_say_their_slip_and_which_were_met(store: Settings, reference: Reference) -> None:
     told = [
         ("One", 40.0, "2025-03-31", "2025-04-10"),

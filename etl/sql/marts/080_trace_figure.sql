@@ -10,6 +10,16 @@ create or replace macro trace_figure(
         where at_period = for_period and key = for_key
     ),
 
+    weighted as (  -- a project's share of the budgets of its currency that are counted beside progress, and beside a plan
+        select
+            *,
+            budget / sum(budget) filter (where is_listed and status <> 'cancelled' and progress_pct is not null)
+                over (partition by currency) as weight_of_progress,
+            budget / sum(budget) filter (where is_listed and status <> 'cancelled' and slippage_pts is not null)
+                over (partition by currency) as weight_of_plan
+        from selected
+    ),
+
     counted_project as (
         select
             *,
@@ -33,6 +43,10 @@ create or replace macro trace_figure(
                 when figure = 'plan_actual' and slippage_pts is not null then progress_pct
                 when figure = 'budget_' || lower(currency) then budget
                 when figure = 'spent_' || lower(currency) and budget is not null then spent
+                when figure = 'progress_by_budget_' || lower(currency) then progress_pct * weight_of_progress
+                when figure = 'planned_by_budget_' || lower(currency) and slippage_pts is not null
+                    then planned_pct * weight_of_plan
+                when figure = 'slippage_by_budget_' || lower(currency) then slippage_pts * weight_of_plan
                 when figure = 'progress_n' and progress_pct is not null then 1
                 when figure = 'progress_low' then coalesce(progress_pct, 0)
                 when figure = 'progress_high' then coalesce(progress_pct, 100)
@@ -46,12 +60,13 @@ create or replace macro trace_figure(
                     then 'done'
                 when (starts_with(figure, 'progress_') or figure = 'plan_actual')
                     and progress_basis is distinct from 'status' then 'percent_complete'
-                when figure in ('planned_mean', 'slippage', 'slippage_n', 'plan_planned') then 'due'
+                when figure in ('planned_mean', 'slippage', 'slippage_n', 'plan_planned')
+                    or starts_with(figure, 'planned_by_budget_') or starts_with(figure, 'slippage_by_budget_') then 'due'
                 when starts_with(figure, 'budget_') then 'budget'
                 when starts_with(figure, 'spent_') then 'spent'
                 else 'status'
             end as field
-        from selected
+        from weighted
     ),
 
     located as (  -- a budget carries: its cell is the one that gave it
