@@ -32,5 +32,5 @@ def projects(view: View, plan: str) -> pd.DataFrame:
 
 def ranges(view: View, plan: str, axis: str | None = None) -> pd.DataFrame:
     """outcome, at_least, at_most, projects, not_answered, answered; for all in view, or by the members of an axis."""
-    name = "closeout_range" if axis else "closeout_range_in_view"
-    return query(name, {**view.params(), "plan": plan, "axis": axis})
+    params = {**view.params(), "plan": plan, "axis": axis}
+    return query("closeout_range", params) if axis else query("closeout_range_in_view", params)
