@@ -8,8 +8,6 @@ and width are those they were made for, and takes the readable page away once th
 from __future__ import annotations
 
 import json
-import threading
-from collections import OrderedDict
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -20,11 +18,10 @@ from flask import Flask, current_app, request
 from dashboard.queries import frame
 from dashboard.shell import page_is_narrow, page_theme
 from dashboard.still import VOID, attribute
+from etl.once import Kept
 
-_KEPT = 32
-_kept: OrderedDict[tuple[object, ...], str] = OrderedDict()
-_guard = threading.Lock()
 FAILED = '"data-url":"failed"'  # shell.failed: not kept, so that the next visitor may fare better
+_kept: Kept[str] = Kept(64, is_worth=lambda made: FAILED not in made)
 _IN_PAGE = "_pages_location"
 _OUTPUTS = (("_pages_content", "children"), ("_pages_store", "data"))
 
@@ -34,19 +31,12 @@ def first_of(app: Dash) -> str:
     path, search = request.path, request.query_string.decode()
     theme, narrow = _seen()
     key = (app, request.host_url, path, search, theme, narrow, *frame.moment_of_store())
-    with _guard:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-    answer = _answer(path, f"?{search}" if search else "")
-    made = _page(answer) + _answers(answer, f"{theme} {narrow}")
-    if FAILED in answer:
-        return made
-    with _guard:
-        _kept[key] = made
-        while len(_kept) > _KEPT:
-            _kept.popitem(last=False)
-    return made
+
+    def make() -> str:
+        answer = _answer(path, f"?{search}" if search else "")
+        return _page(answer) + _answers(answer, f"{theme} {narrow}")
+
+    return _kept.get(key, make)
 
 
 def _seen() -> tuple[str, str]:

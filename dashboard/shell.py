@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 import secrets
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from importlib.metadata import version
+from typing import cast
 
 from dash import html
 from dash.development.base_component import Component
@@ -25,12 +24,11 @@ from dashboard.nav import also, header
 from dashboard.queries import frame
 from dashboard.still import still
 from etl import stages
+from etl.once import Kept
 
 log = logging.getLogger(__name__)
 
-_KEPT_PAGES = 32
-_kept: OrderedDict[tuple[object, ...], Component] = OrderedDict()
-_kept_guard = threading.Lock()
+_kept: Kept[object] = Kept(128)
 
 
 class NotFound(Exception):
@@ -96,17 +94,12 @@ def _drawn(layout: Callable[..., Page], params: Mapping[str, object]) -> Compone
         request.host_url if request else "",
         *frame.moment_of_store(),
     )
-    with _kept_guard:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-    with stages.stage("page"):
-        made = still(render(layout(**params)))
-    with _kept_guard:
-        _kept[key] = made
-        while len(_kept) > _KEPT_PAGES:
-            _kept.popitem(last=False)
-    return made
+
+    def draw() -> object:
+        with stages.stage("page"):
+            return still(render(layout(**params)))
+
+    return cast(Component, _kept.get(key, draw))
 
 
 def _said(page: Page) -> Component:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 import threading
-from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import duckdb
 import pandas as pd
 
 from etl import sql, stages
+from etl.once import Kept
 from etl.store.places import Places
 
 _NAMED = re.compile(r"\$([a-z_][a-z0-9_]*)")
@@ -33,6 +33,10 @@ def _is_about_now(used: Mapping[str, Any]) -> bool:
     return bool(clocks) and all(value is None for value in clocks)
 
 
+def _is_small(frame: pd.DataFrame) -> bool:
+    return int(frame.memory_usage(index=False).sum()) <= _KEPT_BYTES
+
+
 class Snapshot:
     """One published version of the store."""
 
@@ -42,31 +46,25 @@ class Snapshot:
         self.version = path.stem
         self._connection = duckdb.connect(str(path), read_only=True)
         self._connection.execute("set enable_external_access = false; set lock_configuration = true")
-        self._kept: OrderedDict[tuple[str, str], pd.DataFrame] = OrderedDict()
+        self._kept: Kept[pd.DataFrame] = Kept(_KEPT_RESULTS, is_worth=_is_small)
         self._guard = threading.Lock()
 
     def run(self, text: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows of a query as a frame. Parameters that the text does not name are dropped; a list is VARCHAR[]."""
         used = named_in(text, params or {})
         key = (text, repr(sorted(used.items())))
+        with stages.stage("sql"):
+            return self._kept.get(key, lambda: self._asked(text, used)).copy(deep=False)
+
+    def _asked(self, text: str, used: Mapping[str, Any]) -> pd.DataFrame:
         with self._guard:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key].copy(deep=False)
             cursor = self._connection.cursor()
         try:
-            with stages.stage("sql"):
-                if _is_about_now(used):
-                    cursor.execute(sql.text("ask/as_known_now"))
-                frame = cursor.execute(text, used).df()
+            if _is_about_now(used):
+                cursor.execute(sql.text("ask/as_known_now"))
+            return cursor.execute(text, used).df()
         finally:
             cursor.close()
-        if frame.memory_usage(index=False).sum() <= _KEPT_BYTES:
-            with self._guard:
-                self._kept[key] = frame
-                while len(self._kept) > _KEPT_RESULTS:
-                    self._kept.popitem(last=False)
-        return frame.copy(deep=False)
 
     def meta(self) -> dict[str, str]:
         """Facts about the store as a whole."""

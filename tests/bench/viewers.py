@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import json
 import os
+import re
 import statistics
 import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +24,7 @@ from tests.bench import places
 VIEWERS = 50
 GOAL = (60, 150)  # ms: median and p95 of a callback on the server
 PATHS = ("/", "/countries", "/cities", "/sectors", "/pillars", "/focus-areas")
+_FILES = re.compile(r'(?:src|href)="(/(?:assets|_dash-component-suites)/[^"]+)"')
 _OUTPUTS = [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}]
 
 
@@ -41,19 +45,20 @@ class Client:
         self._connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=120)
         self._told = told
 
-    def ask(self, path: str, body: object = None) -> None:
-        """One request, read to its end and noted."""
-        headers = {"Accept-Encoding": "br, gzip", "Content-Type": "application/json"}
+    def ask(self, path: str, body: object = None) -> bytes:
+        """One request, read to its end and noted; what came, unpacked."""
+        headers = {"Accept-Encoding": "gzip", "Content-Type": "application/json"}
         begun = time.perf_counter()
         text = json.dumps(body) if body else None
         self._connection.request("POST" if body else "GET", path, text, headers)
         answer = self._connection.getresponse()
-        answer.read()
+        sent = answer.read()
         self._told.seconds.append(time.perf_counter() - begun)
         if answer.status != 200:
             self._told.refused.append(f"{answer.status} {path}")
         if body:
             self._told.stages.append(_stages(answer.headers.get("Server-Timing", "")))
+        return gzip.decompress(sent) if answer.headers.get("Content-Encoding") == "gzip" else sent
 
     def draw(self, address: str) -> None:
         """The callback that draws an address."""
@@ -69,11 +74,12 @@ class Client:
         self.ask("/_dash-update-component", body)
 
     def visit(self, addresses: Iterable[str]) -> None:
-        """What a browser asks for: the first HTML, layout, callbacks, and each address as it is chosen."""
+        """What a browser asks for: the first HTML (which carries the answers of the renderer's first questions), the
+        files that it names, then the callback of each address as it is chosen."""
         first, *others = addresses
-        for path in (first, "/_dash-layout", "/_dash-dependencies"):
-            self.ask(path)
-        for address in (first, *others):
+        for path in dict.fromkeys(_FILES.findall(self.ask(first).decode())):
+            self.ask(unescape(path))
+        for address in others:
             self.draw(address)
 
 
@@ -92,11 +98,14 @@ def run(home: Path) -> bool:
             client.draw(address)
         _say_callbacks(alone)
     with places.ours(home) as url:
+        begun = time.perf_counter()
         told = _crowd(url, addresses)
+        took = time.perf_counter() - begun
         memory = _memory(url)
     seconds = sorted(told.seconds)
     print(
-        f"{VIEWERS} viewers at once: {len(seconds)} requests, {len(told.refused)} errors; "
+        f"{VIEWERS} viewers at once: {len(seconds)} requests, {len(told.refused)} errors, "
+        f"{took:.0f} s in all; "
         f"an answer took {_of(seconds, 0.5) * 1000:.0f} ms (median), {_of(seconds, 0.95) * 1000:.0f} ms (p95); "
         f"memory of the server's processes: {memory}",
         flush=True,
