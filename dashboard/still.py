@@ -21,6 +21,7 @@ _NAMES |= {
     "viewBox": "viewBox",
 }
 _PLAIN = ("dash.html", "dashboard.components.forms")  # modules whose elements hold nothing alive
+_UNWRITTEN = {"children", "available_properties", "available_wildcard_properties"}
 VOID = {"br", "hr", "img", "input", "wbr", "col"}
 
 
@@ -77,10 +78,16 @@ def _text(node: object) -> str:
     if not isinstance(node, Component):
         return escape(str(node), quote=False)
     tag = "a" if isinstance(node, dcc.Link) else type(node).__name__.lower()
-    attributes = "".join(attribute(k, v) for k, v in node.to_plotly_json()["props"].items())
+    attributes = "".join(attribute(k, v) for k, v in _given(node))
     if tag in VOID:
         return f"<{tag}{attributes}>"
     return f"<{tag}{attributes}>{''.join(_text(child) for child in _children(node))}</{tag}>"
+
+
+def _given(node: Component) -> Iterable[tuple[str, object]]:
+    """The properties that were given to an element, by name; a component keeps its own books under `_`."""
+    names = [k for k in node.__dict__ if not k.startswith("_") and k not in _UNWRITTEN]
+    return [(k, node.__dict__[k]) for k in sorted(names)]
 
 
 def attribute(name: str, value: object) -> str:

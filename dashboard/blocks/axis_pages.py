@@ -33,8 +33,8 @@ def index_page(axis: str, params: Mapping[str, object]) -> Page:
     path = AXIS_PATHS[axis]
     if is_empty(view):
         return Page(view, path, f"No list for {view.period}", body=(no_list(view, path),))
-    figures.ahead(view, (axis,), lambda v: figures.history(v, axis), lambda v: spread.progress(v, axis))
-    context = Context(view)
+    figures.ahead(view, (), lambda v: figures.history(v, axis), lambda v: spread.progress(v, axis))
+    context = Context(view, ("network", axis))
     cards = [
         status.status_card(context, axis, 12),
         *(pillars.cards(context) if axis == "pillar" else ()),

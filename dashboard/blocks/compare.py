@@ -109,7 +109,7 @@ def spread_card(context: Context, axis: str, span: int = 12) -> Component | None
 
 def _named(context: Context, axis: str, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with names, in the order of the axis."""
-    order = figures.at(context.view, axis)[["key", "name", "sort_order"]]
+    order = context.at(axis)[["key", "name", "sort_order"]]
     merged = order.merge(rows, on="key", how="inner")
     return merged.assign(name=[labels.sentence(str(n)) for n in merged["name"]])
 
@@ -134,7 +134,7 @@ def _range(view: View, axis: str, row: dict[str, object]) -> Range:
 
 def lean_card(context: Context, axis: str, span: int = 12) -> Component | None:
     """Mean points behind or ahead of plan by member, for those who may ask about it; None without plans."""
-    rows = figures.at(context.view, axis)
+    rows = context.at(axis)
     rows = rows[rows["slippage_n"] > 0]
     if len(rows) < 2 or not audience.may("attention"):
         return None

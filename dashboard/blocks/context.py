@@ -17,6 +17,12 @@ class Context:
     """One page's view with the frames that several of its cards need; each is asked for once."""
 
     view: View
+    with_history: tuple[str, ...] = ("network",)  # axes whose history the page shows anyway
+
+    def at(self, axis: str) -> pd.DataFrame:
+        """One row a member of the axis at the period shown."""
+        rows = figures.from_history if axis in self.with_history else figures.at
+        return rows(self.view, axis)
 
     @cached_property
     def history(self) -> pd.DataFrame:

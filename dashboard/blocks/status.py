@@ -11,7 +11,7 @@ from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.components import Foot, card, key, status_table
 from dashboard.filters import View
-from dashboard.queries import figures, members
+from dashboard.queries import members
 
 NAMES = {
     "country": ("Member state", "member state", "member states"),
@@ -34,7 +34,7 @@ UNTOLD = "Not told by project"
 
 def rows_of(context: Context, axis: str) -> pd.DataFrame:
     """The figures of an axis with address and, where a row has no project, the reason."""
-    rows = figures.at(context.view, axis)
+    rows = context.at(axis)
     notes = _notes(context, axis, rows)
     names = [labels.sentence(str(n)) for n in rows["name"]]
     return rows.assign(name=names, href=[member_url(context.view, axis, k) for k in rows["key"]], note=notes)

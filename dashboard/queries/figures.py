@@ -21,6 +21,12 @@ def history(view: View, axis: str = "network") -> pd.DataFrame:
     return query("figures_history", {**view.params(), "axis": axis})
 
 
+def from_history(view: View, axis: str) -> pd.DataFrame:
+    """The rows of `at` for a page that asks for the axis's history anyway: one question less to plan."""
+    rows = history(view, axis)
+    return rows[rows["at_period"] == view.period].reset_index(drop=True)
+
+
 def ahead(view: View, axes: Sequence[str], *others: Callable[[View], object]) -> None:
     """Ask all that a page will need at once: history, movement, the axes, and what else it names."""
     questions = [partial(ask, view) for ask in (history, movement, *others)]
@@ -34,8 +40,10 @@ def movement(view: View) -> pd.DataFrame:
 
 
 def on_map(view: View) -> pd.DataFrame:
-    """Cities with their place and their figures."""
-    return query("map", view.params())
+    """Cities that have projects or were members by then: their place (lat, lon, country_name) and figures."""
+    rows = at(view, "city").rename(columns={"key": "city_id", "name": "city_name"})
+    rows = rows[(rows["projects"] > 0) | (rows["member_cities"].fillna(0) > 0)]
+    return rows.merge(query("places"), on="city_id", how="inner").reset_index(drop=True)
 
 
 def heat(view: View, rows: str, columns: str) -> pd.DataFrame:
