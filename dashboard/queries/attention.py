@@ -8,14 +8,22 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard import audience
-from dashboard.filters import View
+from dashboard.filters import AXES, View
 from dashboard.queries.run import query
+
+_KEYS = {"country": "iso3", "city": "city_id"}
 
 
 def rows(view: View, project_id: str | None = None) -> pd.DataFrame:
-    """One row a project and reason, in ASEAN order; none for who may not see the list."""
+    """One row a project and reason, in ASEAN order; none for who may not see the list.
+
+    Asked for all projects of a period once and narrowed here: what raises a question does not depend on the filters.
+    """
     found = query("attention", {**view.params(), "project_id": project_id})
-    return found if audience.may("attention") else found.iloc[0:0]
+    for axis in AXES:
+        if view.chosen(axis):
+            found = found[found[_KEYS.get(axis, axis)].isin(view.chosen(axis))]
+    return found.reset_index(drop=True) if audience.may("attention") else found.iloc[0:0]
 
 
 def notes(view: View, project_id: str | None = None, kinds: Sequence[str] | None = None) -> pd.DataFrame:
