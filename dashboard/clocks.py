@@ -11,7 +11,7 @@ from datetime import datetime, time
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import audience, labels
 from dashboard.components import link
 from dashboard.filters import Period, View
 
@@ -54,12 +54,12 @@ def clocks_menu(view: View, path: str, extra: Mapping[str, str]) -> Component:
     ]
     if {"compare", "compare_known_on"} & set(view.typed):
         words += [" · compared with ", html.B(_compared(view), className="on")]
-    groups = [
-        _group("For period", _periods(view, path, extra, "period", view.period, view.options.periods)),
-        _group("Reports accepted by", _moments(view, path, extra)),
-        _group("Compare with", _earlier(view, path, extra)),
-    ]
-    panel = html.Div([*groups, _any_day(view, path, extra)], className="choices clocks")
+    periods = _periods(view, path, extra, "period", view.period, view.options.periods)
+    groups = [_group("For period", periods), _group("Compare with", _earlier(view, path, extra))]
+    if audience.may("clocks"):  # the second clock, in the middle
+        groups.insert(1, _group("Reports accepted by", _moments(view, path, extra)))
+        groups.append(_any_day(view, path, extra))
+    panel = html.Div(groups, className="choices clocks")
     return html.Details([html.Summary(words), panel], className="f menu", id="menu-clocks")
 
 

@@ -16,7 +16,8 @@ from dashboard.queries import spread
 def reporting_card(context: Context, axis: str, key: str, span: int = 6) -> Component | None:
     """Reports received of those expected beside the lists and the projects that are from an earlier report."""
     now, view = context.now, context.view
-    if labels.is_missing(now["reporting_rate"]) and not now["stale_cities"]:
+    is_told = not labels.is_missing(now["reported_cities"]) or audience.may("reporting_lists")
+    if not is_told or (labels.is_missing(now["reporting_rate"]) and not now["stale_cities"]):
         return None
     rows = spread.stale(view)
     count = labels.counted(int(rows["projects"].sum()), "project")

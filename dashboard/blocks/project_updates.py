@@ -55,7 +55,7 @@ def _update(
 
 def _sent(row: dict[str, object]) -> str:
     by = f"sent by {row['submitter']}, " if audience.may("who") else ""
-    return f"{by}counts since {labels.date(row['counted_at'])}"
+    return f"{by}counts since {labels.date(row['counted_at'])}" if audience.may("clocks") else ""
 
 
 def _cell(

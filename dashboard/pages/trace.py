@@ -98,15 +98,20 @@ def _table(view: View, rows: pd.DataFrame, asked: dict[str, str]) -> Component:
             for s in ordered["submission_id"]
         ],
         when=[labels.date(v) for v in ordered["at"]],
-        city=[view.options.label("city", str(c)) for c in ordered["city_id"]],
+        city=["" if labels.is_missing(c) else view.options.label("city", str(c)) for c in ordered["city_id"]],
     )
-    columns = [c for c in _columns() if audience.shows(c.field)]
+    columns = [
+        c for c in _columns() if audience.shows(c.field) and (c.field != "when" or audience.may("clocks"))
+    ]
     table = html.Div(data_table(shown, columns, "Cells behind the figure"), className="scroll typed-table")
     return html.Div([table, _pager(view, asked, max(number, 1), len(rows))])
 
 
-def _home(view: View, row: dict[str, object]) -> str:
+def _home(view: View, row: dict[str, object]) -> str | None:
+    """The page of the project or city; none where the row names none."""
     project = row["project_id"]
+    if labels.is_missing(project) and labels.is_missing(row["city_id"]):
+        return None
     axis, key = ("city", row["city_id"]) if labels.is_missing(project) else ("project", project)
     return member_url(view, axis, str(key))
 

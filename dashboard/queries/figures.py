@@ -7,18 +7,32 @@ from functools import partial
 
 import pandas as pd
 
+from dashboard import audience
 from dashboard.filters import View
 from dashboard.queries.run import query, together
+
+_WHO_REPORTED = ("reporting_rate", "on_time_rate", "reported_cities", "expected_cities")
+_CELLS_OF_CITIES = (*_WHO_REPORTED, "stale_cities")
 
 
 def at(view: View, axis: str) -> pd.DataFrame:
     """One row a member of the axis (network, city, country, sector, pillar, focus_area) at the view's period."""
-    return query("figures", {**view.params(), "axis": axis})
+    return _unnamed(view, axis, query("figures", {**view.params(), "axis": axis}))
+
+
+def _unnamed(view: View, axis: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Everyone may know how many cities reported; whether one did, or those of one member state, is for the lists."""
+    return rows if _may_tell(view, axis) else rows.assign(**dict.fromkeys(_WHO_REPORTED, float("nan")))
+
+
+def _may_tell(view: View, axis: str) -> bool:
+    is_of_all = axis not in ("city", "country") and not view.chosen("city") and not view.chosen("country")
+    return is_of_all or audience.may("reporting_lists")
 
 
 def history(view: View, axis: str = "network") -> pd.DataFrame:
     """The same at every period that has a list."""
-    return query("figures_history", {**view.params(), "axis": axis})
+    return _unnamed(view, axis, query("figures_history", {**view.params(), "axis": axis}))
 
 
 def from_history(view: View, axis: str) -> pd.DataFrame:
@@ -72,5 +86,15 @@ def discrepancies(view: View) -> pd.DataFrame:
 
 
 def trace(view: View, axis: str, key: str, figure: str) -> pd.DataFrame:
-    """The cells that make a figure, as the contract lists them."""
-    return query("trace", {**view.params(), "axis": axis, "key": key, "figure": figure})
+    """The cells that make a figure, as the contract lists them; for others than the Secretariat those that say which
+    cities reported count, and name none."""
+    rows = query("trace", {**view.params(), "axis": axis, "key": key, "figure": figure})
+    if figure in _CELLS_OF_CITIES and not audience.may("reporting_lists"):
+        rows = _without_names(rows if _may_tell(view, axis) else rows.iloc[0:0])
+    return rows if audience.may("clocks") else rows.assign(at=pd.NaT)
+
+
+def _without_names(rows: pd.DataFrame) -> pd.DataFrame:
+    """What each cell counts, the ones first: their order would tell whose they are."""
+    counts = rows.sort_values("contributes", ascending=False, kind="stable")[["contributes"]]
+    return counts.reindex(columns=rows.columns).assign(title="A city", place=0).reset_index(drop=True)

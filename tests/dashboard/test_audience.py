@@ -169,3 +169,32 @@ def test_no_page_for_the_public_leads_to_files_or_decisions(record_store: Settin
     assert "could not be drawn" not in drawn.text
     assert [href for href in drawn.hrefs() if href.startswith(("/submissions", "/desk"))] == []
     assert [form for form in drawn.all("Form") if form.get("action") == "/desk"] == []
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_who_reported_and_when_is_told_by_name_to_the_secretariat_only(
+    record_store: Settings, level: str
+) -> None:
+    client = client_of(create_server(settings(home=record_store.home, audience=level)))
+    is_told = level == "secretariat"
+
+    def rows(address: str) -> list[dict[str, object]]:
+        answer = client.get(f"/api/v1/{address}").get_json()
+        return list(answer["rows"])
+
+    count = rows("status")[0]["reported_cities"]
+    cells = rows("trace?figure=reported_cities")
+    assert sum(float(str(cell["contributes"])) for cell in cells) == count, "everyone may count them"
+    assert any(cell["city_id"] or cell["file"] or cell["submission_id"] for cell in cells) == is_told
+    for narrowed in (
+        "trace?figure=reported_cities&by=city&key=jakarta",
+        "trace?figure=reported_cities&city=jakarta",
+    ):
+        assert bool(rows(narrowed)) == is_told, narrowed
+    assert (rows("status?city=jakarta")[0]["reported_cities"] is not None) == is_told
+    assert ("received_at" in rows("updates?limit=1")[0]) == is_told
+    assert ("counted_at" in rows("updates?limit=1")[0]) == (level != "public")
+    assert ("Cities that reported" in client.get("/?city=jakarta").text) == is_told
+    assert "Cities that reported" in client.get("/").text
+    assert "A city" in client.get("/trace?figure=reported_cities").text or is_told
+    assert ("Reports accepted by another day" in client.get("/").text) == (level != "public")
