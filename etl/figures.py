@@ -26,6 +26,26 @@ class Figure:
     section: str
 
 
+# What a report can say of a project, and for how many listed projects it is known (queries/completeness.sql).
+KNOWN: Mapping[str, str] = {
+    "status": "a status",
+    "focus_area": "a focus area",
+    "sector_and_pillar": "a sector and a pillar",
+    "progress_note": "a paragraph in the report of the period",
+    "percent_complete": "a percent of work done",
+    "plan_dates": "a planned start and finish",
+    "milestones": "milestones with dates",
+    "budget": "a budget",
+}
+
+# What of a project that a report tells of is new (etl/sql/marts/129_told_freshness.sql).
+FRESH: Mapping[str, str] = {
+    "first_told": "for the first time",
+    "told_anew": "with something new",
+    "repeated": "as before",
+    "untouched": "filled by “nothing changed”",
+}
+
 FIGURES: dict[str, Figure] = {
     f.name: f
     for f in (
@@ -68,6 +88,15 @@ FIGURES: dict[str, Figure] = {
         Figure("progress_not_given", "Projects without a percent", "sum", "projects", "3"),
         Figure("plan_planned", "Planned, of the projects with a plan and a percent", "mean", "points", "4"),
         Figure("plan_actual", "Actual, of the projects with a plan and a percent", "mean", "points", "4"),
+        *(
+            Figure(f"known_{item}", f"Listed projects with {words}", "sum", "projects", "3")
+            for item, words in KNOWN.items()
+        ),
+        Figure("fresh_rate", "Projects told of with something new, of those told of", "mean", "rate", "1"),
+        *(
+            Figure(f"fresh_{how}", f"Projects that reports tell of: {words}", "sum", "projects", "1")
+            for how, words in FRESH.items()
+        ),
         Figure("pillar_share", "Share of the list, equal split among pillars", "sum", "shares", "3"),
         Figure("touched", "Projects of other pillars that touch this one", "sum", "projects", "3"),
     )
@@ -127,7 +156,9 @@ _MADE: Mapping[str, Callable[[list[float]], float]] = {
     "lower quartile": lambda values: _quantile(values, 0.25),
     "upper quartile": lambda values: _quantile(values, 0.75),
 }
-_MONEY = re.compile(r"(budget|spent|progress_by_budget|planned_by_budget|slippage_by_budget)_([a-z]{3})")
+# Names of figures that are counted in money, one for each currency.
+OF_MONEY = "(budget|spent|progress_by_budget|planned_by_budget|slippage_by_budget)_([a-z]{3})"
+_MONEY = re.compile(OF_MONEY)
 _MONEY_WORDS: Mapping[str, tuple[str, Unit]] = {
     "budget": ("Approved budget", "money"),
     "spent": ("Spent, where a budget is given", "money"),

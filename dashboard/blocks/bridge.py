@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import pandas as pd
 from dash import html
@@ -39,8 +39,14 @@ STEPS = {
     "no_longer_listed": "No longer listed",
     "added": "New on the list",
 }
-# A step without its cause takes no row: one moment of knowing, or the whole network.
-_GOES_TO = {"corrections": "corrected", "no_longer_listed": "no_longer_listed", "added": "added"}
+# The lists of the page that name a step's projects: the first that the page has.
+_GOES_TO = {
+    "corrections": ("corrected",),
+    "common": ("completed", "forward", "regressed", "stated", "replanned"),
+    "reclassified": ("reclassified",),
+    "no_longer_listed": ("no_longer_listed", "merged"),
+    "added": ("added", "split"),
+}
 _NO_POINT = " points"
 
 
@@ -62,10 +68,16 @@ def choices(view: View, rows: pd.DataFrame, chosen: str, path: str) -> Component
 
 
 def bridge_card(
-    view: View, rows: pd.DataFrame, figure: str, key: str, theme: Theme, is_narrow: bool
+    view: View,
+    rows: pd.DataFrame,
+    figure: str,
+    key: str,
+    theme: Theme,
+    is_narrow: bool,
+    lists: Collection[str] = (),
 ) -> Component:
-    """From the moment compared with to the moment shown, step by step."""
-    steps = _steps(view, rows[rows["figure"] == figure], figure, key)
+    """From the moment compared with to the moment shown, step by step. `lists`: the lists that the page has."""
+    steps = _steps(view, rows[rows["figure"] == figure], figure, key, lists)
     label = FIGURES[figure].label
     if steps.empty:
         where = labels.joined(f"{p}" for p in (view.compare, view.period))
@@ -84,9 +96,9 @@ def bridge_card(
 
 _COLUMNS = (
     Column("name", "Step"),
-    Column("told", "Change"),
-    Column("after", "After it"),
-    Column("moved", "Projects concerned", "number"),
+    Column("told", "Change", "text", "href"),
+    Column("after", "After it", "text", "href"),
+    Column("moved", "Projects concerned", "number", "href"),
 )
 
 
@@ -102,17 +114,20 @@ def _writer(figure: str, is_step: bool = False) -> Callable[[object], str]:
     return lambda v: labels.number(v)
 
 
-def _steps(view: View, rows: pd.DataFrame, figure: str, key: str) -> pd.DataFrame:
+def _steps(
+    view: View, rows: pd.DataFrame, figure: str, key: str, lists: Collection[str] = ()
+) -> pd.DataFrame:
     """name, value, change, href, moved of both ends and of the steps between; empty where an end is not given."""
     ends = rows[rows["place"].isin((0, 5))]["value"]
     if len(ends) < 2 or ends.isna().any():
         return rows.iloc[0:0]
+    # A step without its cause takes no row: one moment of knowing, or the whole network.
     hidden = set() if view.from_known_on != view.known_on else {"corrections"}
     hidden |= set() if view.is_filtered else {"reclassified"}
     kept = rows[rows["value"].notna() & (~rows["step"].isin(hidden) | (rows["change"].fillna(0) != 0))]
     made = [
         {"name": STEPS[step], "value": value, "change": change, "moved": moved,
-         "href": f"#{_GOES_TO[step]}" if step in _GOES_TO else None}
+         "href": _goes_to(step, lists)}
         for step, value, change, moved in kept[["step", "value", "change", "moved"]].itertuples(index=False)
         if step != "start"
     ]  # fmt: skip
@@ -124,6 +139,10 @@ def _steps(view: View, rows: pd.DataFrame, figure: str, key: str) -> pd.DataFram
     last = {"name": _moment(view), "value": rows.iloc[-1]["value"], "href": _trace(view, key, figure, 1)}
     frame = pd.DataFrame([first, *made, last], columns=["name", "value", "change", "moved", "href"])
     return frame.astype({"href": object}).assign(href=frame["href"].where(frame["href"].notna(), None))
+
+
+def _goes_to(step: str, lists: Collection[str]) -> str | None:
+    return next((f"#{code}" for code in _GOES_TO[step] if code in lists), None)
 
 
 def _moment(view: View) -> str:

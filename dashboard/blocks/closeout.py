@@ -77,7 +77,7 @@ def _known(row: dict[str, object]) -> str:
 def range_card(view: View, plan: pd.Series, ranges: pd.DataFrame, span: int = 5) -> Component:
     """Each way to end, at least and at most."""
     spans = [
-        Span(OUTCOMES[str(r["outcome"])], int(r["at_least"]), int(r["at_most"]))
+        Span(OUTCOMES[str(r["outcome"])], int(r["at_least"]), int(r["at_most"]), "#projects")
         for r in ranges.to_dict("records")
     ]
     first = ranges.iloc[0]
@@ -133,8 +133,22 @@ def _place(
     name: str, href: str | None, rows: pd.DataFrame, used: list[str], kind: str | None = None
 ) -> html.Tr:
     counts = [len(rows), *((rows["outcome"] == code).sum() for code in used)]
-    cells = [html.Td(labels.number(n), className="num" if n else "num z") for n in counts]
+    first = [rows["project_id"], *(rows["project_id"][rows["outcome"] == code] for code in used)]
+    cells = [
+        html.Td(
+            link(labels.number(n), _first_row(ids, rows), class_name="quiet"),
+            className="num" if n else "num z",
+        )
+        for n, ids in zip(counts, first, strict=True)
+    ]
     return html.Tr([html.Th(link(labels.sentence(name), href), scope="row"), *cells], className=kind)
+
+
+def _first_row(ids: pd.Series, rows: pd.DataFrame) -> str | None:
+    """The row, in the list of the page, of the first project counted; the list's head where the row is not on it."""
+    if not len(ids):
+        return None
+    return f"#project-{ids.iloc[0]}" if rows.index.get_loc(ids.index[0]) < MOST else "#projects"
 
 
 def projects_card(view: View, rows: pd.DataFrame, span: int = 12) -> Component:

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import labels
-from dashboard.components import Fact, facts
+from dashboard.components import Fact, facts, link
 
 # Reasons of etl/sql/marts/105_earned_schedule.sql, as sentences.
 WHY_NOT = {
@@ -69,8 +69,13 @@ def _facts(result: pd.Series) -> list[Fact]:
     unit = UNITS[str(result["unit"])]
     digits = 0 if result["unit"] == "day" else 2
     return [
-        Fact("Pace, SPI(t): planned over gone by", labels.number(result["spi_t"], 2)),
-        Fact(f"First planned, in {unit}", _number(result["planned_duration"], digits)),
-        Fact(f"At this pace, in {unit}", _number(result["ieac_t"], digits)),
-        Fact("Last of the first milestones", labels.date(result["planned_finish"])),
+        Fact("Pace, SPI(t): planned over gone by", _of_milestones(labels.number(result["spi_t"], 2))),
+        Fact(f"First planned, in {unit}", _of_milestones(_number(result["planned_duration"], digits))),
+        Fact(f"At this pace, in {unit}", _of_milestones(_number(result["ieac_t"], digits))),
+        Fact("Last of the first milestones", _of_milestones(labels.date(result["planned_finish"]))),
     ]
+
+
+def _of_milestones(words: str) -> Component:
+    """What the dates of the milestones make leads to them and their cells, on the same page."""
+    return link(words, "#milestones", class_name="quiet")

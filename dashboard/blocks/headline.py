@@ -44,7 +44,13 @@ def _figure(context: Context, axis: str, key: str, name: str, label: str, small:
         and context.now["projects"]
         and context.now["projects"] == context.now["not_stated"]
     ):
-        return Figure(label, labels.MISSING, change="no status stated yet", history=_history(context, name))
+        return Figure(
+            label,
+            labels.MISSING,
+            change="no status stated yet",
+            history=_history(context, name),
+            history_href=_at_each(context, axis, key, name),
+        )
     before = None if context.before is None else context.before[name]
     return Figure(
         label=label,
@@ -52,6 +58,7 @@ def _figure(context: Context, axis: str, key: str, name: str, label: str, small:
         small="" if small == labels.MISSING else small,
         change=labels.change(value, before, view.compare or ""),
         history=_history(context, name),
+        history_href=_at_each(context, axis, key, name),
         href=trace_url(view, axis, key, name) if value else None,
         small_href=trace_url(view, axis, key, "completion_rate") if small else None,
     )
@@ -60,6 +67,11 @@ def _figure(context: Context, axis: str, key: str, name: str, label: str, small:
 def _cells(context: Context, axis: str, key: str, figure: str, words: str) -> Component:
     """A number inside a sentence that leads to its cells."""
     return link(words, trace_url(context.view, axis, key, figure), class_name="quiet")
+
+
+def _at_each(context: Context, axis: str, key: str, figure: str) -> str:
+    """Where the figure stands at every report, each with its own cells."""
+    return trace_url(context.view, axis, key, figure) + "#history"
 
 
 def _history(context: Context, name: str) -> list[tuple[object, object]]:
@@ -83,6 +95,7 @@ def _first_list(context: Context, axis: str, key: str) -> Figure | None:
         else [_cells(context, axis, key, "completion_rate_baseline", share), " of the first list"],
         small_href=trace_url(context.view, axis, key, "baseline_projects"),
         history=list(zip(context.history["at_date"], context.history["baseline_completed"], strict=True)),
+        history_href=_at_each(context, axis, key, "baseline_completed"),
         href=None if is_open else trace_url(context.view, axis, key, "baseline_completed"),
     )
 
@@ -98,6 +111,7 @@ def _reported(context: Context, axis: str, key: str) -> Figure | None:
         small=f"of {labels.number(now['member_cities'])}",
         change=labels.change(now["reported_cities"], before, context.view.compare or ""),
         history=list(zip(context.history["at_date"], context.history["reported_cities"], strict=True)),
+        history_href=_at_each(context, axis, key, "reported_cities"),
         href=trace_url(context.view, axis, key, "reported_cities"),
     )
 
@@ -122,6 +136,7 @@ def measured(context: Context, axis: str, key: str) -> Component | None:
             value=labels.points(now["progress_mean"], 0),
             change=[*middle, *(bounds if now["progress_n"] < total else [])],
             history=list(zip(context.history["at_date"], context.history["progress_mean"], strict=True)),
+            history_href=_at_each(context, axis, key, "progress_mean"),
             href=trace_url(context.view, axis, key, "progress_mean"),
         )
     ]
@@ -141,6 +156,7 @@ def _plan(context: Context, axis: str, key: str) -> list[Figure]:
             value=labels.points(now["planned_mean"], 0),
             change="mean of the projects with dated milestones",
             history=list(zip(context.history["at_date"], context.history["planned_mean"], strict=True)),
+            history_href=_at_each(context, axis, key, "planned_mean"),
             href=trace_url(context.view, axis, key, "planned_mean"),
         ),
         Figure(
@@ -164,6 +180,7 @@ def _on_time(context: Context, axis: str, key: str) -> Figure:
         value=labels.percent(now["on_time_rate"], 0),
         change=f"of {labels.number(now['expected_cities'])} expected, by the due date",
         history=[(day, rate * 100) for day, rate in _rates(context)],
+        history_href=_at_each(context, axis, key, "on_time_rate"),
         href=trace_url(context.view, axis, key, "on_time_rate"),
     )
 

@@ -42,16 +42,35 @@ def main_figures(ties: pd.DataFrame, listed: int, needs: pd.DataFrame | None) ->
     funders = ties[ties["role"] == "funder"]
     pairs = _pairs(ties)
     figures = [
-        Figure("Projects with a partner", labels.number(of_list), "", f"of {labels.number(listed)} listed"),
-        Figure("Funders", labels.number(funders["partner"].nunique()), "", _in_projects(funders)),
-        Figure("Pairings", labels.number(len(pairs)), "", _in_cities(pairs)),
+        Figure(
+            "Projects with a partner",
+            labels.number(of_list),
+            "",
+            f"of {labels.number(listed)} listed",
+            (),
+            _to("projects", of_list),
+        ),
+        Figure(
+            "Funders",
+            labels.number(funders["partner"].nunique()),
+            "",
+            _in_projects(funders),
+            (),
+            _to("funders", len(funders)),
+        ),
+        Figure("Pairings", labels.number(len(pairs)), "", _in_cities(pairs), (), _to("pairings", len(pairs))),
     ]
     if needs is not None and len(needs):
         wanted = int(needs["project_id"].nunique())
         is_open = int((needs["open_to_private_sector"] == "yes").sum())
         said = f"projects; {labels.number(is_open)} open to the private sector"
-        figures.append(Figure("Support wanted", labels.number(wanted), "", said))
+        figures.append(Figure("Support wanted", labels.number(wanted), "", said, (), _to("needs", wanted)))
     return figure_row(figures)
+
+
+def _to(card_id: str, count: int) -> str | None:
+    """The list on the page that a figure counts."""
+    return f"#{card_id}" if count else None
 
 
 def _in_projects(rows: pd.DataFrame) -> str:

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import audience, labels
-from dashboard.addresses import files, member_url
+from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.components import Foot, Known, card, completeness, count_list, tag
 from dashboard.queries import figures
@@ -40,7 +40,11 @@ def completeness_card(context: Context, span: int = 7) -> Component:
     """For how many of the listed projects each item of a report is known; missing is not zero."""
     counts = figures.completeness(context.view)
     total = int(counts["projects"])
-    rows = [Known(label, int(counts[code]), _note(code, int(counts[code]))) for code, label in ITEMS.items()]
+    key = str(context.now["key"])
+    rows = [
+        Known(label, n, _note(code, n), trace_url(context.view, "network", key, f"known_{code}"))
+        for code, label, n in ((code, label, int(counts[code])) for code, label in ITEMS.items())
+    ]
     listed = f"Projects of the {labels.number(total)} listed in {context.view.period}"
     sub = f"{listed} for which the item is reported. Missing is not zero"
     foot = Foot(
@@ -76,9 +80,9 @@ def discrepancies_card(context: Context, span: int = 5) -> Component | None:
     back = back if audience.may("regressions") else back.iloc[0:0]
     if not audience.may("discrepancies") or (rows.empty and back.empty):
         return None
-    counts = rows["kind"].value_counts()
+    counts, every = rows["kind"].value_counts(), files(context.view, "discrepancies")["table"]
     listed = [
-        (KINDS.get(str(kind), str(kind).replace("_", " ").capitalize()), None, int(n))
+        (KINDS.get(str(kind), str(kind).replace("_", " ").capitalize()), every, int(n))
         for kind, n in counts.items()
     ]
     picture: list[Component] = [count_list(listed)]

@@ -116,7 +116,10 @@ def _fresh(view: View) -> Figure | None:
     rows = reporting.freshness(view)
     fresh, total = rows["fresh"].sum(), rows["projects"].sum()
     said = f"{share(fresh, total)} projects told of with something new"
-    return Figure("Fresh evidence", labels.percent(fresh / total, 0), "", said) if total else None
+    if not total:
+        return None
+    href = trace_url(view, "network", frame.meta().get("code", ""), "fresh_rate")
+    return Figure("Fresh evidence", labels.percent(fresh / total, 0), "", said, (), href)
 
 
 def _carried(view: View, matrix: pd.DataFrame, code: str) -> Figure:
@@ -128,7 +131,8 @@ def _carried(view: View, matrix: pd.DataFrame, code: str) -> Figure:
 
 def _owed(chase: pd.DataFrame) -> Figure:
     said = "the newest period and what is open now"
-    return Figure("Reports owed now", labels.number(len(chase)), "", said)
+    href = "#chase" if len(chase) else None
+    return Figure("Reports owed now", labels.number(len(chase)), "", said, (), href)
 
 
 def counts_card(view: View, matrix: pd.DataFrame, span: int = 6) -> Component | None:

@@ -45,11 +45,16 @@ def _country_title(rates: pd.DataFrame) -> str:
 
 def _country_row(view: View, key: str, name: str, rates: pd.DataFrame, is_dated: bool) -> html.Tr:
     now, whole = row_of(rates, view.period), row_of(rates, None)
-    cells = [_linked(view, key, now, "reporting_rate"), part_of(whole, "received", "expected")]
+    cells = [_linked(view, key, now, "reporting_rate"), _in_calendar(part_of(whole, "received", "expected"))]
     if is_dated:
-        cells.append(part_of(whole, "on_time", "dated"))
+        cells.append(_in_calendar(part_of(whole, "on_time", "dated")))
     first = html.Th(link(labels.sentence(name), member_url(view, "country", key)), scope="row")
     return html.Tr([first, *(html.Td(cell, className="num") for cell in cells)])
+
+
+def _in_calendar(words: str) -> Component:
+    """A count over all periods leads to the calendar of the page, which has a mark for each report counted."""
+    return link(words, None if words == labels.MISSING else "#calendar", class_name="quiet")
 
 
 def _linked(view: View, key: str, row: pd.Series | None, figure: str) -> Component | str:

@@ -7,11 +7,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import labels
-from dashboard.addresses import files, member_url
+from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.reporting import share, source
 from dashboard.components import Column, Foot, Known, card, completeness, data_table, link
 from dashboard.filters import View
-from dashboard.queries import reporting
+from dashboard.queries import frame, reporting
 from etl.findings import ON_SCREEN, REGISTRY, Severity
 
 MOST_CODES = 8
@@ -100,12 +100,17 @@ def fresh_card(view: View, span: int = 6) -> Component | None:
         return None
     total = int(rows["projects"].sum())
     kinds = (
-        ("Told of for the first time", rows["first_told"], ""),
-        ("Something new", rows["fresh"] - rows["first_told"], "status, percent or words"),
-        ("The same again", rows["repeated"], "no fresh evidence"),
-        ("“Nothing changed”", rows["untouched"], "no fresh evidence"),
+        ("first_told", "Told of for the first time", rows["first_told"], ""),
+        ("told_anew", "Something new", rows["fresh"] - rows["first_told"], "status, percent or words"),
+        ("repeated", "The same again", rows["repeated"], "no fresh evidence"),
+        ("untouched", "“Nothing changed”", rows["untouched"], "no fresh evidence"),
     )
-    known = [Known(label, int(counts.sum()), note) for label, counts, note in kinds if counts.sum()]
+    code = frame.meta().get("code", "")
+    known = [
+        Known(label, int(counts.sum()), note, trace_url(view, "network", code, f"fresh_{how}"))
+        for how, label, counts, note in kinds
+        if counts.sum()
+    ]
     fresh = int(rows["fresh"].sum())
     reports = labels.counted(len(rows), "report")
     sub = f"Projects in the {reports} for {view.period}, beside what was told of them before"

@@ -18,7 +18,8 @@ class Figure:
     """One figure: `value` as shown ("18"), `small` beside it ("13.4 %", "of 53"), `change` under it.
 
     `history`: (date, value) pairs, oldest first; a missing value is drawn as –. `href` leads to the value's cells,
-    `small_href` to those of what stands beside it; `change` may hold links of its own.
+    `small_href` to those of what stands beside it, `history_href` to the same figure at every report; `change` may hold
+    links of its own.
     """
 
     label: str
@@ -28,6 +29,7 @@ class Figure:
     history: Sequence[Point] = ()
     href: str | None = None
     small_href: str | None = None
+    history_href: str | None = None
 
 
 def figure_row(figures: Sequence[Figure], name: str = "Main figures") -> html.Section:
@@ -45,15 +47,16 @@ def _figure(figure: Figure) -> html.Div:
         [
             html.H2(figure.label),
             html.P([value, *small], className="n"),
-            small_history(figure.history),
+            small_history(figure.history, figure.history_href),
             html.P(figure.change, className="d"),
         ],
         className="fig",
     )
 
 
-def small_history(history: Sequence[Point]) -> html.Div:
-    """Bars on true dates, 164 × 66 px, the newest in ink; needs at least two points, else it is empty."""
+def small_history(history: Sequence[Point], href: str | None = None) -> html.Div:
+    """Bars on true dates, 164 × 66 px, the newest in ink; needs at least two points, else it is empty. `href` leads to
+    the figure at each of the dates."""
     days = [labels.as_date(day) for day, _ in history]
     known = [day.toordinal() for day in days if day]
     if len(known) < 2 or len(known) < len(days):
@@ -65,7 +68,12 @@ def small_history(history: Sequence[Point]) -> html.Div:
         html.I(str(days[0].year if days[0] else ""), className="y"),
         html.I(_last(days), className="y e"),
     ]
-    return html.Div([*parts, *years], className="sh", role="img", **{"aria-label": f"History: {text}"})
+    if href is None:
+        return html.Div([*parts, *years], className="sh", role="img", **{"aria-label": f"History: {text}"})
+    drawn = html.Span([*parts, *years], className="drawn", **{"aria-hidden": "true"})
+    return html.Div(
+        [drawn, link(html.Span(f"History: {text}", className="vh"), href, class_name="cover")], className="sh"
+    )
 
 
 def _said(value: float | None) -> str:

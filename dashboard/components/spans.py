@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dash import html
 
 from dashboard import labels
+from dashboard.components.links import link
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Span:
     label: str
     low: int
     high: int
+    href: str | None = None
 
 
 def span_words(low: int, high: int) -> str:
@@ -31,5 +33,7 @@ def _span(span: Span, total: int) -> html.Tr:
     known = html.Span(className="low", style={"width": f"{span.low / total:.2%}"})
     open_part = html.Span(className="open", style={"width": f"{(span.high - span.low) / total:.2%}"})
     bar = html.Div([known, open_part], className="sp", **{"aria-hidden": "true"})
-    number = html.Td(span_words(span.low, span.high), className="num tot")
+    number = html.Td(
+        link(span_words(span.low, span.high), span.href, class_name="quiet"), className="num tot"
+    )
     return html.Tr([html.Th(span.label, scope="row"), number, html.Td(bar, className="mk")])

@@ -62,11 +62,12 @@ def _cell(row: Row, column: Column, place: int) -> html.Td | html.Th:
 
 @dataclass(frozen=True)
 class Known:
-    """How many projects have an item, and a word on the rest ("never published")."""
+    """How many projects have an item, and a word on the rest ("never published"); `href` leads to their cells."""
 
     label: str
     count: int
     note: str = ""
+    href: str | None = None
 
 
 def completeness(rows: Sequence[Known], total: int) -> html.Table:
@@ -77,14 +78,20 @@ def completeness(rows: Sequence[Known], total: int) -> html.Table:
 def _known(row: Known, total: int) -> html.Tr:
     share = min(row.count / total, 1)
     bar = html.Div(html.Span(style={"width": f"{share:.2%}"}), className="kb", **{"aria-hidden": "true"})
-    cells = [html.Td(labels.number(row.count), className="num tot"), html.Td(bar, className="mk")]
+    count = link(labels.number(row.count), row.href if row.count else None, class_name="quiet")
+    cells = [html.Td(count, className="num tot"), html.Td(bar, className="mk")]
     return html.Tr([html.Th(row.label, scope="row"), *cells, html.Td(row.note, className="t")])
 
 
 def count_list(rows: Iterable[tuple[str, str | None, int]]) -> html.Table:
     """Words with a count at the end of the line: (words, address or None, count)."""
     body = [
-        html.Tr([html.Th(link(words, href), scope="row"), html.Td(labels.number(count), className="num tot")])
+        html.Tr(
+            [
+                html.Th(link(words, href), scope="row"),
+                html.Td(link(labels.number(count), href, class_name="quiet"), className="num tot"),
+            ]
+        )
         for words, href, count in rows
     ]
     return html.Table(html.Tbody(body), className="units two")

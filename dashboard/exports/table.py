@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -28,6 +29,12 @@ class Argument:
     says: str
     choices: tuple[str, ...] = ()
     default: str = ""
+    also: str = ""  # a pattern of what it may be beside the choices
+
+    def takes(self, value: str) -> bool:
+        """Whether it may have this value."""
+        is_other = bool(self.also) and re.fullmatch(self.also, value) is not None
+        return not self.choices or value in self.choices or is_other
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ class Table:
         said = {a.name: asked.get(a.name) or a.default for a in self.takes}
         for argument in self.takes:
             value = said[argument.name]
-            if argument.choices and value not in argument.choices:
+            if not argument.takes(value):
                 choices = ", ".join(argument.choices)
                 raise Wrong(argument.name, f"“{value[:60]}” is no {argument.name}. Choose one of: {choices}.")
         paging = {name: asked[name] for name in ("rows", "skip") if self.is_paged and name in asked}

@@ -12,7 +12,7 @@ from dashboard.exports import desk_tables, project_tables
 from dashboard.exports.table import HIDDEN, Argument, Asked, NotForYou, Table
 from dashboard.filters import View
 from dashboard.queries import figures, frame, grid, members, movement, projects, taken
-from etl.figures import AXES, FIGURES
+from etl.figures import AXES, FIGURES, OF_MONEY
 
 __all__ = ["HIDDEN", "TABLES", "Argument", "Asked", "NotForYou", "Table"]
 
@@ -186,7 +186,7 @@ _DECLARED = (
         (
             BY,
             Argument("key", "Which member of the axis: a code, a city id, a project code"),
-            Argument("figure", "Name of the figure", tuple(FIGURES), "projects"),
+            Argument("figure", "Name of the figure", tuple(FIGURES), "projects", OF_MONEY),
         ),
     ),
 )

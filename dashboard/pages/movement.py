@@ -39,11 +39,9 @@ def _page(view: View, context: Context) -> Page:
     figure = asked if asked in bridge.OFFERED else bridge.OFFERED[0]
     steps, moved = queries.bridge(view), queries.moved(view)
     key = str(context.now["key"])
-    cards = [
-        bridge.bridge_card(view, steps, figure, key, page_theme(), page_is_narrow()),
-        movement.corrected_card(view, queries.corrected(view)),
-        *movement.lists(view, moved),
-    ]
+    named = [movement.corrected_card(view, queries.corrected(view)), *movement.lists(view, moved)]
+    lists = [str(getattr(part, "id", "")) for part in named if part is not None]
+    cards = [bridge.bridge_card(view, steps, figure, key, page_theme(), page_is_narrow(), lists), *named]
     body = (
         bridge.choices(view, steps, figure, PATH),
         html.Div([part for part in cards if part is not None], className="grid"),

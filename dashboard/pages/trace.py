@@ -7,7 +7,7 @@ from dash import html, register_page
 from dash.development.base_component import Component
 
 from dashboard import audience, labels
-from dashboard.addresses import AXIS_PATHS, export_url, member_url
+from dashboard.addresses import AXIS_PATHS, export_url, member_url, trace_url
 from dashboard.components import Column, Fact, crumbs, data_table, empty_state, facts, link
 from dashboard.filters import View
 from dashboard.queries import figures, frame
@@ -32,7 +32,8 @@ def layout(**params: object) -> Page:
     value = recompute(figure.name, rows["contributes"])
     title = f"{figure.label}, {name}: {_value(figure, value)}"
     text = f"For {view.period}, reports accepted by {known_on_words(view)}. {_makes(figure, rows, value)}"
-    body = (_facts(view, figure), _table(view, rows, asked) if len(rows) else _nothing())
+    table = _table(view, rows, asked) if len(rows) else _nothing()
+    body = tuple(p for p in (_facts(view, figure), _at_each(view, figure, axis, key), table) if p is not None)
     crumb = crumbs(("Where this number comes from", None))
     return Page(view, PATH, title, text, body, crumb, section="trace", extra=asked)
 
@@ -76,6 +77,27 @@ def _makes(figure: Figure, rows: pd.DataFrame, value: float | None) -> str:
 def _facts(view: View, figure: Figure) -> Component:
     told = [Fact("Selection", view.sentence()), Fact("Defined in", f"section {figure.section} of the method")]
     return html.Div(facts(told), className="trace-facts")
+
+
+def _at_each(view: View, figure: Figure, axis: str, key: str) -> Component | None:
+    """The same figure at every report, each leading to its own cells; None where it is known at fewer than two."""
+    rows = figures.history(view, axis)
+    if figure.name not in rows:
+        return None
+    own = rows[(rows["key"] == key) & rows[figure.name].notna()].sort_values("at_date")
+    if len(own) < 2:
+        return None
+    items = [
+        html.Li(
+            [
+                f"{period} ",
+                link(_value(figure, value), trace_url(view, axis, key, figure.name, period=period)),
+            ]
+        )
+        for period, value in zip(own["at_period"].astype(str), own[figure.name], strict=True)
+    ]
+    return html.Nav([html.Span("At each report: "), html.Ul(items)], id="history", className="history",
+                    **{"aria-label": "The same figure at each report"})  # fmt: skip
 
 
 def _nothing() -> Component:

@@ -89,7 +89,8 @@ def trace(view: View, axis: str, key: str, figure: str) -> pd.DataFrame:
     """The cells that make a figure, as the contract lists them; for others than the Secretariat those that say which
     cities reported count, and name none."""
     rows = query("trace", {**view.params(), "axis": axis, "key": key, "figure": figure})
-    if figure in _CELLS_OF_CITIES and not audience.may("reporting_lists"):
+    tells_who = figure in _CELLS_OF_CITIES or figure.startswith("fresh_")
+    if tells_who and not audience.may("reporting_lists"):
         rows = _without_names(rows if _may_tell(view, axis) else rows.iloc[0:0])
     return rows if audience.may("clocks") else rows.assign(at=pd.NaT)
 

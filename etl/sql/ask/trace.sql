@@ -12,6 +12,10 @@ with items as (
         $focus_area::varchar[], $status::varchar[]
     )
     where $axis = 'pillar'
+    union all by name
+    select *
+    from trace_fresh($figure, $period, $known_on::timestamp, $city::varchar[], $country::varchar[])
+    where $axis = 'network'
 )
 
 select * exclude (place)

@@ -34,6 +34,15 @@ create or replace macro trace_figure(
                 when figure = 'baseline_projects' and in_baseline then 1
                 when figure = 'baseline_completed' and in_baseline and status = 'completed' then 1
                 when figure = 'stale_projects' and is_listed and is_stale then 1
+                when starts_with(figure, 'known_') and not is_listed then null
+                when figure = 'known_status' and status <> 'not_stated' then 1
+                when figure = 'known_focus_area' and focus_area is not null then 1
+                when figure = 'known_sector_and_pillar' and sector is not null and pillar is not null then 1
+                when figure = 'known_progress_note' and progress_note is not null and last_period = at_period then 1
+                when figure = 'known_percent_complete' and percent_complete is not null then 1
+                when figure = 'known_plan_dates' and planned_start is not null and planned_end is not null then 1
+                when figure = 'known_milestones' and milestone_submission_id is not null then 1
+                when figure = 'known_budget' and budget is not null then 1
                 when not is_listed or status = 'cancelled' then null
                 when figure in ('progress_mean', 'progress_median', 'progress_q1', 'progress_q3') then progress_pct
                 when figure = 'progress_not_given' and progress_pct is null then 1
@@ -62,14 +71,19 @@ create or replace macro trace_figure(
                     and progress_basis is distinct from 'status' then 'percent_complete'
                 when figure in ('planned_mean', 'slippage', 'slippage_n', 'plan_planned')
                     or starts_with(figure, 'planned_by_budget_') or starts_with(figure, 'slippage_by_budget_') then 'due'
-                when starts_with(figure, 'budget_') then 'budget'
+                when figure = 'known_budget' or starts_with(figure, 'budget_') then 'budget'
+                when figure in ('known_focus_area', 'known_progress_note', 'known_percent_complete')
+                    then substr(figure, 7)
+                when figure = 'known_sector_and_pillar' then 'sector'
+                when figure = 'known_plan_dates' then 'planned_end'
+                when figure = 'known_milestones' then 'due'
                 when starts_with(figure, 'spent_') then 'spent'
                 else 'status'
             end as field
         from weighted
     ),
 
-    located as (  -- a budget carries: its cell is the one that gave it
+    located as (  -- a budget, a date and a class carry: their cell is the one that gave them
         select counted_project.* replace (
             coalesce(carried.submission_id, counted_project.submission_id) as submission_id,
             coalesce(carried.reported_as, counted_project.reported_as) as reported_as,
@@ -79,7 +93,13 @@ create or replace macro trace_figure(
         )
         from counted_project
         left join (
-            from carried_cell(known_on, for_period) where field = 'budget' and starts_with(figure, 'budget_')
+            from carried_cell(known_on, for_period)
+            where field = case
+                when figure = 'known_budget' or starts_with(figure, 'budget_') then 'budget'
+                when figure = 'known_focus_area' then 'focus_area'
+                when figure = 'known_sector_and_pillar' then 'sector'
+                when figure = 'known_plan_dates' then 'planned_end'
+            end
         ) as carried using (project_id)
         where contributes is not null
     ),
@@ -112,7 +132,12 @@ create or replace macro trace_figure(
                 when 'in_plan' then coalesce(located.in_plan, 'yes')
                 when 'status' then located.status
                 when 'percent_complete' then located.percent_complete::varchar
-                else located.contributes::varchar
+                when 'focus_area' then located.focus_area
+                when 'sector' then located.sector
+                when 'planned_end' then located.planned_end::varchar
+                when 'progress_note' then located.progress_note
+                when 'budget' then located.budget::varchar
+                else case figure when 'known_milestones' then milestone_cell.typed else located.contributes::varchar end
             end as stored,
             project_update.rule[located.field] as rule,
             submission.submitter as who,
