@@ -35,11 +35,21 @@
   function isDrawn(graph) {
     return !graph.offsetParent || (graph.querySelector('.main-svg') && !graph.querySelector('[data-drawing]'));
   }
+  // The grid is drawn once its first rows have come; one whose headings leave nothing says so in an overlay.
+  function isFilled(grid) {
+    if (grid.dataset.filled || !grid.offsetParent) return true;
+    var cells = Array.prototype.slice.call(grid.querySelectorAll('.ag-cell'));
+    var said = grid.querySelector('.ag-overlay-no-rows-wrapper, .ag-overlay-no-rows-center, .ag-overlay-no-matching-rows-center');
+    if (!said && !cells.some(function (cell) { return cell.textContent.trim(); })) return false;
+    grid.dataset.filled = 'yes';
+    return true;
+  }
   function check() {
     var page = document.querySelector('#react-entry-point #content');
     var waits = document.querySelector('._dash-loading-callback, ._dash-loading');
     var graphs = Array.prototype.slice.call(document.querySelectorAll('.dash-graph'));
-    var ready = page && !waits && graphs.every(isDrawn);
+    var grids = Array.prototype.slice.call(document.querySelectorAll('.grid-box'));
+    var ready = page && !waits && graphs.every(isDrawn) && grids.every(isFilled);
     if (!ready) delete root.dataset.ready;
     else if (root.dataset.ready !== page.dataset.url) {
       root.dataset.ready = page.dataset.url;

@@ -160,7 +160,7 @@ def place_title(name: str, projects: int, as_of: object, cities: int | None = No
     """`Siem Reap: eight projects, as reported to 30 September 2025`; with `cities`, "in seven cities"."""
     where = f" in {counted(cities, 'city', words=True)}" if cities else ""
     told = f", as reported to {labels.long_date(as_of)}" if not labels.is_missing(as_of) else ""
-    return f"{name}: {counted(projects, 'project', words=True)}{where}{told}"
+    return f"{sentence(name)}: {counted(projects, 'project', words=True)}{where}{told}"
 
 
 def network_title(projects: int, cities: int, as_of: object) -> str:

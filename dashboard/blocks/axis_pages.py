@@ -68,6 +68,8 @@ def heat_card(context: Context, rows_axis: str, columns_axis: str, span: int = 1
     picture = heat_matrix(
         _wide(cells), rows, columns, names[rows_axis][0], sub, _heat_trace(view, rows_axis, columns_axis)
     )
+    if rows_axis == "city" and columns_axis != CROSSED["city"][0]:
+        picture = compare.fold_long(picture, len(rows), names[rows_axis][1])
     foot = Foot(
         (context.source, context.coverage), **files(view, "heat", rows=rows_axis, columns=columns_axis)
     )
@@ -75,13 +77,14 @@ def heat_card(context: Context, rows_axis: str, columns_axis: str, span: int = 1
 
 
 def _heat_title(cells: pd.DataFrame, rows_axis: str, columns_axis: str) -> str:
-    """`38 cities have projects in 9 sectors; most often in five of them`, by counting fields, never by rank."""
+    """`Each of the 38 cities has projects in one to six sectors`, by counting fields, never by rank."""
     taken = cells.groupby("row_key")["column_key"].nunique()
     low, high = int(taken.min()), int(taken.max())
-    rows = labels.counted(len(taken), status.NAMES[rows_axis][1])
-    columns = status.NAMES[columns_axis][2] if high != 1 else status.NAMES[columns_axis][1]
-    verb = "has" if len(taken) == 1 else "each have"
-    return labels.sentence(f"{rows} {verb} projects in {labels.span(low, high)} {columns}")
+    rows = labels.counted(len(taken), status.NAMES[rows_axis][1], words=True)
+    columns = labels.counted(high, status.NAMES[columns_axis][1], words=True)
+    spread_over = columns if low == high else f"{labels.in_words(low)} to {columns}"
+    head = rows if len(taken) == 1 else f"each of the {rows}"
+    return labels.sentence(f"{head} has projects in {spread_over}")
 
 
 def _heat_trace(view: View, rows_axis: str, columns_axis: str) -> Callable[[str | None, str | None], str]:

@@ -22,6 +22,7 @@ from dashboard.components import (
     Range,
     card,
     data_table,
+    folded,
     key,
     lean_table,
     multiples,
@@ -31,6 +32,7 @@ from dashboard.filters import View
 from dashboard.queries import figures, spread
 
 FEWEST = 3  # projects with a percent from which quartiles say something
+LONG = 20  # lines from which a table is folded under its finding
 
 
 def multiples_card(context: Context, axis: str, span: int = 12) -> Component | None:
@@ -54,20 +56,20 @@ def _until(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _multiples_title(context: Context, axis: str, rows: pd.DataFrame) -> str:
-    """`Completed projects in 7 of 38 cities in 2025, in 4 in 2024`."""
+    """`Seven of the 38 cities have completed projects; four had in 2024`."""
     counts = rows[rows["completed"] > 0].groupby("at_period").size()
     now = rows[rows["at_period"] == context.view.period]
     having, listing = int(counts.get(context.view.period, 0)), int((now["projects"] > 0).sum())
-    noun = labels.plural(listing, NAMES[axis][1])
+    listed = labels.counted(listing, NAMES[axis][1], words=True)
     if not having:
-        return f"No completed project yet in the {labels.number(listing)} {noun} with a list"
+        return f"No completed project yet in the {listed} with a list"
     before = counts.get(context.view.compare)
     is_told = before is not None and int(before) != having
-    tail = f"; {labels.number(before)} in {context.view.compare}" if is_told else ""
-    head = "All" if having == listing else f"{labels.number(having)} of"
-    return (
-        f"{head} {labels.number(listing)} {noun} {'has' if listing == 1 else 'have'} completed projects{tail}"
-    )
+    tail = f"; {labels.in_words(before)} had in {context.view.compare}" if is_told else ""
+    if listing == 1:
+        return f"The one {NAMES[axis][1]} with a list has completed projects{tail}"
+    head = "all" if having == listing else f"{labels.in_words(having)} of the"
+    return labels.sentence(f"{head} {listed} {'has' if having == 1 else 'have'} completed projects{tail}")
 
 
 def _panel(view: View, axis: str, code: str, rows: pd.DataFrame) -> Panel:
@@ -104,7 +106,12 @@ def spread_card(context: Context, axis: str, span: int = 12) -> Component | None
         **files(context.view, "status", by=axis),
     )
     table = range_table(ranges, NAMES[axis][0], f"Spread of progress by {NAMES[axis][1]}")
-    return card(title, sub, table, foot, span, f"{axis}-spread")
+    return card(title, sub, fold_long(table, len(ranges), NAMES[axis][1]), foot, span, f"{axis}-spread")
+
+
+def fold_long(table: Component, count: int, noun: str) -> Component:
+    """The table; one with many lines is opened by the reader."""
+    return folded(f"Show {labels.counted(count, noun)}", table) if count > LONG else table
 
 
 def _named(context: Context, axis: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -141,9 +148,9 @@ def lean_card(context: Context, axis: str, span: int = 12) -> Component | None:
     leans = [_lean(context.view, axis, row) for row in rows.to_dict("records")]
     behind = int((rows["slippage"] < -10).sum())
     noun = labels.plural(len(rows), NAMES[axis][1])
-    title = (
-        f"{labels.number(behind)} of {labels.number(len(rows))} {noun} are more than 10 points behind plan"
-    )
+    count = labels.in_words(behind) if behind else "none"
+    title = f"{count} of the {labels.in_words(len(rows))} {noun} {'are' if behind > 1 else 'is'} "
+    title = labels.sentence(f"{title}more than 10 points behind plan")
     sub = "Mean of actual − planned over the projects with dated milestones and a percent; "
     sub += "plans that we assumed are left out"
     foot = Foot((context.source,), **files(context.view, "status", by=axis))
@@ -173,10 +180,10 @@ def money_card(context: Context, axis: str, span: int = 12) -> Component | None:
     verb = "gives" if given.startswith("1 ") else "give"
     title = f"{given} {verb} a budget, in {labels.counted(currencies, 'currency')}"
     sub = "Approved budget and money spent in full units; each currency by itself, never added up. "
-    sub += "Spent: of the projects that also give a budget"
+    sub += "Spent: of the projects that also give a budget. By budget: a larger budget weighs more"
     foot = Foot((context.source, f"of {labels.number(context.now['projects'])} projects"))
-    table = html.Div(data_table(shown, _money_columns(axis), "Budget and spent"), className="scroll")
-    return card(title, sub, table, foot, span, f"{axis}-money")
+    table = html.Div(data_table(shown, _money_columns(axis), "Budget and spent"), className="scroll money")
+    return card(title, sub, fold_long(table, len(shown), "budget line"), foot, span, f"{axis}-money")
 
 
 def _money_rows(view: View, axis: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -192,7 +199,11 @@ def _money_rows(view: View, axis: str, rows: pd.DataFrame) -> pd.DataFrame:
         progress_of=[
             f"{n} of {w}" for n, w in zip(rows["progress_by_budget_n"], rows["budget_n"], strict=True)
         ],
-        slippage_href=[trace_url(view, axis, k, f"slippage_by_budget_{c}") for k, c in codes],
+        slippage_href=[
+            None if labels.is_missing(s) else trace_url(view, axis, k, f"slippage_by_budget_{c}")
+            for (k, c), s in zip(codes, rows["slippage_by_budget"], strict=True)
+        ],
+        slippage_by_budget=[labels.signed(s) for s in rows["slippage_by_budget"]],
     )
 
 
@@ -202,11 +213,11 @@ def _money_columns(axis: str) -> list[Column]:
         *first,
         Column("currency", "Currency"),
         Column("budget", "Budget", "number", "budget_href"),
-        Column("of", "Projects that give it", "number_text"),
+        Column("of", "Given by", "number_text"),
         Column("spent", "Spent", "number", "spent_href"),
-        Column("spent_of", "Of these give spent", "number_text"),
-        Column("share", "Spent of their budget", "percent"),
-        Column("progress_by_budget", "Progress weighted by budget (%)", "number", "progress_href"),
-        Column("progress_of", "Of these give a percent", "number_text"),
-        Column("slippage_by_budget", "Points behind or ahead, weighted", "number", "slippage_href"),
+        Column("spent_of", "Spent given by", "number_text"),
+        Column("share", "Spent, of budget", "percent"),
+        Column("progress_by_budget", "Progress by budget (%)", "number", "progress_href"),
+        Column("progress_of", "Progress given by", "number_text"),
+        Column("slippage_by_budget", "Points behind or ahead, by budget", "number_text", "slippage_href"),
     ]

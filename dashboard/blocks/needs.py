@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard import audience, labels
 from dashboard.addresses import files, member_url
 from dashboard.blocks.partners import source
-from dashboard.components import Foot, card, empty_state, glyph, link, tag
+from dashboard.components import Foot, card, empty_state, folded, glyph, link, opened_list, tag
 from dashboard.components.ties import role_word
 from dashboard.filters import View
 from dashboard.queries import frame, support
@@ -189,15 +189,13 @@ def _peers(view: View, row: pd.Series, peers: pd.DataFrame) -> Component:
     parts: list[Component] = [html.H3("Cities that finished similar work")]
     if peers.empty:
         return html.Div([*parts, empty_state("No listed project of its sector or focus area is completed.")])
-    parts.append(
-        html.Ul([_peer(view, r) for r in both.head(MOST).to_dict("records")], className="list plainer")
-    )
+    parts += opened_list([_peer(view, r) for r in both.head(MOST).to_dict("records")])
     if len(both) > MOST:
         parts.append(html.P(f"The first {MOST} of {labels.number(len(both))}.", className="note"))
     if len(rest):
         more = html.Ul([_peer(view, r) for r in rest.head(MOST).to_dict("records")], className="list plainer")
         words = f"{labels.counted(len(rest), 'project')} more of the same focus area"
-        parts.append(html.Details([html.Summary(words), more], className="fold"))
+        parts.append(folded(words, more))
     return html.Div(parts)
 
 
@@ -221,7 +219,7 @@ def _partners(view: View, row: pd.Series, partners: pd.DataFrame) -> Component:
         words = "No partner is named for this kind of work. That is no gap: ask the Secretariat for an introduction."
         return html.Div([*parts, html.P(words, className="note")])
     items = [_partner(view, str(name), part, row) for name, part in partners.groupby("partner", sort=False)]
-    return html.Div([*parts, html.Ul(items, className="list plainer")])
+    return html.Div([*parts, *opened_list(items)])
 
 
 def _partner(view: View, name: str, part: pd.DataFrame, need: pd.Series) -> html.Li:

@@ -50,7 +50,7 @@ def _columns() -> list[Column]:
     return [
         Column("name", "Pillar", "text", "href"),
         Column("lead", "Lead", "number", "lead_href"),
-        Column("lead_share", "of all", "percent"),
+        Column("lead_share", "of all", "percent", "lead_href"),
         Column("touched", "Touched from another pillar", "number", "touched_href"),
         Column("pillar_share", "Equal split, projects", "decimal", "split_href"),
         Column("share", "of all", "percent", "split_href"),
@@ -106,9 +106,9 @@ def touches_card(context: Context, code: str, span: int = 12) -> Component | Non
     if rows.empty:
         return None
     done = int((rows["status"] == "completed").sum())
-    count = labels.counted(len(rows), "project")
+    count = labels.sentence(labels.counted(len(rows), "project", words=True))
     title = f"{count} of other pillars {'touches' if len(rows) == 1 else 'touch'} this one; "
-    title += f"{labels.number(done)} {'is' if done == 1 else 'are'} completed"
+    title += f"{labels.in_words(done) if done else 'none'} {'are' if done > 1 else 'is'} completed"
     shown = rows.head(MOST).assign(
         href=[member_url(view, "project", str(p)) for p in rows["project_id"].head(MOST)],
         pillar=[view.options.label("pillar", str(p)) for p in rows["lead_pillar"].head(MOST)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -11,13 +12,14 @@ from dash.development.base_component import Component
 from dashboard import labels
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
-from dashboard.components import Foot, Group, card, empty_state, key, strip
+from dashboard.components import Foot, Group, card, empty_state, folded, key, strip
 from dashboard.filters import View
 from dashboard.labels import Row
 from dashboard.queries import members, projects
 
 CELLS = 2400  # marks in one strip; a larger selection is cut and says so
 FEWEST = 40  # rows that are always shown
+OPEN = 60  # rows by city that stand open; the other cities of a longer list are one click away
 TEXTS = {"focus_area_name": "Focus area", "sector_name": "Lead sector"}
 
 
@@ -48,8 +50,12 @@ def strip_card(
     groups = _by_city(last, view) if group_by_city else _by_listing(last, view)
     most = max(CELLS // rows["at_period"].nunique(), FEWEST)
     kept, cut = _cut(groups, len(last), most)
-    drawn = _strip(context, rows, last, kept, {t: TEXTS[t] for t in texts}, group_by_city)
-    picture = [key(_statuses(rows)), html.Div(drawn, className="scroll")]
+    first, rest = _parted(kept) if group_by_city else (kept, [])
+    words = {t: TEXTS[t] for t in texts}
+    picture = [key(_statuses(rows)), _scrolled(_strip(context, rows, last, first, words, group_by_city))]
+    if rest:
+        more = _scrolled(_strip(context, rows, last, rest, words, group_by_city))
+        picture.append(folded(_rest(rest), more))
     picture += [html.P(cut, className="note")] if cut else []
     by_city = ", by city" if group_by_city else ""
     sub = f"Status of each project in each report{by_city}. The line shows the reports that list it"
@@ -145,6 +151,25 @@ def _by_city(last: pd.DataFrame, view: View) -> list[Group]:
             Group(str(city), list(ordered), " · ".join(parts), member_url(view, "city", str(city_id)))
         )
     return made
+
+
+def _scrolled(drawn: Component) -> Component:
+    return html.Div(drawn, className="scroll")
+
+
+def _parted(groups: list[Group]) -> tuple[list[Group], list[Group]]:
+    """Whole cities until the rows that stand open are filled, and the cities after them."""
+    if sum(len(group.project_ids) for group in groups) <= OPEN:
+        return groups, []
+    ends = list(itertools.accumulate(len(group.project_ids) for group in groups))
+    first = max(sum(end <= OPEN for end in ends), 1)
+    return groups[:first], groups[first:]
+
+
+def _rest(groups: list[Group]) -> str:
+    """`Show 47 projects in 12 more cities`."""
+    count = sum(len(group.project_ids) for group in groups)
+    return f"Show {labels.counted(count, 'project')} in {labels.counted(len(groups), 'more city')}"
 
 
 def _cut(groups: list[Group], total: int, most: int) -> tuple[list[Group], str]:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import labels
-from dashboard.charts.scales import bar_days, gaps, grid_lines
+from dashboard.charts.scales import bar_days, clear_of_each_other, gaps, grid_lines
 from dashboard.charts.sheet import Sheet
 from dashboard.labels import Row
 from dashboard.marks import glyph_uri
@@ -19,6 +19,7 @@ DAY_MS = 86_400_000
 BESIDE = 0.03  # share of the time axis that a number beside a bar needs
 SMALL = 0.055  # share of the tallest bar under which a count stands beside its part
 CROWDED = 9  # from this many reports on, only totals are written
+SLIM = 18  # pixels of a bar under which it has no room for a count
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,20 @@ class _Plot:
 
     @property
     def is_crowded(self) -> bool:
-        return len(self.reports) >= CROWDED
+        return len(self.reports) >= CROWDED or self.pixels(self.width) < SLIM
+
+    def pixels(self, days: float) -> float:
+        """About how wide so many days are drawn."""
+        return days / (self.span.days + 2.5 * self.width) * (290 if self.is_narrow else 480)
+
+    def clear_totals(self) -> list[int]:
+        """The reports whose totals stand clear of each other, from the newest back."""
+        days = [self.pixels((day - self.reports["day"].iloc[0]).days) for day in self.reports["day"]]
+        return clear_of_each_other(days, self.tops, len(str(self.top)) * 9 + 2, 2 * SMALL * self.top)
 
     @cached_property
-    def _records(self) -> Sequence[Row]:
-        return self.reports.to_dict("records")
-
     def rows(self) -> Sequence[Row]:
-        return self._records
+        return self.reports.to_dict("records")
 
     @property
     def span(self) -> pd.Timedelta:
@@ -69,9 +76,7 @@ class _Plot:
 
     def is_wide_enough(self, text: str, day: pd.Timestamp) -> bool:
         """Whether a number stays inside its bar; the newest report's are always written."""
-        span = self.span.days + 2.5 * self.width
-        pixels = self.width / span * (290 if self.is_narrow else 480)
-        return bool(len(text) * 7 + 2 <= pixels or day == self.reports["day"].iloc[-1])
+        return bool(len(text) * 7 + 2 <= self.pixels(self.width) or day == self.reports["day"].iloc[-1])
 
     @property
     def name_width(self) -> pd.Timedelta:
@@ -134,7 +139,7 @@ def _stack(plot: _Plot) -> None:
     """One bar trace a status, with the counts written in or beside the parts."""
     below = [0] * len(plot.reports)
     for code, label in labels.STATUSES.items():
-        counts = [labels.count_of(row, code) for row in plot.rows()]
+        counts = [labels.count_of(row, code) for row in plot.rows]
         if any(counts):
             _bars(plot, code, label, counts)
             if not plot.is_crowded:
@@ -150,7 +155,7 @@ def _bars(plot: _Plot, code: str, label: str, counts: list[int]) -> None:
         y=counts,
         width=plot.width * DAY_MS,
         name=label,
-        customdata=[[_address(row["url"], code), row["period"]] for row in plot.rows()],
+        customdata=[[_address(row["url"], code), row["period"]] for row in plot.rows],
         marker={"color": plot.theme.fill[code], "line": {"color": outline, "width": 1}},
         hovertemplate=f"<b>%{{customdata[1]}}</b><br>{label} %{{y:,}}<extra></extra>",
     )
@@ -178,7 +183,7 @@ def _values(plot: _Plot, code: str, counts: list[int], below: list[int]) -> None
 def _not_stated(plot: _Plot) -> None:
     """The dashed outline of the part whose status is open, with its mark where the whole report is."""
     line = {"color": plot.theme.line["not_stated"], "width": 1, "dash": "2.5px,2px"}
-    for row, top in zip(plot.rows(), plot.tops, strict=True):
+    for row, top in zip(plot.rows, plot.tops, strict=True):
         if not (n := labels.count_of(row, "not_stated")):
             continue
         sides = {"x0": row["day"] - plot.half, "x1": row["day"] + plot.half}
@@ -190,7 +195,8 @@ def _not_stated(plot: _Plot) -> None:
 
 
 def _totals(plot: _Plot) -> None:
-    for day, top in zip(plot.reports["day"], plot.tops, strict=True):
+    for at in plot.clear_totals():
+        day, top = plot.reports["day"][at], plot.tops[at]
         text, size = f"<b>{labels.number(top)}</b>", 13 if plot.is_crowded else 15
         plot.write(text, size, plot.theme.ink, x=day, y=top, yanchor="bottom", yshift=3)
 
@@ -212,7 +218,7 @@ def _gaps(plot: _Plot) -> None:
 def _days(plot: _Plot) -> None:
     """The axis of true dates: the report's name, and its day under it."""
     style = f"<span style='color:{plot.theme.grey_1};font-size:13px'>"
-    ticks = [f"{style}{row['period']}</span>" + _day(plot, row["day"]) for row in plot.rows()]
+    ticks = [f"{style}{row['period']}</span>" + _day(plot, row["day"]) for row in plot.rows]
     days = plot.reports["day"]
     left = (0.03 + 0.018 * len(f"{plot.top:,}")) * (1.3 if plot.is_narrow else 1)
     room = max(plot.half * 2.4, plot.half + (days.iloc[-1] - days.iloc[0]) * left)
@@ -234,7 +240,7 @@ def _grid(plot: _Plot) -> None:
 
 def _end_glyphs(plot: _Plot, height: int) -> None:
     """The glyph of each status beside its part of the newest bar, so that no one has to look it up."""
-    row, base = plot.rows()[-1], 0
+    row, base = plot.rows[-1], 0
     place = plot.reports["day"].iloc[-1] + plot.half * 1.22
     tall = plot.top * 1.1 * 14 / (height - 40)
     for code in labels.STATUSES:

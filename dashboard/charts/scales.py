@@ -1,5 +1,7 @@
 """What a time axis of reports and an axis of counts need: width of a bar, gaps between reports, round lines."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 GAP_YEARS = 2  # more years than this between two reports is a gap
@@ -24,3 +26,17 @@ def grid_lines(top: float) -> list[int]:
     steps = [base * 10**power for power in range(8) for base in (1, 2, 5)]
     step = next((s for s in steps if top / s < 3), 1)
     return [step * i for i in (1, 2) if step * i <= top]
+
+
+def clear_of_each_other(
+    places: Sequence[float], heights: Sequence[float], width: float, tall: float
+) -> list[int]:
+    """The words that can be written without one on another, the last first: each `width` wide and `tall` high."""
+    kept: list[int] = []
+    for at in reversed(range(len(places))):
+        if all(
+            abs(places[other] - places[at]) >= width or abs(heights[other] - heights[at]) >= tall
+            for other in kept
+        ):
+            kept.append(at)
+    return sorted(kept)

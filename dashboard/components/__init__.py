@@ -1,6 +1,18 @@
 """Pieces of a page: plain data in, Dash components out. No query and no chart is made here."""
 
-from dashboard.components.cards import Fact, Foot, card, crumbs, empty_state, facts, lead, notes, tag
+from dashboard.components.cards import (
+    Fact,
+    Foot,
+    card,
+    crumbs,
+    empty_state,
+    facts,
+    folded,
+    lead,
+    notes,
+    opened_list,
+    tag,
+)
 from dashboard.components.changes import Item, bridge, change_list, change_lists, item_list, new_by_place
 from dashboard.components.counts import count_line
 from dashboard.components.figures import Figure, figure_row, small_history
@@ -38,6 +50,7 @@ __all__ = [
     "empty_state",
     "facts",
     "figure_row",
+    "folded",
     "glyph",
     "glyph_text",
     "graph",
@@ -50,6 +63,7 @@ __all__ = [
     "multiples",
     "new_by_place",
     "notes",
+    "opened_list",
     "range_table",
     "small_history",
     "status_table",

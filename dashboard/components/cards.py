@@ -129,6 +129,19 @@ def notes(rows: Iterable[tuple[str, Children, str, str]]) -> html.Table:
     return html.Table([head, html.Tbody(body)], className="plain said")
 
 
+def folded(words: str, content: Children) -> html.Details:
+    """The rest of a long list, one click away."""
+    return html.Details([html.Summary(words), html.Div(content)], className="fold")
+
+
+def opened_list(items: Sequence[Component], most: int = 6) -> list[Component]:
+    """The first entries of a list; the others are one click away."""
+    shown: list[Component] = [html.Ul(list(items[:most]), className="list plainer")]
+    if rest := list(items[most:]):
+        shown.append(folded(f"{len(rest)} more", html.Ul(rest, className="list plainer")))
+    return shown
+
+
 def empty_state(why: str, what_to_do: Children = "") -> html.Div:
     """Nothing to show: why, and what to do."""
     under = [html.P(what_to_do)] if what_to_do else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dash import Input, Output, State, callback, html, no_update, register_page
@@ -11,7 +12,7 @@ from dashboard import labels
 from dashboard.blocks import cards_list, grid, words
 from dashboard.components import empty_state, link
 from dashboard.filters import View
-from dashboard.queries import frame
+from dashboard.queries import figures, frame
 from dashboard.queries import grid as questions
 from dashboard.queries.grid import ARGUMENTS, Shown
 from dashboard.shell import Page, guarded, is_empty, no_list, page_is_narrow
@@ -28,7 +29,7 @@ def layout(**params: object) -> Page:
     view = frame.view(params)
     if is_empty(view):
         return Page(view, PATH, f"No list for {view.period}", body=(no_list(view, PATH),))
-    shown, note = _shown(typed)
+    shown, note = _shown(view, typed)
     first = questions.rows(view, shown, 1)
     total = int(first["total_projects"].iloc[0]) if len(first) else 0
     found = f" with “{shown.q}”" if shown.q else ""
@@ -43,12 +44,23 @@ def _last(value: object) -> str:
     return str(value[-1] if isinstance(value, list) else value)[:2000]
 
 
-def _shown(typed: dict[str, str]) -> tuple[Shown, str]:
+def _shown(view: View, typed: dict[str, str]) -> tuple[Shown, str]:
     """What the address asks for; where it means nothing, the usual grid and a note."""
+    absent = _absent(view)
     try:
-        return questions.shown(typed), ""
+        return replace(questions.shown(typed), absent=absent), ""
     except Wrong as why:
-        return Shown(q=typed.get("q", "")), f"Left out of the address: {why}"
+        return Shown(q=typed.get("q", ""), absent=absent), f"Left out of the address: {why}"
+
+
+def _absent(view: View) -> tuple[str, ...]:
+    """The columns of figures for which no project of the period gives more than its status."""
+    rows = figures.at(view, "network")
+    if rows.empty:
+        return ()
+    now = rows.iloc[0]
+    is_told = {"progress_pct": now["progress_n"] > now["completed"], "slippage_pts": now["slippage_n"] > 0}
+    return tuple(name for name, told in is_told.items() if not told)
 
 
 def _tools(view: View, shown: Shown, total: int) -> Component:
@@ -75,7 +87,9 @@ def rows(request: dict[str, Any] | None, told: dict[str, dict[str, str]]) -> tup
     """Rows that the grid asks for, and its tools for what its headings now say."""
     if request is None:
         return no_update, no_update
-    answer, tools = grid.answer(frame.view(told["query"]), questions.shown(told["shown"]), request)
+    view = frame.view(told["query"])
+    shown = replace(questions.shown(told["shown"]), absent=_absent(view))
+    answer, tools = grid.answer(view, shown, request)
     return answer, still(tools)
 
 

@@ -20,6 +20,8 @@ EVERY = 1_000_000
 GROUPS = ("country_name", "city_name", "sector_name", "pillar_name", "focus_area_name", "status")
 ARGUMENTS = ("q", "cols", "group", "sort", "where")
 _CONDITION = re.compile(r"([a-z_]+)(!~|!=|!\?|>=|<=|~|\^|\$|\?|=|>|<)(.*)", re.DOTALL)
+_COMPARES = ("=", "!=", ">", ">=", "<", "<=")
+_LOOKS = {"number": re.compile(r"-?\d{1,18}(\.\d{1,9})?"), "date": re.compile(r"\d{4}(-\d\d(-\d\d)?)?")}
 _MOST = 20  # conditions
 
 
@@ -96,6 +98,7 @@ class Shown:
     sort: str = ""
     is_down: bool = False
     where: tuple[Condition, ...] = ()
+    absent: tuple[str, ...] = ()  # columns without any value, left out until somebody chooses them
 
     def address(self) -> dict[str, str | None]:
         """The parameters of an address that shows the same; what is not set is None."""
@@ -110,7 +113,9 @@ class Shown:
     def columns(self) -> list[Column]:
         """The columns in their order; the project's name is always first."""
         known = columns()
-        chosen = self.cols or tuple(c.name for c in known.values() if c.is_first)
+        chosen = self.cols or tuple(
+            c.name for c in known.values() if c.is_first and c.name not in self.absent
+        )
         names = ["title", *(name for name in chosen if name != "title")]
         return [known[name] for name in names]
 
@@ -145,7 +150,12 @@ def _condition(part: str) -> Condition:
             "where", f"“{part[:60]}” is no condition. Write for example title~bus or progress_pct>50."
         )
     _known("where", match[1])
-    return Condition(match[1], match[2], unquote(match[3]))
+    made = Condition(match[1], match[2], unquote(match[3]))
+    kind = columns()[made.column].kind
+    if made.op in _COMPARES and kind in _LOOKS and not _LOOKS[kind].fullmatch(made.value.strip()):
+        shape = "a day as 2026-01-31" if kind == "date" else "a number as 12.5"
+        raise Wrong("where", f"{made.column} is compared with {shape}, not with “{made.value[:40]}”.")
+    return made
 
 
 def _known(parameter: str, name: str) -> None:
