@@ -7,13 +7,17 @@ import pandas as pd
 from dashboard.exports.table import Argument, Asked, Table
 from dashboard.filters import View
 from dashboard.queries import closeout, reporting, support
+from dashboard.wrong import Wrong
 
 _LISTS = "reporting_lists"
 _PLAN = Argument("plan", "Code of the action plan; unsaid, the one that ended last")
 
 
 def _closing(asked: Asked) -> str:
-    plan = closeout.closing(asked.get("plan"))
+    wanted, known = asked.get("plan"), sorted(closeout.plans()["plan_id"])
+    if wanted and wanted not in known:
+        raise Wrong("plan", f"“{wanted[:60]}” is no plan. Choose one of: {', '.join(known)}.")
+    plan = closeout.closing(wanted)
     return "" if plan is None else str(plan["plan_id"])
 
 

@@ -75,4 +75,7 @@ def _asked(name: str) -> tuple[Table, View, dict[str, str]]:
     takes = {a.name for a in table.takes}
     asked = {key: request.args[key] for key in request.args if key in takes}
     view = frame.view({k: v for k, v in request.args.to_dict(flat=False).items() if k not in takes})
+    if view.ignored:  # a page says so and shows what it can; a file that leaves the site must not
+        parameter, value = view.ignored[0]
+        raise Wrong(parameter, f"This {parameter.replace('_', ' ')} cannot be used: {value}.")
     return table, view, {**{k: v for k, v in view.extra.items() if k in takes}, **asked}

@@ -21,7 +21,7 @@ GROUPS = ("country_name", "city_name", "sector_name", "pillar_name", "focus_area
 ARGUMENTS = ("q", "cols", "group", "sort", "where")
 _CONDITION = re.compile(r"([a-z_]+)(!~|!=|!\?|>=|<=|~|\^|\$|\?|=|>|<)(.*)", re.DOTALL)
 _COMPARES = ("=", "!=", ">", ">=", "<", "<=")
-_LOOKS = {"number": re.compile(r"-?\d{1,18}(\.\d{1,9})?"), "date": re.compile(r"\d{4}(-\d\d(-\d\d)?)?")}
+_LOOKS = {"number": re.compile(r"-?\d{1,18}(\.\d+)?"), "date": re.compile(r"\d{4}(-\d\d(-\d\d)?)?")}
 _MOST = 20  # conditions
 
 
@@ -98,7 +98,6 @@ class Shown:
     sort: str = ""
     is_down: bool = False
     where: tuple[Condition, ...] = ()
-    absent: tuple[str, ...] = ()  # columns without any value, left out until somebody chooses them
 
     def address(self) -> dict[str, str | None]:
         """The parameters of an address that shows the same; what is not set is None."""
@@ -113,9 +112,7 @@ class Shown:
     def columns(self) -> list[Column]:
         """The columns in their order; the project's name is always first."""
         known = columns()
-        chosen = self.cols or tuple(
-            c.name for c in known.values() if c.is_first and c.name not in self.absent
-        )
+        chosen = self.cols or tuple(c.name for c in known.values() if c.is_first)
         names = ["title", *(name for name in chosen if name != "title")]
         return [known[name] for name in names]
 

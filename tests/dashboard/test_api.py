@@ -80,6 +80,10 @@ def test_every_described_parameter_is_taken(client: FlaskClient, described: dict
         ("projects?cols=colour", "cols"),
         ("projects?where=colour~red", "where"),
         ("projects?where=title", "where"),
+        ("projects?where=progress_pct>half", "where"),
+        ("projects?where=progress_pct>nan", "where"),
+        ("projects?where=planned_end<31/12/2026", "where"),
+        ("closeout?plan=nothing", "plan"),
         ("heat?rows=network", "rows"),
     ],
 )
