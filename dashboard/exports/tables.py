@@ -44,6 +44,8 @@ def _movement(view: View, asked: Asked) -> pd.DataFrame:
 
 
 def _trace(view: View, asked: Asked) -> pd.DataFrame:
+    if not audience.shows(asked["figure"]):
+        raise NotForYou(f"The cells of {asked['figure']}: for the Secretariat.")
     key = asked.get("key") or frame.meta().get("code", "")
     return figures.trace(view, asked["by"], key, asked["figure"]).sort_values(
         ["place", "city_id", "title"], kind="stable"

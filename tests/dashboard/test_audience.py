@@ -144,6 +144,15 @@ def test_a_template_for_everybody_holds_no_words_of_the_secretariat(site: Site) 
     assert "912345" not in public.get("/my-city/phuket/form?period=2026").text
 
 
+@pytest.mark.parametrize("level", LEVELS[:2])
+def test_the_cells_of_money_are_for_the_secretariat(record_store: Settings, level: str) -> None:
+    client = client_of(create_server(settings(home=record_store.home, audience=level)))
+    for figure in ("budget_idr", "spent_idr", "progress_by_budget_idr", "known_budget"):
+        assert client.get(f"/api/v1/trace?figure={figure}").status_code == 403, figure
+        assert client.get(f"/export/trace.csv?figure={figure}").status_code == 403, figure
+        assert "There is no such figure" in client.get(f"/trace?figure={figure}").text, figure
+
+
 def test_the_second_clock_is_not_moved_by_the_public(looked_at_by: Callable[[str], None]) -> None:
     asked = {"known_on": "2024-01-01", "period": "2024"}
     looked_at_by("network")
