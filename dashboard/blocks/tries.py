@@ -6,7 +6,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import audience, labels
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.reporting import share, source
 from dashboard.components import Column, Foot, Known, card, completeness, data_table, link
@@ -24,14 +24,15 @@ def tries_card(view: View, span: int = 6) -> Component | None:
         return None
     shown = rows.assign(
         href=[member_url(view, "city", str(c)) for c in rows["city_id"]],
+        files_href=[f"/submissions?city={c}" if audience.may("files") else None for c in rows["city_id"]],
         once=[share(a, c) for a, c in zip(rows["at_once"], rows["clean"], strict=True)],
     )
     columns = [
         Column("city_name", "City", "text", "href"),
-        Column("clean", "Clean reports", "number"),
-        Column("once", "At the first try", "number_text"),
-        Column("tries_median", "Tries, median", "number"),
-        Column("tries_most", "Most", "number"),
+        Column("clean", "Clean reports", "number", "files_href"),
+        Column("once", "At the first try", "number_text", "files_href"),
+        Column("tries_median", "Tries, median", "number", "files_href"),
+        Column("tries_most", "Most", "number", "files_href"),
     ]
     sub = (
         "Files that cities sent themselves, each following the one before it, up to the one that was accepted"
@@ -60,7 +61,8 @@ def findings_card(view: View, span: int = 6) -> Component | None:
     if rows.empty:
         return None
     top = rows.head(MOST_CODES)
-    body = [_finding(row) for row in top.to_dict("records")]
+    every = files(view, "findings")["table"]
+    body = [_finding(row, every) for row in top.to_dict("records")]
     heads = ("Message", "Places", "Files", "Mended in the next try")
     classes = (None, "num", "num", "num")
     head = [html.Th(h, scope="col", className=c) for h, c in zip(heads, classes, strict=True)]
@@ -78,7 +80,7 @@ def findings_card(view: View, span: int = 6) -> Component | None:
     return card(title, sub, table, foot, span, "findings")
 
 
-def _finding(row: dict[str, object]) -> html.Tr:
+def _finding(row: dict[str, object], every: str) -> html.Tr:
     code = str(row["code"])
     rule = REGISTRY.get(code)
     words = ON_SCREEN[Severity(str(row["severity"]))][0]
@@ -86,7 +88,12 @@ def _finding(row: dict[str, object]) -> html.Tr:
     mended = share(row["mended"], row["followed"]) if row["followed"] else _answered(row)
     cells = [labels.number(row["places"]), labels.number(row["files"]), mended]
     title = rule.help if rule else None
-    return html.Tr([html.Th(name, scope="row", title=title), *(html.Td(c, className="num") for c in cells)])
+    return html.Tr(
+        [
+            html.Th(name, scope="row", title=title),
+            *(html.Td(link(c, every, class_name="quiet"), className="num") for c in cells),
+        ]
+    )
 
 
 def _answered(row: dict[str, object]) -> str:
