@@ -57,6 +57,25 @@ def state(told: Told, city: str = CITY, known_on: str | None = None) -> str:
     return str(ask(told[0], text, known_on=known_on, city=city)["state"].iloc[0])
 
 
+def test_a_city_that_left_before_the_due_date_owes_nothing(dated: Told) -> None:
+    store, reference = dated
+    asked = "select is_expected from report_calendar(null) where city_id = $city and period = $period"
+    assert state(dated, "jakarta") != "not_member"
+    cities = reference.folder / "cities.csv"
+    with cities.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    next(row for row in rows if row["city_id"] == "jakarta")["valid_to"] = "2026-03-01"
+    with cities.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    with write.writer(store.home, Reference(reference.folder)):
+        pass
+    assert state(dated, "jakarta") == "not_member"
+    assert not ask(store, asked, city="jakarta", period="2026")["is_expected"].any()
+    assert ask(store, asked, city="jakarta", period="2025")["is_expected"].all(), "what it owed before stays"
+
+
 def test_the_record_has_every_report_of_those_expected_and_no_rate_without_a_due_date(
     record_store: Settings,
 ) -> None:

@@ -12,6 +12,7 @@ create or replace macro report_calendar(known_on) as table (
             city.city_id, city.name as city_name, city.iso3, period.period, period.data_date, period.due_at,
             city.valid_from as member_from,
             coalesce(period.due_at::date, period.data_date) as owed_date,
+            coalesce(city.valid_to > coalesce(period.due_at::date, period.data_date), true) as is_still_member,
             (select value::integer from meta where key = 'reporting_notice_days') as notice_days
         from city
         cross join period
@@ -21,11 +22,11 @@ create or replace macro report_calendar(known_on) as table (
     select
         owed.city_id, owed.city_name, owed.iso3, owed.period, owed.data_date, owed.due_at,
         received.received_at, received.counted_at, coalesce(received.reports, 0) as reports,
-        owed.member_from <= owed_date - notice_days as is_expected,
+        owed.member_from <= owed_date - notice_days and is_still_member as is_expected,
         received.counted_at <= owed.due_at as is_on_time,
         case
             when received.counted_at is not null then 'reported'
-            when owed.member_from <= owed_date then 'not_reported'
+            when owed.member_from <= owed_date and is_still_member then 'not_reported'
             else 'not_member'
         end as state
     from owed
