@@ -17,6 +17,7 @@ from dashboard.components.links import link
 from dashboard.labels import Row
 from dashboard.marks import NOT_REPORTED
 
+MANY = 6  # reports from which the names of periods are written smaller
 GAP_YEARS = 2  # more years than this between two reports is a gap, drawn and named
 
 
@@ -66,7 +67,7 @@ def strip(
     columns = len(grid.periods) + len(grid.gaps)
     return html.Table(
         [caption, _columns(grid), _head(dates, grid), html.Tbody(body)],
-        className="strip tight" if tight else "strip",
+        className=" ".join(["strip", *["tight"] * tight, *["many"] * (len(grid.periods) > MANY)]),
         style={"--n": str(columns), "--cy": f"{_width(len(grid.periods))}px"},
     )
 
