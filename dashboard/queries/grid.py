@@ -98,6 +98,7 @@ class Shown:
     sort: str = ""
     is_down: bool = False
     where: tuple[Condition, ...] = ()
+    absent: tuple[str, ...] = ()  # columns without any value, left out until somebody chooses them
 
     def address(self) -> dict[str, str | None]:
         """The parameters of an address that shows the same; what is not set is None."""
@@ -112,7 +113,9 @@ class Shown:
     def columns(self) -> list[Column]:
         """The columns in their order; the project's name is always first."""
         known = columns()
-        chosen = self.cols or tuple(c.name for c in known.values() if c.is_first)
+        chosen = self.cols or tuple(
+            c.name for c in known.values() if c.is_first and c.name not in self.absent
+        )
         names = ["title", *(name for name in chosen if name != "title")]
         return [known[name] for name in names]
 
