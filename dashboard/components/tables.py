@@ -78,7 +78,8 @@ def completeness(rows: Sequence[Known], total: int) -> html.Table:
 def _known(row: Known, total: int) -> html.Tr:
     share = min(row.count / total, 1)
     bar = html.Div(html.Span(style={"width": f"{share:.2%}"}), className="kb", **{"aria-hidden": "true"})
-    count = link(labels.number(row.count), row.href if row.count else None, class_name="quiet")
+    said = labels.number(row.count)
+    count = link(said, row.href, class_name="quiet") if row.href and row.count else said
     cells = [html.Td(count, className="num tot"), html.Td(bar, className="mk")]
     return html.Tr([html.Th(row.label, scope="row"), *cells, html.Td(row.note, className="t")])
 

@@ -20,7 +20,7 @@ from flask.testing import FlaskClient
 from dashboard.queries import figures, frame, run
 from dashboard.server import create_server
 from etl import start
-from etl.figures import FIGURES, recompute
+from etl.figures import FIGURES, named, recompute
 from etl.settings import Settings, settings
 from tests.browser.places import PLACES
 from tests.dashboard.conftest import ask, client_of
@@ -134,12 +134,12 @@ def from_cells(client: FlaskClient, chosen: Settings, link: Link) -> float | Non
     """The figure made of the cells that its trace lists; the trace of the API lists the same contributions."""
     run.use(chosen)
     asked = link.asked
-    named = [asked.pop(name) for name in ("by", "key", "figure")]
-    cells = figures.trace(frame.view(asked), *named)["contributes"]
+    told = [asked.pop(name) for name in ("by", "key", "figure")]
+    cells = figures.trace(frame.view(asked), *told)["contributes"]
     listed = client.get(f"/api/v1/{link.address.lstrip('/')}&limit=10000").json
     if listed["paging"]["next"] is None:
         assert sorted(cells) == sorted(row["contributes"] for row in listed["rows"]), link
-    return recompute(named[2], cells)
+    return recompute(told[2], cells)
 
 
 def shown(link: Link) -> tuple[float, float] | None:
@@ -149,7 +149,11 @@ def shown(link: Link) -> tuple[float, float] | None:
     if match is None:
         return None
     number = match[2].replace(",", "").replace(" ", "")
-    scale = 100 if match[3] and FIGURES[link.asked["figure"]].unit == "rate" else 1
+    figure = named(link.asked["figure"])
+    unit = figure.unit if figure else ""
+    if match[3] and unit not in ("rate", "points"):
+        return None  # the share that a count or a sum beside it has
+    scale = 100 if match[3] and unit == "rate" else 1
     exact = 10.0 ** -len(number.partition(".")[2])
     return float(number) * (-1 if match[1] in ("−", "-") else 1) / scale, 0.5001 * exact / scale
 
