@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import growth, plan_and_actual, plan_curve
-from dashboard.charts.scales import bar_days, gaps, grid_lines
+from dashboard.charts.scales import bar_days, clear_of_each_other, gaps, grid_lines
 from dashboard.theme import DARK, LIGHT
 from tests.dashboard.frames import counted, reports
 
@@ -126,3 +126,8 @@ def test_planned_work_counts_from_its_due_date_and_the_first_plan_stays_beside_t
 def test_without_a_plan_there_is_no_curve():
     assert plan_curve(first := plan("current", [], []), told(30.0), LIGHT, "2025-06-30") is None
     assert first.empty
+
+
+def test_of_two_numbers_that_would_meet_the_newer_is_written() -> None:
+    assert clear_of_each_other([0, 100, 110], [50, 80, 82], 30, 10) == [0, 2]
+    assert clear_of_each_other([0, 100, 110], [50, 40, 82], 30, 10) == [0, 1, 2]  # one high, one low

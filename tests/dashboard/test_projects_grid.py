@@ -139,3 +139,11 @@ def test_a_file_holds_exactly_what_the_grid_shows(client: FlaskClient) -> None:
     shown = [r for r in rows(**asked) if not r["is_group"]]
     assert [r["title"] for r in told] == [r["title"] for r in shown]
     assert list(told[0])[:4] == ["group_name", "title", "city_name", "status"]
+
+
+def test_columns_without_any_value_are_left_out_until_somebody_chooses_them() -> None:
+    empty = ("progress_pct", "slippage_pts")
+    usual = [d["field"] for d in definitions(Shown(absent=empty))]
+    assert usual[:4] == ["title", "city_name", "country_name", "status"]
+    assert not set(empty) & set(usual)
+    assert "progress_pct" in [d["field"] for d in definitions(Shown(cols=("progress_pct",), absent=empty))]
