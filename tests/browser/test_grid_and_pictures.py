@@ -56,6 +56,12 @@ def test_groups_have_their_count_before_their_projects(open_page: Open) -> None:
     assert first.endswith("projects")
 
 
+def test_a_record_of_statuses_alone_shows_no_column_of_figures(open_page: Open) -> None:
+    heads = grid(open_page).locator(".ag-header-cell-text").all_inner_texts()
+    assert "Status" in heads
+    assert not {"Progress", "Points behind or ahead"} & set(heads)
+
+
 def test_columns_are_chosen_by_links(open_page: Open) -> None:
     page = grid(open_page, "?cols=title,status")
     page.locator("#menu-columns summary").click()
