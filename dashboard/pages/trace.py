@@ -85,6 +85,8 @@ def _at_each(view: View, figure: Figure, axis: str, key: str) -> Component | Non
     if figure.name not in rows:
         return None
     own = rows[(rows["key"] == key) & rows[figure.name].notna()].sort_values("at_date")
+    if figure.name in labels.STATUSES and figure.name != "not_stated":
+        own = own[own["projects"] > own["not_stated"]]  # where no status is stated, none is known to be zero
     if len(own) < 2:
         return None
     items = [
