@@ -10,7 +10,9 @@ from dashboard.filters import View
 from dashboard.queries import attention, plans, spread
 
 _ONE = Argument("project", "The project's code; without it there are no rows")
-_AXIS = Argument("by", "The axis", ("country", "city", "sector", "pillar", "focus_area"), "country")
+_AXIS = Argument(
+    "by", "The axis", ("network", "country", "city", "sector", "pillar", "focus_area"), "country"
+)
 
 
 def _pace(view: View, asked: Asked) -> pd.DataFrame:
