@@ -16,7 +16,8 @@ DASH = [place for place in PLACES if not place.is_light]
 OPEN_ALL = "() => document.querySelectorAll('details').forEach(d => { d.open = true; })"
 # Controls that can be seen but not be reached by Tab, and elements that take a click without being a control.
 UNREACHED = """() => {
-  const controls = 'a[href], button, summary, input:not([type=hidden]), select, textarea, [tabindex], [role=button]';
+  const controls = 'a[href], button, summary, input:not([type=hidden]), select, textarea, [role=button], ' +
+    '[tabindex]:not(.ag-tab-guard)';  // the grid's guards are no controls: they pass the focus in and out
   const seen = e => e.checkVisibility({ visibilityProperty: true }) && !e.closest('[aria-hidden=true]');
   const told = e => e.tagName + ' ' + (e.textContent || e.name || '').trim().slice(0, 40);
   const out = [];
