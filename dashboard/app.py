@@ -18,7 +18,9 @@ PAGES = Path(__file__).resolve().parent / "pages"
 # Scripts that Dash always names: for browsers of ten years ago, and for a table that no page has.
 _UNUSED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></script>\n?')
 
-_GRID = re.compile(r'<script src="[^"]*/dash_ag_grid/[^"]*"></script>\n?')  # only where the grid is shown
+# Only where the grid is shown: the address decides, since the first HTML may have been made for a narrower window.
+_GRID = re.compile(r'<script src="[^"]*/dash_ag_grid/[^"]*"></script>\n?')
+_GRID_PAGES = ("/projects",)
 
 
 class Site(Dash):
@@ -28,7 +30,7 @@ class Site(Dash):
         """The page that every address answers with first."""
         first = first_of(self) if has_request_context() else ""
         kwargs["scripts"] = _UNUSED.sub("", kwargs["scripts"])
-        if '"type":"AgGrid"' not in first:
+        if not has_request_context() or request.path not in _GRID_PAGES:
             kwargs["scripts"] = _GRID.sub("", kwargs["scripts"])
         return _INDEX.format(theme=_theme_attribute(), first=first, early=_early(self, first), **kwargs)
 

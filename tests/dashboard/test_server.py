@@ -260,3 +260,11 @@ def test_a_file_above_the_limit_is_refused_in_words(record_store: Settings) -> N
     answer = client.post("/submit", data=body, headers=headers)
     assert answer.status_code == 413
     assert "larger than 1 MB" in answer.text
+
+
+def test_the_grids_script_comes_with_its_page_only_whatever_the_first_html_was_made_for(
+    client: FlaskClient,
+) -> None:
+    client.set_cookie("narrow", "1")
+    assert "/dash_ag_grid/" in client.get("/projects").text
+    assert "/dash_ag_grid/" not in client.get("/").text
