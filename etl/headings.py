@@ -3,8 +3,9 @@ are missing, misspelled, twice or of no field."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 from rapidfuzz import fuzz, process
@@ -53,7 +54,8 @@ def find_header(sheet: RawSheet, wanted: fields.Sheet) -> tuple[int, int]:
     known = _spellings(wanted)
     best = (0, 0)
     for row, cells in sheet.cells.head(_SEARCH_ROWS).iterrows():
-        found = {known[fold(v)] for v in cells if isinstance(v, str) and fold(v) in known}
+        folded = (fold(v) for v in cells if isinstance(v, str))
+        found = {known[key] for key in folded if key in known}
         if len(found) > best[0]:
             best = (len(found), int(str(row)))
     return best
@@ -75,7 +77,9 @@ def read_table(sheet: RawSheet, wanted: fields.Sheet, findings: list[Finding]) -
     return table
 
 
-def _spellings(sheet: fields.Sheet) -> dict[str, str]:
+@lru_cache(maxsize=64)
+def _spellings(sheet: fields.Sheet) -> Mapping[str, str]:
+    """Fields by the folded spellings of their headings; the same for every file until a code list changes."""
     known: dict[str, str] = {}
     for f in sheet.fields:
         for spelling in f.spellings:
