@@ -79,8 +79,6 @@ _INDEX = """<!DOCTYPE html>
 <html lang="en"{theme}>
 <head>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="preload" href="/assets/fonts/source-sans-3-latin-400-normal.woff2" as="font" type="font/woff2" crossorigin>
-<link rel="preload" href="/assets/fonts/source-sans-3-latin-600-normal.woff2" as="font" type="font/woff2" crossorigin>
 {metas}
 <title>{title}</title>
 {favicon}
