@@ -18,8 +18,8 @@ PAGES = Path(__file__).resolve().parent / "pages"
 # Scripts that Dash always names: for browsers of ten years ago, and for a table that no page has.
 _UNUSED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></script>\n?')
 
-# Only where the grid is shown: the address decides, since the first HTML may have been made for a narrower window.
-_GRID = re.compile(r'<script src="[^"]*/dash_ag_grid/[^"]*"></script>\n?')
+# Only where the grid is shown. A page of it that was made for a phone names the script, in case the window is wide.
+_GRID = re.compile(r'<script src="([^"]*/dash_ag_grid/[^"]*)"></script>\n?')
 _GRID_PAGES = ("/projects",)
 
 
@@ -30,8 +30,11 @@ class Site(Dash):
         """The page that every address answers with first."""
         first = first_of(self) if has_request_context() else ""
         kwargs["scripts"] = _UNUSED.sub("", kwargs["scripts"])
-        if not has_request_context() or request.path not in _GRID_PAGES:
+        if '"type":"AgGrid"' not in first:
+            grid = _GRID.search(kwargs["scripts"])
             kwargs["scripts"] = _GRID.sub("", kwargs["scripts"])
+            if grid and has_request_context() and request.path in _GRID_PAGES:
+                kwargs["metas"] += f'<meta name="grid-script" content="{grid[1]}">'
         return _INDEX.format(theme=_theme_attribute(), first=first, early=_early(self, first), **kwargs)
 
     def _config(self) -> dict[str, object]:

@@ -78,11 +78,20 @@ def test_enter_on_a_cell_opens_its_project(open_page: Open) -> None:
     page.wait_for_url("**/projects/*")
 
 
-def test_a_phone_gets_cards_and_no_grid(open_page: Open) -> None:
+def test_a_phone_gets_cards_and_no_grid_script(open_page: Open) -> None:
     page = open_page("/projects?group=sector_name", size=(390, 844), fresh=True)
     page.reload()  # the width is told by a cookie
     page.wait_for_selector(".list-table .group-head")
+    assert page.locator("script[src*=ag_grid]").count() == 0
     assert page.locator(".projects-grid").count() == 0
+
+
+def test_a_window_that_was_narrow_at_its_last_visit_gets_the_grid(open_page: Open) -> None:
+    page = open_page("/projects", size=(390, 844), fresh=True)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.context.add_cookies([{"name": "narrow", "value": "1", "url": page.url}])
+    page.reload()
+    page.wait_for_selector(ROW)
 
 
 def test_no_other_page_pays_for_the_grid(open_page: Open) -> None:
