@@ -7,10 +7,10 @@ import datetime as dt
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from etl import desk_rules, effects, memory, sql
+from etl import desk_rules, edition_clock, effects, memory, sql
 from etl.desk_known import Known
 from etl.reference import Reference
-from etl.store import Connection, load, snapshot, write
+from etl.store import Connection, snapshot, write
 from etl.store.places import StoreError
 
 IDENTITY = ("merge", "split", "rename", "reclassify")
@@ -53,7 +53,8 @@ def record(home: Path, reference: Reference, entry: Entry) -> int:
 def add(connection: Connection, reference: Reference, entry: Entry) -> int:
     """The same within a writer's transaction."""
     sound = checked(connection, reference, entry)
-    row = {**asdict(sound), "decided_at": sound.decided_at or load.utc_now()}
+    edition_clock.allow(connection, sound.decided_at)
+    row = {**asdict(sound), "decided_at": sound.decided_at or edition_clock.now(connection)}
     (number,) = connection.execute(sql.text("desk/add"), row).fetchone() or (0,)
     if sound.kind == "split":
         made = {name: row[name] for name in ("project_id", "other_id", "value")}

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from etl import effects, memory
+from etl import edition_clock, effects, memory
 from etl.judging import judge
 from etl.memory import Run
 from etl.outcome import CHECKED, Judged, Outcome, Request, digest
@@ -155,8 +155,10 @@ def submit_in(
 def _store(connection: Connection, request: Request, judged: Judged, before: Run | None = None) -> Outcome:
     """Keep what was received and said; load it where it is accepted. `before`: tells the state that it changes."""
     outcome = judged.outcome
-    now = load.utc_now()
+    now = edition_clock.now(connection)
     is_loaded = outcome.verdict == "accepted" and not request.hold
+    if is_loaded:
+        edition_clock.allow(connection, request.counted_at)
     number = load.add_submission(
         connection, _received(request, outcome, now, is_loaded=is_loaded), outcome.findings
     )

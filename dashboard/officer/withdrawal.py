@@ -11,6 +11,7 @@ from dashboard.officer import asked, effects
 from dashboard.officer.blueprint import pages
 from dashboard.officer.frame import code_lists, page, settings
 from dashboard.officer.submission import known
+from etl import edition_clock
 from etl.effects import of_withdrawal
 from etl.store import load, write
 from etl.store.places import StoreError
@@ -33,7 +34,8 @@ def withdraw(submission_id: int) -> ResponseReturnValue:
         return _page(submission_id, NO_REASON), 422
     try:
         with write.writer(settings().home, code_lists()) as connection:
-            load.withdraw(connection, int(row["submission_id"]), settings().operator, reason, load.utc_now())
+            at = edition_clock.now(connection)
+            load.withdraw(connection, int(row["submission_id"]), settings().operator, reason, at)
     except StoreError as error:  # somebody else took it back meanwhile
         abort(409, str(error))
     return redirect(f"/submissions/{submission_id}", 303)

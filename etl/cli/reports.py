@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from etl import pipeline, report_text, sql, template_data
+from etl import edition_clock, pipeline, report_text, sql, template_data
 from etl import revalidate as revalidation
 from etl.answers import no_answer
 from etl.cli.options import (
@@ -202,7 +202,7 @@ def withdraw(
     if not reason.strip():
         raise Use("--reason needs a text.")
     with write.writer(chosen.home, reference) as connection:
-        load.withdraw(connection, submission_id, chosen.operator, reason, load.utc_now())
+        load.withdraw(connection, submission_id, chosen.operator, reason, edition_clock.now(connection))
     say(f"Withdrew submission {submission_id:04d}.")
 
 

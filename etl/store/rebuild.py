@@ -26,6 +26,7 @@ _WORDED = {"project_update": ("rule",)}  # how a spelling was read, in words tha
 _SEQUENCES = {
     "submission_number": ("submission", "submission_id"),
     "desk_entry_number": ("desk_entry", "entry_id"),
+    "edition_entry_number": ("edition_entry", "entry_id"),
 }
 _SHOWN = 3  # rows that differ, told of each table
 

@@ -28,8 +28,9 @@ class CheckFailed(StoreError):
 
 
 @contextmanager
-def writer(home: Path, reference: Reference) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection for one change. On leaving: data tests, commit, publish; on an error: nothing happened.
+def writer(home: Path, reference: Reference | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection for one change. On leaving: data tests, commit, publish; on an error: nothing happened. Without a
+    reference folder the code lists stay as they are.
 
     Raises StoreError when another writer holds the store for too long.
     """
@@ -41,7 +42,8 @@ def writer(home: Path, reference: Reference) -> Iterator[duckdb.DuckDBPyConnecti
                 migrate(connection)
                 connection.begin()
                 try:
-                    bring_up_to_date(connection, reference)
+                    if reference is not None:
+                        bring_up_to_date(connection, reference)
                     yield connection
                     keep_state(connection)
                     run_checks(connection)

@@ -1,0 +1,57 @@
+"""What is kept of an edition that is made final, in `<home>/editions/<id>/`: its figures, the reference folder with its
+rules, and a manifest. The folder is whole or not there; it counts only once the ledger says `final`."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from etl.store.places import StoreError, replace_durably, sync_folder
+
+
+def folder(home: Path, edition_id: str) -> Path:
+    """Where an edition's copy lies."""
+    return home / "editions" / edition_id
+
+
+def keep(
+    home: Path, edition_id: str, parts: Mapping[str, str], reference: Path, told: Mapping[str, Any]
+) -> None:
+    """Write the copy beside, then move it to its place; what an earlier try that was cut short left there gives way."""
+    target = folder(home, edition_id)
+    beside = target.with_name(f".{edition_id}.tmp")
+    for left in (beside, target):
+        shutil.rmtree(left, ignore_errors=True)
+    beside.mkdir(parents=True)
+    shutil.copytree(reference, beside / "reference")
+    for part, text in parts.items():
+        replace_durably(beside / f"{part}.csv", text.encode())
+    manifest = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
+    replace_durably(beside / "edition.json", f"{manifest}\n".encode())
+    for path in (beside / "reference").rglob("*"):
+        _settle(path)
+    beside.replace(target)
+    sync_folder(target.parent)
+
+
+def _settle(path: Path) -> None:
+    """Let the bytes of a file, or the names in a folder, reach the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def text(home: Path, edition_id: str, part: str) -> str:
+    """A part as it was kept. Raises StoreError where it is gone."""
+    try:
+        return (folder(home, edition_id) / f"{part}.csv").read_bytes().decode()
+    except FileNotFoundError:
+        raise StoreError(
+            f"The kept figures of the edition {edition_id} are gone: {part}.csv. Bring the folder back from a backup."
+        ) from None

@@ -1,0 +1,219 @@
+"""Editions: a period, both clocks and an arrangement under a name. A draft moves with the store; made final it never
+does again. Every word here is an entry of one ledger, which only grows and outlives `ascn rebuild`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from etl import edition_errata, edition_figures, edition_seal, memory
+from etl.edition_fold import Answer, Dispatch, Edition, Entry, Wording
+from etl.edition_ledger import Refused, add, all_entries, folded, within
+from etl.reference import Reference
+from etl.store import load, snapshot, write
+
+__all__ = ["Answer", "Dispatch", "Edition", "Refused", "Wording"]
+
+LONGEST_NAME, LONGEST_TEXT = 120, 10_000
+ANSWERS = ("agree", "correct", "remove")
+
+
+def create(
+    home: Path,
+    reference: Reference,
+    name: str,
+    period: str,
+    compare: str | None = None,
+    meeting: int | None = None,
+    who: str = "",
+) -> Edition:
+    """A new draft. `compare`: the period it is compared with, None = the list before; `meeting`: its number.
+    Raises Refused: a name that is empty, too long or taken; a period or meeting that is not known."""
+    title = _title(name)
+    _check_clocks(reference, period, compare)
+    if meeting is not None and str(meeting) not in {row["no"] for row in reference.tables["meetings"]}:
+        raise Refused(f"There is no meeting {meeting} in the list of meetings.", "meeting")
+    with write.writer(home, reference) as connection:
+        there = folded(memory.through(connection))
+        if any(_same(title) == _same(other.name) for other in there.values()):
+            raise Refused(f"There is an edition “{title}” already. Choose another name.", "name")
+        edition_id = _free_id(title, there)
+        said = {"name": title, "period": period, "compare": compare, "meeting": meeting}
+        add(connection, edition_id, "create", value=said, who=who)
+    return get(home, edition_id)
+
+
+def listed(home: Path) -> list[Edition]:
+    """Every edition, in the order in which they were made."""
+    return list(_published(home).values())
+
+
+def get(home: Path, edition_id: str) -> Edition:
+    """One edition. Raises Refused where there is none of that id."""
+    found = _published(home).get(edition_id)
+    if found is None:
+        raise Refused(f"There is no edition “{edition_id[:60]}”.", "edition")
+    return found
+
+
+def entries(home: Path, edition_id: str | None = None) -> list[Entry]:
+    """The ledger, or the part of it that speaks of one edition: who did what, when."""
+    told = all_entries(snapshot.current(home).run)
+    return [e for e in told if edition_id in (None, e.edition_id)]
+
+
+def arrange(home: Path, edition_id: str, arrangement: dict[str, Any], who: str = "") -> None:
+    """Keep how the meeting is arranged (order, hidden, notes), in place of what was kept before. Raises Refused."""
+    _add_to_draft(home, edition_id, "arrange", value=arrangement, who=who)
+
+
+def word(home: Path, edition_id: str, sentence_id: str, text: str, reason: str, who: str = "") -> None:
+    """Let a sentence say something else than was drafted. Raises Refused: no text, or the edition is final."""
+    if not text.strip():
+        raise Refused("Write what the sentence should say; to leave it out, remove it.", "text")
+    _add_to_draft(home, edition_id, "word", key=sentence_id, value=_short(text), reason=reason, who=who)
+
+
+def drop(home: Path, edition_id: str, sentence_id: str, reason: str, who: str = "") -> None:
+    """Leave a sentence out. Raises Refused where the edition is final."""
+    _add_to_draft(home, edition_id, "drop", key=sentence_id, reason=reason, who=who)
+
+
+def answer(
+    home: Path,
+    edition_id: str,
+    country: str,
+    sentence_id: str,
+    answer: str,
+    comment: str | None,
+    who: str = "",
+    at: dt.datetime | None = None,
+) -> None:
+    """Keep a member state's word on a sentence (agree, correct, remove). `at`: when it was given, None = now."""
+    if answer not in ANSWERS:
+        raise Refused(f"An answer is one of: {', '.join(ANSWERS)}.", "answer")
+    said = {"country": country, "answer": answer, "at": (at or load.utc_now()).isoformat()}
+    _add_to_draft(home, edition_id, "answer", key=sentence_id, value=said, reason=comment, who=who)
+
+
+def make_final(home: Path, reference: Reference, edition_id: str, who: str = "") -> Edition:
+    """Freeze what is known now under the edition's name. Raises Refused: final already, or nothing to freeze."""
+    edition_seal.make_final(home, reference, edition_id, who)
+    return get(home, edition_id)
+
+
+def digest(home: Path, edition: Edition) -> str:
+    """The digest of the edition's figures, recomputed now through the marts (of a draft: of what is known now)."""
+    return edition_figures.digest(edition_figures.digests(edition_figures.texts(_frames(home, edition))))
+
+
+def verify(home: Path, edition: Edition) -> edition_seal.Verdict:
+    """Whether a final edition still is what it was, in what is kept and in what the marts say of its moment."""
+    return edition_seal.verify(home, edition)
+
+
+def errata(home: Path, edition: Edition) -> pd.DataFrame:
+    """What has been corrected since an edition was made final: figure, axis, key, at_period, printed, now, because."""
+    return edition_errata.errata(home, edition)
+
+
+def send(
+    home: Path,
+    edition_id: str,
+    body: str,
+    at: dt.datetime | None = None,
+    who: str = "",
+    note: str | None = None,
+) -> None:
+    """Log that a final edition was sent to a body. Raises Refused: a draft, or no body."""
+    _log(home, edition_id, "sent", body, at, who, note)
+
+
+def noted(
+    home: Path,
+    edition_id: str,
+    body: str,
+    at: dt.datetime | None = None,
+    who: str = "",
+    note: str | None = None,
+) -> None:
+    """Log that a body noted what it was sent. Raises Refused where nothing sent to it waits for that."""
+    waiting = {d.body for d in get(home, edition_id).dispatches if d.noted_at is None}
+    if body.strip() not in waiting:
+        raise Refused(f"Nothing that was sent to “{body[:60]}” waits to be noted.", "body")
+    _log(home, edition_id, "noted", body, at, who, note)
+
+
+def _log(
+    home: Path, edition_id: str, kind: str, body: str, at: dt.datetime | None, who: str, note: str | None
+) -> None:
+    if not body.strip():
+        raise Refused("Write which body it was sent to, for example JCM.", "body")
+    with within(home, edition_id) as (connection, edition):
+        if not edition.is_final:
+            raise Refused(f"“{edition.name}” is a draft. Make it final before it is sent.", "edition")
+        when = (at or load.utc_now()).isoformat()
+        add(connection, edition_id, kind, key=_short(body.strip()), value=when, reason=note, who=who)
+
+
+def _add_to_draft(home: Path, edition_id: str, kind: str, **said: Any) -> None:
+    with within(home, edition_id) as (connection, edition):
+        if edition.is_final:
+            raise Refused(f"“{edition.name}” is final and stays as it is.", "edition")
+        add(connection, edition_id, kind, **said)
+
+
+def _published(home: Path) -> dict[str, Edition]:
+    return folded(snapshot.current(home).run)
+
+
+def _frames(home: Path, edition: Edition) -> dict[str, pd.DataFrame]:
+    run = snapshot.current(home).run
+    return edition_figures.frames(run, edition_seal.clocks_of(run, edition))
+
+
+def _title(name: str) -> str:
+    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in name)
+    title = " ".join(unicodedata.normalize("NFC", plain).split())
+    if not any(c.isalnum() for c in title):
+        raise Refused("Write a name, for example ASCN Annual Meeting 2026.", "name")
+    if len(title) > LONGEST_NAME:
+        raise Refused(f"The name is longer than {LONGEST_NAME} characters. Shorten it.", "name")
+    return title
+
+
+def _same(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+def _free_id(title: str, there: Mapping[str, Edition]) -> str:
+    """The name in small letters and dashes; a script that has none of those gives a number."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or f"edition-{len(there) + 1}"
+    number, found = 2, slug
+    while found in there:
+        found, number = f"{slug}-{number}", number + 1
+    return found
+
+
+def _short(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise Refused(f"The text is longer than {LONGEST_TEXT:,} characters. Shorten it.", "text")
+    return text
+
+
+def _check_clocks(reference: Reference, period: str, compare: str | None) -> None:
+    dates = {row["period"]: row["data_date"] for row in reference.tables["periods"]}
+    for field, asked in (("period", period), ("compare", compare)):
+        if asked is not None and asked not in dates:
+            raise Refused(f"There is no period “{asked[:40]}”.", field)
+    if compare is not None and dates[compare] >= dates[period]:
+        raise Refused(
+            f"{compare} is not before {period}. Choose an earlier period to compare with.", "compare"
+        )
