@@ -151,3 +151,17 @@ def test_practice_data_has_plans_that_changed_and_reasons_for_large_changes(prac
     changes = rows[rows["kind"] == "change"]
     assert {"planned_end", "budget"} <= set(changes["what"])
     assert changes["reason"].notna().any()
+
+
+def test_a_budget_stands_in_its_own_currency_when_money_is_later_spent_in_another(
+    store: Settings, reference: Reference
+) -> None:
+    tell(store, reference, "2025", "2025-10-20", budget=1000, spent=100, currency="PHP")
+    tell(store, reference, "2026", "2026-05-01", spent=90, currency="USD")
+    state = "select budget, spent, currency from state_at('2026', null) where project_id = $project"
+    now = ask(store, state, project=PROJECT).iloc[0]
+    assert (now["budget"], now["currency"]) == (1000, "PHP")
+    assert pd.isna(now["spent"])
+    assert list(ledger(store, "currency")["to_value"]) == ["PHP"]
+    cell = "select value, period from carried_cell(null, '2026') where project_id = $project and field = 'currency'"
+    assert ask(store, cell, project=PROJECT).iloc[0].tolist() == ["PHP", "2025"]

@@ -66,15 +66,15 @@ create or replace macro state_as_of(known_on) as table (
     carried as (
         select
             version.* exclude (
-                title, planned_start, planned_end, budget, currency, lead_agency, focus_area, sector, other_sectors,
+                title, planned_start, planned_end, budget, lead_agency, focus_area, sector, other_sectors,
                 pillar, other_pillars, typed, rule
             ),
             last_value(case when reported_as = project_id and title is not null then {'t': title, 'c': counted_at} end
                 ignore nulls) over so_far as named,
             last_value(planned_start ignore nulls) over so_far as planned_start,
             last_value(planned_end ignore nulls) over so_far as planned_end,
-            last_value(budget ignore nulls) over so_far as budget,
-            last_value(currency ignore nulls) over so_far as currency,
+            last_value(case when budget is not null then {'b': budget, 'y': currency} end
+                ignore nulls) over so_far as approved,
             last_value(lead_agency ignore nulls) over so_far as lead_agency,
             last_value(focus_area ignore nulls) over so_far as focus_area,
             last_value(sector ignore nulls) over so_far as sector,
@@ -192,9 +192,10 @@ create or replace macro state_as_of(known_on) as table (
         case when first_plan.plan.d <= measured.at_date then first_plan.plan.b end as baseline_budget,
         measured.forecast_end,
         measured.actual_end,
-        measured.budget,
-        measured.spent,
-        measured.currency,
+        -- A budget stands in the currency that it was given in; money spent in another cannot be held against it.
+        measured.approved.b as budget,
+        case when coalesce(measured.approved.y = measured.currency, true) then measured.spent end as spent,
+        coalesce(measured.approved.y, measured.currency) as currency,
         measured.lead_agency,
         measured.progress_note,
         measured.next_steps,

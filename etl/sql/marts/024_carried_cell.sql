@@ -19,7 +19,7 @@ create or replace macro carried_cell(as_known_on, for_period) as table (
                 {'field': 'planned_start', 'value': planned_start::varchar},
                 {'field': 'planned_end', 'value': planned_end::varchar},
                 {'field': 'budget', 'value': budget::varchar},
-                {'field': 'currency', 'value': currency},
+                {'field': 'currency', 'value': case when budget is not null then currency end},
                 {'field': 'lead_agency', 'value': lead_agency},
                 {'field': 'focus_area', 'value': focus_area},
                 {'field': 'sector', 'value': sector},

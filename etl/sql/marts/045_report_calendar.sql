@@ -1,8 +1,11 @@
 -- City by period: reported, not reported, or not yet a member (method.md 3, reporting rate). A report is expected of
 -- members for all of the notice days before the due date, or before the data date where no due date is set.
+-- It is on time by when it came in, not by when its sender had answered every question; history that was brought in
+-- later came in when it began to count.
 create or replace macro report_calendar(known_on) as table (
     with received as (
-        select city_id, period, min(received_at) as received_at, min(counted_at) as counted_at, count(*) as reports
+        select city_id, period, min(least(received_at, counted_at)) as received_at,
+            min(counted_at) as counted_at, count(*) as reports
         from counted_reports(known_on)
         group by all
     ),
@@ -23,7 +26,7 @@ create or replace macro report_calendar(known_on) as table (
         owed.city_id, owed.city_name, owed.iso3, owed.period, owed.data_date, owed.due_at,
         received.received_at, received.counted_at, coalesce(received.reports, 0) as reports,
         owed.member_from <= owed_date - notice_days and is_still_member as is_expected,
-        received.counted_at <= owed.due_at as is_on_time,
+        received.received_at <= owed.due_at as is_on_time,
         case
             when received.counted_at is not null then 'reported'
             when owed.member_from <= owed_date and is_still_member then 'not_reported'

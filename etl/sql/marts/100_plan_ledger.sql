@@ -29,7 +29,8 @@ create or replace macro plan_ledger(as_known_on) as table (
         union all by name
         select *, 'budget' as what, budget::varchar as value, 'budget' as field from version
         union all by name
-        select *, 'currency' as what, currency as value, 'currency' as field from version
+        select *, 'currency' as what, case when budget is not null then currency end as value, 'currency' as field
+        from version
         union all by name
         select version.*, 'milestones' as what, milestone_set.value, 'due' as field
         from version

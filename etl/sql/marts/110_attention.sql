@@ -55,15 +55,6 @@ create or replace macro attention(for_period, as_known_on) as table (
         select * from (values ('planning', 1), ('on_hold', 2), ('ongoing', 2), ('completed', 3)) as ranks(status, step)
     ),
 
-    budget_currency as (  -- the currency in which the budget in force was given
-        select row_told.project_id, arg_max(row_told.currency, row_told.data_date) as currency
-        from told_update(as_known_on) as row_told
-        cross join moment
-        where row_told.budget is not null and row_told.data_date <= moment.at_date
-            and row_told.project_id in (select project_id from standing where is_open and spent is not null)
-        group by all
-    ),
-
     answered as (  -- what became of them is known: decided at the desk, or their work goes on under another code
         select project_id from desk_entries(as_known_on) where kind in ('merge', 'closeout') and project_id is not null
         union
@@ -123,8 +114,7 @@ create or replace macro attention(for_period, as_known_on) as table (
             100 * spent / budget as value, progress_pct as against, null::integer as count,
             null::varchar as other_period, 'spent' as field, null as step
         from standing
-        join budget_currency using (project_id)
-        where is_open and budget > 0 and standing.currency = budget_currency.currency
+        where is_open and budget > 0
             and 100 * spent / budget - progress_pct > (select points from limits)
     ),
 
