@@ -33,7 +33,7 @@ def index_page(axis: str, params: Mapping[str, object]) -> Page:
     path = AXIS_PATHS[axis]
     if is_empty(view):
         return Page(view, path, f"No list for {view.period}", body=(no_list(view, path),))
-    figures.ahead(view, (), lambda v: figures.history(v, axis), lambda v: spread.progress(v, axis))
+    figures.ahead(view, lambda v: figures.history(v, axis), lambda v: spread.progress(v, axis))
     context = Context(view, ("network", axis))
     cards = [
         status.status_card(context, axis, 12),
@@ -131,8 +131,7 @@ def list_page(axis: str, code: str, params: Mapping[str, object]) -> Page:
             crumb=crumb,
             fixed=axis,
         )
-    other = "focus_area" if axis == "sector" else "sector"
-    figures.ahead(view, ("country", other), projects.strip, figures.progress_bins, figures.slippage)
+    figures.ahead(view, projects.strip, figures.progress_bins, figures.slippage)
     context = Context(view)
     body = (*headline.opening(context, axis, code), _grid(context, axis, code, entry))
     title = words.head(context.now, view, name)

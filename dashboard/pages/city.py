@@ -37,7 +37,7 @@ def layout(city_id: str = "", **params: object) -> Page:
             fixed="city",
         )
     asked = (projects.strip, projects.notes, projects.partners, figures.progress_bins, figures.slippage)
-    figures.ahead(view, ("focus_area",), *asked)
+    figures.ahead(view, *asked)
     context = Context(view)
     rows = strips.rows_of(view)
     main = [

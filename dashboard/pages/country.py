@@ -33,7 +33,7 @@ def layout(iso3: str = "", **params: object) -> Page:
             crumb=crumb,
             fixed="country",
         )
-    figures.ahead(view, ("sector", "pillar"), projects.strip, figures.progress_bins, figures.slippage)
+    figures.ahead(view, projects.strip, figures.progress_bins, figures.slippage)
     context = Context(view)
     rows = strips.rows_of(view)
     main = [

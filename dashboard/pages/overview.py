@@ -40,7 +40,7 @@ def layout(**params: object) -> Page:
     view = frame.view(params)
     if is_empty(view):
         return Page(view, PATH, f"No list for {view.period}", body=(no_list(view, PATH),))
-    figures.ahead(view, ("country", "focus_area", "pillar"), *ASKED)
+    figures.ahead(view, *ASKED)
     context = Context(view)
     code = str(context.now["key"])
     body = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
@@ -11,13 +11,21 @@ from dashboard import audience
 from dashboard.filters import View
 from dashboard.queries.run import query, together
 
+_AXES = ("network", "city", "country", "sector", "pillar", "focus_area")
 _WHO_REPORTED = ("reporting_rate", "on_time_rate", "reported_cities", "expected_cities")
 _CELLS_OF_CITIES = (*_WHO_REPORTED, "stale_cities")
 
 
 def at(view: View, axis: str) -> pd.DataFrame:
     """One row a member of the axis (network, city, country, sector, pillar, focus_area) at the view's period."""
-    return _unnamed(view, axis, query("figures", {**view.params(), "axis": axis}))
+    rows = _of_all_axes(view, axis)
+    return _unnamed(view, axis, rows[rows["at_period"] == view.period].reset_index(drop=True))
+
+
+def _of_all_axes(view: View, axis: str) -> pd.DataFrame:
+    """An axis's rows of the one question that a view's pages share: the axes at its period, the network at all."""
+    rows = query("figures", {**view.params(), "axes": list(_AXES), "through": ["network"]})
+    return rows[rows["axis"] == axis].drop(columns="axis").reset_index(drop=True)
 
 
 def _unnamed(view: View, axis: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -32,6 +40,8 @@ def _may_tell(view: View, axis: str) -> bool:
 
 def history(view: View, axis: str = "network") -> pd.DataFrame:
     """The same at every period that has a list."""
+    if axis == "network":
+        return _unnamed(view, axis, _of_all_axes(view, axis))
     return _unnamed(view, axis, query("figures_history", {**view.params(), "axis": axis}))
 
 
@@ -41,10 +51,9 @@ def from_history(view: View, axis: str) -> pd.DataFrame:
     return rows[rows["at_period"] == view.period].reset_index(drop=True)
 
 
-def ahead(view: View, axes: Sequence[str], *others: Callable[[View], object]) -> None:
-    """Ask all that a page will need at once: history, movement, the axes, and what else it names."""
-    questions = [partial(ask, view) for ask in (history, movement, *others)]
-    together([*questions, *(partial(at, view, axis) for axis in axes)])
+def ahead(view: View, *others: Callable[[View], object]) -> None:
+    """Ask all that a page will need at once: the axes' figures, movement, and what else it names."""
+    together(partial(ask, view) for ask in (history, movement, *others))
 
 
 def movement(view: View) -> pd.DataFrame:

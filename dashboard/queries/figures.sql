@@ -1,4 +1,4 @@
--- Where does each member of an axis stand at one period?
+-- Where does each member of the axes stand at one period, and of some axes at every period?
 select *
-from figures($axis, $at_period, $known_on, $city, $country, $sector, $pillar, $focus_area, $status)
-order by sort_order, name
+from figures_of($axes, $through, $at_period, $known_on, $city, $country, $sector, $pillar, $focus_area, $status)
+order by axis, sort_order, name, at_date

@@ -1,24 +1,29 @@
--- Every member of an axis in its own order, also those without a project: an empty sector is shown, not left out.
-create or replace macro axis_member(axis, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas) as table (
-    select (select value from meta where key = 'programme_code') as key,
+-- Every member of some axes in its own order, also those without a project: an empty sector is shown, not left out.
+create or replace macro axis_members(axes, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas) as table (
+    select 'network' as axis, (select value from meta where key = 'programme_code') as key,
         (select value from meta where key = 'programme_name') as name, 0 as sort_order
-    where axis = 'network'
+    where list_contains(axes, 'network')
     union all
-    select iso3, name, sort_order from country
-    where axis = 'country' and (of_countries is null or list_contains(of_countries, iso3))
+    select 'country', iso3, name, sort_order from country
+    where list_contains(axes, 'country') and (of_countries is null or list_contains(of_countries, iso3))
     union all
-    select city_id, city.name, (row_number() over (order by country.sort_order, city.name))::integer
+    select 'city', city_id, city.name, (row_number() over (order by country.sort_order, city.name))::integer
     from city join country using (iso3)
-    where axis = 'city'
+    where list_contains(axes, 'city')
         and (of_cities is null or list_contains(of_cities, city_id))
         and (of_countries is null or list_contains(of_countries, iso3))
     union all
-    select code, name, sort_order from sector
-    where axis = 'sector' and (of_sectors is null or list_contains(of_sectors, code))
+    select 'sector', code, name, sort_order from sector
+    where list_contains(axes, 'sector') and (of_sectors is null or list_contains(of_sectors, code))
     union all
-    select code, name, sort_order from pillar
-    where axis = 'pillar' and (of_pillars is null or list_contains(of_pillars, code))
+    select 'pillar', code, name, sort_order from pillar
+    where list_contains(axes, 'pillar') and (of_pillars is null or list_contains(of_pillars, code))
     union all
-    select code, name, sort_order from focus_area
-    where axis = 'focus_area' and (of_focus_areas is null or list_contains(of_focus_areas, code))
+    select 'focus_area', code, name, sort_order from focus_area
+    where list_contains(axes, 'focus_area') and (of_focus_areas is null or list_contains(of_focus_areas, code))
+);
+-- The members of one axis.
+create or replace macro axis_member(axis, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas) as table (
+    select * exclude (axis)
+    from axis_members([axis], of_cities, of_countries, of_sectors, of_pillars, of_focus_areas)
 );

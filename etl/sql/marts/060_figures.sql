@@ -2,7 +2,8 @@
 create or replace macro figures(
     axis, for_period, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses
 ) as table (
-    select *
-    from figures_history(axis, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses)
-    where at_period = for_period
+    select * exclude (axis)
+    from figures_of(
+        [axis], [], for_period, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses
+    )
 );

@@ -1,27 +1,48 @@
--- The figures of an axis at every period (method.md 2, 3, 4). The one definition behind card, chart, table and export.
--- A figure without its inputs is null.
-create or replace macro figures_history(
-    axis, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses
+-- The figures of several axes (method.md 2, 3, 4): at every period for those in `through`, else at `for_period`. The one
+-- definition behind card, chart, table and export. A figure without its inputs is null. A page asks for all its axes at
+-- once: making the plan of this question takes longer than answering it.
+create or replace macro figures_of(
+    axes, through, for_period, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses
 ) as table (
-    with state as (
-        select * from selected_state(axis, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses)
-    ),
-
-    moment as (
+    with moment as (
         select distinct at_period, at_date from state_history(known_on)
     ),
 
+    shown as (  -- each axis at each moment that is asked for
+        select named.axis, named.programme, at_period, at_date
+        from moment
+        cross join (
+            select unnest(axes) as axis, value as programme from meta where key = 'programme_code'
+        ) as named
+        where at_period = for_period or list_contains(through, named.axis)
+    ),
+
+    state as (
+        select
+            shown.axis,
+            key_on(shown.axis, programme, city_id, iso3, sector, pillar, focus_area, project_id) as key,
+            selected.* exclude (key)
+        from selected_state(
+            'network', known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses
+        ) as selected
+        join shown using (at_period)
+    ),
+
     key_at as (
-        select at_period, at_date, member.key, member.name, member.sort_order
-        from moment cross join axis_member(axis, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas) as member
+        select axis, at_period, at_date, member.key, member.name, member.sort_order
+        from shown
+        join axis_members(axes, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas) as member using (axis)
         union
-        select at_period, at_date, key, any_value(title), 0 from state where axis = 'project' group by all
+        select axis, at_period, at_date, key, any_value(title), 0 from state where axis = 'project' group by all
         union
-        select distinct at_period, at_date, key, 'Not stated', 999 from state where key = 'not_stated' and is_listed
+        select distinct axis, at_period, at_date, key, 'Not stated', 999
+        from state
+        where key = 'not_stated' and is_listed
     ),
 
     counted as (
         select
+            axis,
             at_period,
             key,
             listed_count(is_listed) as projects,
@@ -53,18 +74,16 @@ create or replace macro figures_history(
 
     reporting as (
         select
-            period as at_period,
-            case axis
-                when 'network' then (select value from meta where key = 'programme_code')
-                when 'country' then iso3
-                when 'city' then city_id
-            end as key,
+            axis,
+            at_period,
+            key_on(axis, programme, city_id, iso3, null, null, null, null) as key,
             count(*) filter (where is_expected) as expected_cities,
             count(*) filter (where is_expected and state = 'reported') as received,
             count(*) filter (where is_expected and is_on_time) as on_time,
             bool_or(due_at is not null) as has_due_date,
             count(*) filter (where state = 'reported') as reported_cities
-        from report_calendar(known_on)
+        from report_calendar(known_on) as calendar
+        join shown on shown.at_period = calendar.period
         where axis in ('network', 'country', 'city')
             and (of_cities is null or list_contains(of_cities, city_id))
             and (of_countries is null or list_contains(of_countries, iso3))
@@ -74,20 +93,17 @@ create or replace macro figures_history(
     -- Members on the period's date; for the newest list, members by the moment of looking.
     membership as (
         select
-            moment.at_period,
-            case axis
-                when 'network' then (select value from meta where key = 'programme_code')
-                when 'country' then iso3
-                when 'city' then city_id
-            end as key,
+            axis,
+            shown.at_period,
+            key_on(axis, programme, city_id, iso3, null, null, null, null) as key,
             count(*) as member_cities
-        from moment
+        from shown
         join city
             on city.valid_from <= case
-                when moment.at_date = (select max(at_date) from moment)
+                when shown.at_date = (select max(at_date) from moment)
                 then coalesce(known_on, get_current_timestamp()::timestamp)::date
-                else moment.at_date end
-            and (city.valid_to is null or city.valid_to > moment.at_date)
+                else shown.at_date end
+            and (city.valid_to is null or city.valid_to > shown.at_date)
         where axis in ('network', 'country', 'city')
             and (of_cities is null or list_contains(of_cities, city_id))
             and (of_countries is null or list_contains(of_countries, iso3))
@@ -95,6 +111,7 @@ create or replace macro figures_history(
     )
 
     select
+        key_at.axis,
         key_at.at_period,
         key_at.at_date,
         key_at.key,
@@ -129,7 +146,7 @@ create or replace macro figures_history(
         coalesce(stale_cities, 0) as stale_cities,
         data_date
     from key_at
-    left join counted using (at_period, key)
-    left join reporting using (at_period, key)
-    left join membership using (at_period, key)
+    left join counted using (axis, at_period, key)
+    left join reporting using (axis, at_period, key)
+    left join membership using (axis, at_period, key)
 );
