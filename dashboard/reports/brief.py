@@ -1,0 +1,49 @@
+"""The brief of one page on a member state: what stands, what moved, what was asked and what came of it, what to say and
+what to ask. From a view of the marts to a document; the writers of Word and PDF draw it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dashboard.filters import View
+from dashboard.queries import members
+from dashboard.reports import brief_asked, brief_say, brief_words
+from dashboard.reports.model import Document
+from dashboard.reports.one_page import fitted
+from dashboard.reports.stamped import asked_of, stamp
+from etl import meetings
+from etl.editions import Edition
+
+
+def built(view: View, home: Path, iso3: str, edition: Edition | None = None) -> Document:
+    """The brief on one member state at the view's moments; raises KeyError for a code that is none."""
+    of = brief_words.state(view, iso3.upper())
+    parts = [
+        brief_words.stands(of),
+        brief_words.moved(of),
+        brief_asked.asked(of, last_decisions(home, edition)),
+        brief_say.say(of),
+        brief_say.ask(of),
+    ]
+    return Document(
+        "brief",
+        of.name,
+        f"Brief, {brief_words.words.as_of(of.view)}",
+        stamp(of.view, edition),
+        tuple(part.section() for part in fitted([part for part in parts if part is not None])),
+        asked_of(of.view, "brief", edition) | {"country": of.iso3},
+    )
+
+
+def last_decisions(home: Path, edition: Edition | None = None) -> list[meetings.Decision]:
+    """Decisions of the last meeting that took any; of an edition, of the last one before its own meeting."""
+    own = edition.meeting if edition else None
+    known = [d for d in meetings.decisions(home) if own is None or d.meeting < own]
+    last = max((d.meeting for d in known), default=None)
+    return [d for d in known if d.meeting == last]
+
+
+def countries(view: View) -> list[tuple[str, str]]:
+    """Code and name of the member states in view, in their order."""
+    rows = members.countries(view)
+    return [(str(r.iso3), str(r.name)) for r in rows.itertuples(index=False)]

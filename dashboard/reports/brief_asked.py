@@ -1,0 +1,151 @@
+"""What was asked in the report before and what came of it: support wanted, next steps, decisions of the last meeting;
+each beside what today's report says. Only what this audience may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from dashboard import audience, labels
+from dashboard.addresses import trace_url
+from dashboard.filters import View
+from dashboard.queries import support, taken
+from dashboard.reports.brief_words import Row, State
+from dashboard.reports.model import Number, Sentence
+from dashboard.reports.one_page import Part, shortened
+from etl.meetings import Decision
+
+_LONG = 130  # letters of one quotation
+
+
+def asked(of: State, decisions: Iterable[Decision]) -> Part | None:
+    """What was asked, each with what came of it; None where this audience may see none of it."""
+    if of.view.compare is None or not (audience.may("needs") or audience.may("next_steps")):
+        return None
+    now = _told(of.view)
+    points = [*_of_meeting(of, decisions), *_wanted(of, now), *_steps(of, now)]
+    heading = f"What was asked in {of.before}, and what came of it"
+    none = f"{labels.sentence(of.before)}, as it is stored, names no support wanted and no next steps."
+    lead = () if points else (of.sentence("asked", none),)
+    return Part("asked", heading, lead, tuple(points), 4)
+
+
+def naming(name: str, cities: Iterable[str], decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that name a member state, or one of its cities, in their words or as their owner."""
+    names = [name.removeprefix("the ").removeprefix("The ").casefold(), *(city.casefold() for city in cities)]
+    return [d for d in decisions if any(n in f"{d.text} {d.owner}".casefold() for n in names)]
+
+
+def _of_meeting(of: State, decisions: Iterable[Decision]) -> Iterator[Sentence]:
+    for decision in naming(of.name, of.cities["name"].astype(str), decisions):
+        due = "" if decision.due is None else f", by {labels.date(decision.due)}"
+        who = f" ({decision.owner}{due})" if decision.owner else ""
+        came = f"Result: {_quoted(decision.result)}." if decision.result else "No result is written down yet."
+        text = f"Decision of the last meeting{who}: {_quoted(decision.text)}. {came}"
+        yield of.sentence(f"decision/{decision.decision_id}", text)
+
+
+def _wanted(of: State, now: dict[str, Row]) -> Iterator[Sentence]:
+    """Support wanted in the report before, project by project."""
+    if not audience.may("needs"):
+        return
+    rows = support.needs(of.view.compared())
+    for project_id, own in rows.groupby("project_id", sort=False):
+        first = own.iloc[0].to_dict()
+        wanted = labels.joined(_want(row) for row in own.to_dict("records"))
+        yield _answered(of, str(project_id), f"{_place(first)} wanted {wanted}", now)
+
+
+def _want(row: Row) -> str:
+    """`“Advice on tender documents”`, `funding from the Bank, still sought`."""
+    if row["kind"] == "words":
+        return _quoted(str(row["words"]))
+    return money(row)
+
+
+def money(row: Row) -> str:
+    """What is still sought of a partner, in its own currency."""
+    amount = (
+        ""
+        if labels.is_missing(row["amount"])
+        else f"{labels.number(row['amount'])} {row['amount_currency'] or ''}"
+    )
+    return " ".join(part for part in (amount.strip(), f"of {row['partner']}") if part)
+
+
+def _steps(of: State, now: dict[str, Row]) -> Iterator[Sentence]:
+    """Next steps of the report before, project by project, in the order of its list."""
+    if not audience.may("next_steps"):
+        return
+    for project_id, row in _told(of.view.compared()).items():
+        if labels.is_missing(row["next_steps"]):
+            continue
+        said = quoted_from(row, "next_steps")
+        yield _answered(of, project_id, f"{_place(row)}, next step: {said}", now)
+
+
+def _answered(of: State, project_id: str, before: str, now: dict[str, Row]) -> Sentence:
+    told, numbers = _today(of, project_id, now)
+    kind = "wanted" if " wanted " in before else "step"
+    return of.sentence(f"asked/{kind}/{project_id}", f"{before}. {told}", *numbers)
+
+
+def _today(of: State, project_id: str, now: dict[str, Row]) -> tuple[str, tuple[Number, ...]]:
+    """What today's report says of a project, in its words where it gives any."""
+    moved = of.moved[of.moved["project_id"] == project_id]
+    row = now.get(project_id)
+    if row is None and (moved.empty or labels.is_missing(moved["to_status"].iloc[0])):
+        return f"{_report(of.view)} does not list it.", (
+            _number(of.view, project_id, "no_longer_listed", 1.0),
+        )
+    known = row if row is not None else _as_moved(moved)
+    numbers = [_number(of.view, project_id, "projects", 1.0)]
+    state = labels.status_label(str(known["status"])).lower()
+    if not labels.is_missing(known["percent_complete"]):
+        state += f", {labels.points(known['percent_complete'], 0)} done"
+        numbers.append(_number(of.view, project_id, "progress_mean", float(str(known["percent_complete"]))))
+    note = known.get("progress_note")
+    said = "" if labels.is_missing(note) else f"; {quoted_from(known, 'progress_note')}"
+    return f"{_report(of.view)}: {state}{said}.", tuple(numbers)
+
+
+def _as_moved(moved: pd.DataFrame) -> Row:
+    row = moved.iloc[0]
+    return {"status": row["to_status"], "percent_complete": row["to_progress_pct"]}
+
+
+def _number(view: View, project_id: str, figure: str, value: float) -> Number:
+    return Number(
+        "project", project_id, figure, view.period, value, trace_url(view, "project", project_id, figure)
+    )
+
+
+def _report(view: View) -> str:
+    return f"The {view.period} report"
+
+
+def _told(view: View) -> dict[str, Row]:
+    """What the reports for a period say, by project; the newest counts."""
+    rows = taken.updates(view)
+    rows = rows[rows["period"] == view.period].drop_duplicates("project_id")
+    rows = rows.sort_values(["city_name", "project_id"], kind="stable")
+    return {str(row["project_id"]): row for row in rows.to_dict("records")}
+
+
+def _place(row: Row) -> str:
+    return f"{row['city_name']}, {row['title']}"
+
+
+def quoted_from(row: Row, field: str) -> str:
+    """The city's words in quotation marks; ours as `Summary of M&E Report 2024, p.5: …`."""
+    text = shortened(str(row[field]), _LONG)
+    if labels.is_missing(row.get("source")):
+        return _quoted(text)
+    page = row.get("source_page")
+    place = "" if labels.is_missing(page) or not page else f", {shortened(str(page), 24)}"
+    return f"{text.rstrip('.')} (summary of {row['source']}{place})"
+
+
+def _quoted(text: str) -> str:
+    return f"“{shortened(text, _LONG).rstrip('.')}”"
