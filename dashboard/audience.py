@@ -22,6 +22,8 @@ LISTS = {
     "regressions": "secretariat",  # projects that moved back
     "discrepancies": "secretariat",  # where the print contradicts itself
     "reporting_lists": "secretariat",  # who is late, never reported, is to be asked
+    "drafts": "secretariat",  # editions that are not final
+    "editions": "secretariat",  # making editions, their dispatch and the answers to them
     "desk": "secretariat",  # notes and decisions of analysts
     "files": "secretariat",  # files as they came, and what was found in them
     "needs": "secretariat",  # support wanted

@@ -46,14 +46,12 @@ def export(
     pillar: Filter = None,
     focus_area: Filter = None,
     status: Annotated[list[str] | None, typer.Option("--status", help="Only these; repeat.")] = None,
-    edition: Annotated[str | None, typer.Option(help="An edition made final; there is none yet.")] = None,
+    edition: Annotated[str | None, typer.Option(help="An edition's id: its period and clocks.")] = None,
 ) -> None:
     """Write the figures of the pages, or one table, to a file with what they mean and where they come from."""
     settings, reference = ready()
     if form not in FORMATS:
         raise Use(f"--format is one of: {', '.join(FORMATS)}.")
-    if edition is not None:
-        raise Use("No edition has been made final yet; leave --edition out for the working figures.")
     from dashboard.exports import ask  # as above
 
     periods = {
@@ -61,7 +59,7 @@ def export(
     }
     picked = dict(zip(FILTERS, (city, country, sector, pillar, focus_area, status), strict=True))
     filters = {name: [str(code(reference, name, v)) for v in values or []] for name, values in picked.items()}
-    asked = {**periods, "known_on": known_on, **filters, "by": by}
+    asked = {**periods, "known_on": known_on, **filters, "by": by, "edition": edition}
     data = ask.answered(settings, table, form, asked)
     try:
         out.write_bytes(data)

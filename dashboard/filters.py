@@ -24,6 +24,7 @@ AXIS_NAMES = {
 # Read by single pages, carried by `View.extra` and never by links to other pages.
 EXTRAS = ("q", "page", "sort", "by", "key", "figure", "listed", "reason", "need", "plan")
 _LONGEST = 200
+WORKING = "working figures, not made final"
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ class Options:
 class View:
     """One address, understood. `period` and `compare` are always set where there is a period at all.
 
-    Two moments are (`compare`, `compare_known_on` or else `known_on`) and (`period`, `known_on`).
+    Two moments are (`compare`, `compare_known_on` or else `known_on`) and (`period`, `known_on`). In an edition
+    (`edition`: its id; `edition_state`: `draft` or `made final 1 Dec 2026`) all four are the edition's.
     """
 
     period: str
@@ -90,6 +92,9 @@ class View:
     extra: Mapping[str, str] = field(default_factory=dict)
     ignored: tuple[tuple[str, str], ...] = ()
     options: Options = Options((), (), {})
+    edition: str | None = None
+    edition_name: str = ""
+    edition_state: str = ""
 
     def chosen(self, axis: str) -> tuple[str, ...]:
         """The codes that a filter lets through; empty means all."""
@@ -123,8 +128,13 @@ class View:
         return _with(self, {axis: ()})
 
     def query(self, **changes: object) -> dict[str, str]:
-        """Query string parameters of this view; a change replaces one, None takes it out."""
+        """Query string parameters of this view; a change replaces one, None takes it out. A change of a clock leaves
+        the edition and keeps its other clocks."""
         clocks = {name: self.typed[name] for name in CLOCKS if name in self.typed}
+        if self.edition and not set(changes) & {*CLOCKS, "edition"}:
+            clocks = {"edition": self.edition}
+        elif "edition" in changes:
+            clocks = {}
         kept: dict[str, object] = {**clocks, **{a: ",".join(self.chosen(a)) for a in AXES}, **changes}
         kept = {name: ",".join(v) if isinstance(v, tuple | list) else v for name, v in kept.items()}
         return {name: str(value) for name, value in kept.items() if value not in (None, "")}
@@ -147,6 +157,11 @@ class View:
             if self.chosen(axis)
         ]
         return "; ".join(parts) or "All projects"
+
+    @property
+    def edition_words(self) -> str:
+        """The edition with its state, as the foot of a picture says it; else that the figures are not final."""
+        return f"Edition: {self.edition_name}, {self.edition_state}" if self.edition else WORKING
 
     @property
     def is_filtered(self) -> bool:

@@ -128,7 +128,7 @@ def search(view: View) -> Component:
     kept = [
         hidden(name, value, "search")
         for name, value in view.query().items()
-        if name in ("period", "known_on")
+        if name in ("edition", "period", "known_on")
     ]
     field = dcc.Input(
         id="search", name="q", type="search", placeholder="Search project or city", className="search"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from importlib.metadata import version
 from typing import cast
+from urllib.parse import quote
 
 from dash import html
 from dash.development.base_component import Component
@@ -145,6 +146,7 @@ def render(page: Page) -> Component:
             header(page.view, page.section or page.path, known, page_theme().name),
             filter_bar(page.view, page.path, page.fixed, AXIS_PATHS, page.extra),
             *banner(known),
+            *_edition(page.view, page.path, page.extra),
             html.Main(
                 main,
                 className="wrap",
@@ -172,6 +174,27 @@ def banner(known: Mapping[str, str]) -> list[Component]:
     ]
 
 
+def _edition(view: View, path: str, extra: Mapping[str, str]) -> list[Component]:
+    """The line that says in which edition the page is opened, and the way out of it."""
+    if not view.edition:
+        return []
+    words = [
+        html.B(f"Edition: {view.edition_name}"),
+        f", {view.edition_state}. ",
+        html.A("About this edition", href=f"/editions/{quote(view.edition)}"),
+        " · ",
+        link("Show the working figures", view.url(path, edition=None, **extra)),
+    ]
+    return [
+        html.Div(
+            html.P(words, className="wrap"),
+            className="banner edition",
+            role="region",
+            **{"aria-label": "Edition"},
+        )
+    ]
+
+
 def _ignored(view: View) -> list[Component]:
     if not view.ignored:
         return []
@@ -190,6 +213,8 @@ def footer(view: View, known: Mapping[str, str]) -> Component:
         html.Br(),
         html.B("Reports accepted by "),
         known_on_words(view),
+        html.Br(),
+        f"{labels.sentence(view.edition_words)}",
         html.Br(),
         f"ASCN Monitor {version('ascn-monitor')} · times are UTC",
     ]
@@ -210,7 +235,7 @@ def circumstances(view: View) -> str:
     words += [
         f"reports accepted by {known_on_words(view)}",
         view.sentence(),
-        "working figures, not made final",
+        view.edition_words,
     ]
     return " · ".join([*words, f"ASCN Monitor {version('ascn-monitor')}"])
 

@@ -10,7 +10,7 @@ from dashboard.exports.made import named
 from dashboard.exports.tables import Table
 from dashboard.filters import AXES, AXIS_NAMES, View
 from dashboard.queries import frame
-from dashboard.wrong import Wrong
+from dashboard.wrong import Wrong, unusable
 
 LIMIT, MOST = 1_000, 10_000
 FORMATS = ("json", "csv")
@@ -20,6 +20,7 @@ CLOCKS = {
     "compare": "The period compared with. Default: the list before",
     "compare_known_on": "Reports accepted by, for the period compared with. Default: as known_on",
 }
+EDITION = {"edition": "An edition's id: it says the period and the clocks. Default: working figures"}
 FILTERS = {axis: f"Only these, codes separated by commas: {AXIS_NAMES[axis].lower()}" for axis in AXES}
 PAGING = {
     "limit": f"Rows of one answer, 1 to {MOST}. Default: {LIMIT}",
@@ -48,7 +49,7 @@ def clocks() -> dict[str, str]:
 
 def parameters(table: Table) -> dict[str, str]:
     """Every parameter that an address of this table may have, with what it says."""
-    return {**{a.name: a.says for a in table.takes}, **clocks(), **FILTERS, **PAGING}
+    return {**{a.name: a.says for a in table.takes}, **clocks(), **EDITION, **FILTERS, **PAGING}
 
 
 def understood(name: str, given: Mapping[str, Sequence[str]], kind: str | None) -> Request:
@@ -64,12 +65,9 @@ def understood(name: str, given: Mapping[str, Sequence[str]], kind: str | None) 
             raise Wrong(parameter, f"{parameter} can be said once only.")
     takes = {a.name for a in table.takes}
     view = frame.view({n: list(v) for n, v in given.items() if n not in takes and n not in PAGING})
-    if view.ignored:
-        parameter, value = view.ignored[0]
-        raise Wrong(
-            parameter,
-            f"“{value}” is no {parameter} that is known here. See /api/v1/codes and /api/v1/periods.",
-        )
+    where = "See /api/v1/codes and /api/v1/periods."
+    if why := unusable(view, "“{value}” is no {name} that is known here. " + where):
+        raise why
     arguments = {n: given[n][-1] for n in takes if n in given}
     table.understood(arguments)
     chosen = kind or (given["format"][-1] if "format" in given else "json")

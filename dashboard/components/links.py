@@ -15,6 +15,9 @@ SERVED = (
     "/assets",
     "/help",
     "/admin",
+    "/editions",
+    "/meeting",
+    "/reports",
 )
 
 

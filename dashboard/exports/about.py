@@ -10,13 +10,13 @@ from importlib.metadata import version
 
 from dashboard import labels
 from dashboard.exports.tables import Table
-from dashboard.filters import View
+from dashboard.filters import WORKING, View
 from dashboard.queries import frame
 from dashboard.queries.run import used
 from etl.figures import FIGURES
 from etl.start import reference_of
 
-EDITION = "working figures, not made final"
+EDITION = WORKING
 INVENTED = "Invented figures: every report, status and number is made up for practice."
 _MAKES = {"sum": "count", "mean": "mean of its cells", "median": "median of its cells"}
 _UNITS = {"rate": "share from 0 to 1", "points": "points from 0 to 100"}
@@ -99,7 +99,7 @@ def said(view: View, *, is_moved: bool = False) -> dict[str, str]:
         "reports_accepted_by": _moment(view.known_on),
         **(compared if is_moved else {}),
         "filters": view.sentence(),
-        "edition": EDITION,
+        "edition": f"{view.edition_name}, {view.edition_state}" if view.edition else EDITION,
         **({"invented": "yes"} if frame.is_practice() else {}),
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.exports.made import made, named
 from dashboard.exports.tables import NotForYou
 from dashboard.queries import frame, run
-from dashboard.wrong import Wrong
+from dashboard.wrong import Wrong, unusable
 from etl.cli.options import Use
 from etl.settings import Settings
 
@@ -23,9 +23,8 @@ def answered(
         takes = {a.name for a in table.takes}
         view = frame.view({n: v for n, v in said.items() if n not in takes})
         asked = {n: str(v) for n, v in said.items() if n in takes}
-        if view.ignored:
-            parameter, value = view.ignored[0]
-            raise Wrong(parameter, f"“{value}” is no {parameter.replace('_', ' ')} that is known here.")
+        if why := unusable(view, "“{value}” is no {words} that is known here."):
+            raise why
         return made(table, view, asked, kind)
     except (Wrong, NotForYou) as why:
         raise Use(str(why)) from None

@@ -17,7 +17,7 @@ from dashboard.filters import View
 from dashboard.officer.errors import refused
 from dashboard.officer.frame import page
 from dashboard.queries import frame
-from dashboard.wrong import Wrong
+from dashboard.wrong import Wrong, unusable
 
 files = Blueprint("exports", __name__)
 MOST = 500  # rows of a light page
@@ -66,7 +66,8 @@ def address(table: Table, view: View, asked: Asked, kind: str) -> str:
 def file_name(table: Table, view: View, asked: Asked) -> str:
     """`status-country-2025`, and the moment where it is not now."""
     moment = view.known_on.date().isoformat() if view.known_on else ""
-    parts = [table.name, asked.get("by", ""), view.period, moment and f"as-of-{moment}"]
+    of = view.edition or (moment and f"as-of-{moment}")
+    parts = [table.name, asked.get("by", ""), view.period, of]
     return re.sub(r"[^A-Za-z0-9._-]", "", "-".join(part for part in parts if part))
 
 
@@ -75,7 +76,7 @@ def _asked(name: str) -> tuple[Table, View, dict[str, str]]:
     takes = {a.name for a in table.takes}
     asked = {key: request.args[key] for key in request.args if key in takes}
     view = frame.view({k: v for k, v in request.args.to_dict(flat=False).items() if k not in takes})
-    if view.ignored:  # a page says so and shows what it can; a file that leaves the site must not
-        parameter, value = view.ignored[0]
-        raise Wrong(parameter, f"This {parameter.replace('_', ' ')} cannot be used: {value}.")
+    # A page says so and shows what it can; a file that leaves the site must not.
+    if why := unusable(view, "This {words} cannot be used: {value}."):
+        raise why
     return table, view, {**{k: v for k, v in view.extra.items() if k in takes}, **asked}

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from dashboard import audience
-from dashboard.filters import Choice, Options, Period, View, parse, parse_moment
+from dashboard import audience, labels
+from dashboard.filters import CLOCKS, Choice, Options, Period, View, parse, parse_moment
 from dashboard.queries.run import query, used, version
+from etl import editions
+from etl.editions import Edition
 
 
 def meta() -> dict[str, str]:
@@ -63,12 +65,57 @@ _MOMENTS = ("known_on", "compare_known_on")
 
 
 def view(params: Mapping[str, object]) -> View:
-    """The view that a query string asks for; see filters.parse. Who may not move the second clock sees what is now."""
+    """The view that a query string asks for; see filters.parse. In an edition its clocks hold, and those typed beside
+    it are left out and said. Who may not move the second clock sees what is now."""
+    if params.get("edition"):
+        return _in_edition(params)
     if audience.may("clocks"):
         return _view(params)
     held = tuple((name, "only for the network") for name in _MOMENTS if params.get(name))
     seen = _view({name: value for name, value in params.items() if name not in _MOMENTS})
     return replace(seen, ignored=seen.ignored + held)
+
+
+def edition(edition_id: str) -> Edition | None:
+    """The edition of that id, where there is one that this audience may see: a draft is the Secretariat's."""
+    found = {e.edition_id: e for e in editions.listed(used().home)}.get(edition_id)
+    return found if found is not None and (found.is_final or audience.may("drafts")) else None
+
+
+def edition_state(found: Edition) -> str:
+    """`draft`, or `made final 1 Dec 2026`."""
+    return f"made final {labels.date(found.final_at)}" if found.is_final else "draft"
+
+
+def _in_edition(params: Mapping[str, object]) -> View:
+    asked = params["edition"]
+    edition_id = str(asked[-1] if isinstance(asked, list) else asked).strip()
+    rest = {name: value for name, value in params.items() if name != "edition"}
+    found = edition(edition_id)
+    if found is None:
+        seen = view(rest)
+        return replace(seen, ignored=(*seen.ignored, ("edition", edition_id[:60])))
+    beside = tuple((name, _typed(rest[name])) for name in CLOCKS if rest.get(name))
+    seen = _view({**{n: v for n, v in rest.items() if n not in CLOCKS}, **_clocks(found)})
+    return replace(
+        seen,
+        ignored=seen.ignored + beside,
+        edition=found.edition_id,
+        edition_name=found.name,
+        edition_state=edition_state(found),
+    )
+
+
+def _typed(value: object) -> str:
+    return str(value[-1] if isinstance(value, list) else value)[:60]
+
+
+def _clocks(found: Edition) -> dict[str, str]:
+    """An edition's clocks as an address says them."""
+    moments = {"known_on": found.known_on, "compare_known_on": found.compare_known_on}
+    said = {"period": found.period, "compare": found.compare}
+    said |= {name: at.isoformat() for name, at in moments.items() if at is not None}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _view(params: Mapping[str, object]) -> View:
