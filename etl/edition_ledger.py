@@ -12,7 +12,7 @@ from typing import Any
 from etl import edition_clock, edition_fold, memory, sql
 from etl.edition_fold import Edition, Entry
 from etl.memory import Run
-from etl.store import Connection, write
+from etl.store import Connection, snapshot, write
 from etl.store.places import StoreError
 
 UNSAID = "not said"
@@ -66,6 +66,7 @@ def add(
 @contextmanager
 def within(home: Path, edition_id: str) -> Iterator[tuple[Connection, Edition]]:
     """A change of one edition, as it stands under the lock. Raises Refused where there is none of that id."""
+    snapshot.require(home)
     with write.writer(home) as connection:
         edition = folded(memory.through(connection)).get(edition_id)
         if edition is None:

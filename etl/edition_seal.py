@@ -60,6 +60,7 @@ def clocks_of(run: Run, edition: Edition) -> dict[str, Any]:
 
 def make_final(home: Path, lists: Reference, edition_id: str, who: str) -> None:
     """Compute, keep, and only then write `final` down; a try that is cut short leaves a draft. Raises Refused."""
+    snapshot.require(home)
     with write.writer(home, lists) as connection:
         edition = folded(memory.through(connection)).get(edition_id)
         if edition is None:

@@ -35,6 +35,7 @@ def create(
 ) -> Edition:
     """A new draft. `compare`: the period it is compared with, None = the list before; `meeting`: its number.
     Raises Refused: a name that is empty, too long or taken; a period or meeting that is not known."""
+    snapshot.require(home)
     title = _title(name)
     _check_clocks(reference, period, compare)
     if meeting is not None and str(meeting) not in {row["no"] for row in reference.tables["meetings"]}:
@@ -155,6 +156,8 @@ def _log(
 ) -> None:
     if not body.strip():
         raise Refused("Write which body it was sent to, for example JCM.", "body")
+    if at is not None and at.date() > load.utc_now().date():
+        raise Refused("The day is in the future. Write it down once it has happened.", "at")
     with within(home, edition_id) as (connection, edition):
         if not edition.is_final:
             raise Refused(f"“{edition.name}” is a draft. Make it final before it is sent.", "edition")

@@ -65,6 +65,7 @@ def decide(home: Path, meeting_no: int, text: str, owner: str, due: dt.date | No
         "owner": owner.strip()[:LONGEST],
         "due": due.isoformat() if due else None,
     }
+    snapshot.require(home)
     with write.writer(home) as connection:
         numbers = memory.through(connection)("select number from meeting", {})["number"]
         if meeting_no not in set(numbers):
@@ -75,6 +76,7 @@ def decide(home: Path, meeting_no: int, text: str, owner: str, due: dt.date | No
 def result(home: Path, decision_id: int, text: str, who: str = "") -> None:
     """Say what came of a decision, in place of what was said before. Raises Refused: no text, or no such decision."""
     said = _text(text, "result")
+    snapshot.require(home)
     with write.writer(home) as connection:
         if decision_id not in _folded(all_entries(memory.through(connection))):
             raise Refused(f"There is no decision {decision_id}.", "decision")

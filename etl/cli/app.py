@@ -11,7 +11,7 @@ import typer
 import typer.exceptions
 from rich.console import Console
 
-from etl.cli import figures, reports, stores
+from etl.cli import editions, figures, reports, stores
 from etl.cli.options import Use
 from etl.settings import SettingsError, settings
 from etl.store.places import StoreError, replace_durably
@@ -23,6 +23,7 @@ app = typer.Typer(
 for commands in (stores.commands, reports.commands, figures.commands):
     for command in commands:
         app.command()(command)
+app.add_typer(editions.app, name="editions")
 
 
 def main() -> None:
