@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from dashboard.reports.model import Number, Sentence, Stamp
 
@@ -140,9 +141,12 @@ class Screen:
 
 @dataclass(frozen=True)
 class Deck:
-    """A meeting's screens in their order, with what each carries when it is taken away. `hidden`: views left out."""
+    """A meeting's screens in their order, with what each carries when it is taken away. `mark` stands on every screen:
+    the edition, or that the figures are invented. `hidden`: views left out."""
 
     title: str
+    mark: str
     stamp: Stamp
+    made_at: datetime
     screens: tuple[Screen, ...]
     hidden: tuple[Screen, ...] = field(default=())

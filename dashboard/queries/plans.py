@@ -48,3 +48,8 @@ def milestones(view: View, project_id: str) -> pd.DataFrame:
 def of_city(view: View, city_id: str) -> pd.DataFrame:
     """project_id and title of every project of a city, for a choice."""
     return query("city_projects", {**view.params(), "city_id": city_id})
+
+
+def ahead(view: View, until: object) -> pd.DataFrame:
+    """Steps of the plans in view that fall due after the data date, up to that day, and are not done; ASEAN order."""
+    return query("steps_ahead", {**view.params(), "until": until})

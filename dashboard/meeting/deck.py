@@ -1,0 +1,113 @@
+"""A view, and an edition's arrangement where there is one, made into the screens of a meeting: the order of the views,
+which are shown, what the speaker wrote, and the edition's own wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from dashboard.filters import View
+from dashboard.meeting import agenda, facts, network, places, themes
+from dashboard.meeting.fit import fitted
+from dashboard.meeting.screens import Deck, Screen
+from dashboard.queries import frame
+from dashboard.queries.run import used
+from dashboard.reports import stamped
+from dashboard.reports.model import Sentence
+from etl import editions, meetings
+from etl.editions import Edition
+from etl.start import reference_of
+
+WORKING, INVENTED = "Working figures", "Practice data"
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """What an editor decided: views in their order (others follow as made), views left out, notes by view."""
+
+    order: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+def arrangement(kept: Mapping[str, object]) -> Arrangement:
+    """As an edition keeps it: order and hidden (lists), notes (by view)."""
+    notes = kept.get("notes")
+    texts = {str(k): str(v) for k, v in notes.items()} if isinstance(notes, Mapping) else {}
+    return Arrangement(_names(kept.get("order")), frozenset(_names(kept.get("hidden"))), texts)
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, list | tuple) else ()
+
+
+def edition_of(view: View) -> Edition | None:
+    """The edition that a view is opened in."""
+    return editions.get(used().home, view.edition) if view.edition else None
+
+
+def views(view: View, edition: Edition | None = None) -> list[Screen]:
+    """Every view that there is to show, one screen each however long, in the order in which they are made."""
+    seen = facts.seen(view)
+    held = agenda.agenda(
+        meetings.meetings(reference_of(used())),
+        meetings.decisions(used().home),
+        edition.meeting if edition else None,
+    )
+    title = edition.name if edition else seen.known.get("name", "")
+    first = [agenda.opening(seen, held, title), agenda.decided(seen, held)]
+    between = [*network.screens(seen), *places.screens(seen), *themes.screens(seen)]
+    return [*(screen for screen in first if screen), *between, *agenda.coming(seen, held)]
+
+
+def built(view: View, edition: Edition | None = None) -> Deck:
+    """The meeting of a view, arranged and worded as its edition says, no screen fuller than a sheet."""
+    chosen = arrangement(edition.arrangement if edition else {})
+    told = [_worded(screen, edition) for screen in views(view, edition)]
+    ordered = arranged([screen for screen in told if screen is not None], chosen)
+    words = mark(edition)
+    shown = [
+        part for screen in ordered if screen.view_id not in chosen.hidden for part in fitted(screen, words)
+    ]
+    return Deck(
+        edition.name if edition else frame.meta().get("name", ""),
+        words,
+        stamped.stamp(view, edition),
+        datetime.now(UTC),
+        tuple(shown),
+        tuple(screen for screen in ordered if screen.view_id in chosen.hidden),
+    )
+
+
+def mark(edition: Edition | None) -> str:
+    """What stands on every screen: the edition, or that the figures are not final; that they are invented first."""
+    named = edition.name if edition else WORKING
+    return f"{INVENTED} · {named}" if frame.is_practice() else named
+
+
+def arranged(screens: Sequence[Screen], chosen: Arrangement) -> list[Screen]:
+    """The views in the order asked for; what it does not name stays where it was made, after the one before it."""
+    place = {view_id: float(i) for i, view_id in enumerate(chosen.order)}
+    last, ranked = -1.0, []
+    for screen in screens:
+        last = place.get(screen.view_id, last)
+        ranked.append(
+            (last, screen.view_id not in place, replace(screen, spoken=chosen.notes.get(screen.view_id, "")))
+        )
+    return [screen for _, _, screen in sorted(ranked, key=lambda found: found[:2])]
+
+
+def _worded(screen: Screen, edition: Edition | None) -> Screen | None:
+    """Sentences as the edition words them; None where it leaves the message out."""
+    if edition is None:
+        return screen
+    if screen.message.id in edition.dropped:
+        return None
+    notes = tuple(_said(note, edition) for note in screen.notes if note.id not in edition.dropped)
+    return replace(screen, message=_said(screen.message, edition), notes=notes)
+
+
+def _said(sentence: Sentence, edition: Edition) -> Sentence:
+    wording = edition.wording.get(sentence.id)
+    return replace(sentence, text=wording.text, by=wording.who) if wording else sentence

@@ -1,0 +1,173 @@
+"""A screen for each member state in ASEAN order, each followed by one for each of its cities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from dashboard import labels
+from dashboard.labels import Row
+from dashboard.meeting import say
+from dashboard.meeting.facts import Facts
+from dashboard.meeting.screens import Figure, Figures, Name, Names, Part, Rows, Screen
+from dashboard.meeting.screens import Row as Counted
+from dashboard.reports.model import Number, Sentence
+
+GROUP = "Member states and cities"
+
+
+def screens(facts: Facts) -> list[Screen]:
+    """Member states with their cities. A state that is its city has one screen."""
+    made: list[Screen] = []
+    for state in facts.countries.to_dict("records"):
+        cities = facts.cities[facts.cities["iso3"] == state["iso3"]].to_dict("records")
+        made.append(country(facts, state, cities))
+        made += [city(facts, row) for row in cities if row["name"] != state["name"]]
+    return made
+
+
+def country(facts: Facts, state: Row, cities: Sequence[Row]) -> Screen:
+    """What happened in a member state since the moment compared with, by name, beside a row a city."""
+    code, moved = str(state["iso3"]), facts.moved[facts.moved["iso3"] == state["iso3"]]
+    row = _figures(facts, "country", code, str(state["name"]))
+    total, name = labels.count_of(row, "projects"), say.name_of(row)
+    told = _told(facts, "country", row, moved, code)
+    where = f" in {labels.counted(len(cities), 'city', words=True)}" if len(cities) > 1 else ""
+    kicker = f"{name}, {labels.counted(total, 'project')}{where}" if total else name
+    is_one = len(cities) == 1 and cities[0]["name"] == state["name"]
+    parts: tuple[Part, ...] = ()
+    if total:
+        rows = Rows(tuple(_row(facts, each) for each in cities))
+        parts = (_projects(facts, "iso3", code),) if is_one else (_happened(facts, row, moved), rows)
+    return Screen(
+        f"country-{code}",
+        f"country-{code}",
+        name,
+        GROUP,
+        kicker,
+        told
+        or _since_when(
+            facts, state, f"meeting/country/{code}", code, facts.known.get("member_term", "member")
+        ),
+        parts,
+        say.key(row),
+        say.reports(facts.view, both=bool(say.first(say.kinds(moved)))),
+        _notes(facts, "country", row, moved, code) if total else (),
+    )
+
+
+def city(facts: Facts, known: Row) -> Screen:
+    """What happened in a city, and its projects by name with their status."""
+    code, moved = str(known["city_id"]), facts.moved[facts.moved["city_id"] == known["city_id"]]
+    row, state = _figures(facts, "city", code, str(known["name"])), str(known["iso3"])
+    total, name = labels.count_of(row, "projects"), say.name_of(row)
+    place = f"{name}, {known['country_name']}" if name != known["country_name"] else name
+    told = _told(facts, "city", row, moved, state)
+    return Screen(
+        f"city-{code}",
+        f"city-{code}",
+        name,
+        GROUP,
+        f"{place}, {labels.counted(total, 'project')}" if total else place,
+        told or _since_when(facts, known, f"meeting/city/{code}", state, "city of the network"),
+        (_projects(facts, "city_id", code),) if total else (),
+        say.key(row),
+        say.reports(facts.view, both=bool(say.first(say.kinds(moved)))),
+        _notes(facts, "city", row, moved, state) if total else (),
+    )
+
+
+def _figures(facts: Facts, axis: str, code: str, name: str) -> Row:
+    """A member's row of the marts; where they have none, its name alone."""
+    rows = facts.by[axis]
+    found = rows[rows["key"] == code]
+    return found.iloc[0].to_dict() if len(found) else {"key": code, "name": name}
+
+
+def _told(facts: Facts, axis: str, row: Row, moved: pd.DataFrame, about: str) -> Sentence | None:
+    """The message: what happened, else how the projects stand; none where none is listed."""
+    kinds, code, view = say.kinds(moved), str(row["key"]), facts.view
+    kind = say.first(kinds)
+    if kind:
+        number = say.movement(view, axis, code, kind, kinds[kind])
+        text = say.happened(kind, kinds[kind], view)
+        return Sentence(f"meeting/{axis}/{code}/moved", text, (number,), about)
+    if not labels.count_of(row, "projects"):
+        return None
+    numbers = (say.figure(view, axis, row, "projects"), *say.statuses(view, axis, row))
+    return Sentence(f"meeting/{axis}/{code}/stands", say.stands(row), numbers, about)
+
+
+def _since_when(facts: Facts, known: Row, sentence_id: str, about: str, what: str) -> Sentence:
+    """`Member state since 26 October 2025`: a member without a list is presented; nothing is said of the list."""
+    joined, first = labels.as_date(known.get("valid_from")), facts.view.options.periods
+    is_worth_it = joined is not None and bool(first) and joined >= first[0].data_date
+    day = f" since {_day(joined, known.get('date_precision'))}" if joined and is_worth_it else ""
+    return Sentence(f"{sentence_id}/member", labels.sentence(f"{what}{day}"), (), about)
+
+
+def _day(day: date, precision: object) -> str:
+    """As exactly as it is known."""
+    if precision == "year":
+        return str(day.year)
+    return f"{labels.MONTHS[day.month - 1]} {day.year}" if precision == "month" else labels.long_date(day)
+
+
+def _happened(facts: Facts, row: Row, moved: pd.DataFrame) -> Part:
+    """The projects that the message speaks of, by name with their cities; where nothing happened, the counts."""
+    kind = say.first(say.kinds(moved))
+    if kind:
+        rows = say.names(moved, kind)
+        return Names(
+            tuple(Name(str(r["title"]), str(r["city_name"]), str(r["to_status"] or "")) for r in rows)
+        )
+    return Figures(
+        tuple(Figure(labels.number(n), labels.IN_SENTENCE[code]) for code, n in say.counts(row).items())
+    )
+
+
+def _row(facts: Facts, known: Row) -> Counted:
+    row = _figures(facts, "city", str(known["city_id"]), str(known["name"]))
+    return Counted(say.name_of(row), say.counts(row))
+
+
+def _projects(facts: Facts, column: str, code: str) -> Names:
+    """The listed projects of a member with their marks; under each what is new of it."""
+    rows = facts.listed[facts.listed[column] == code]
+    kinds = dict(zip(facts.moved["project_id"], facts.moved["kind"], strict=True))
+    return Names(
+        tuple(
+            Name(
+                str(r["title"]),
+                _under(facts, r, kinds.get(r["project_id"])),
+                str(r["status"] or "not_stated"),
+            )
+            for r in rows.to_dict("records")
+        )
+    )
+
+
+def _under(facts: Facts, row: Row, kind: object) -> str:
+    """`Completed since 2024` or `New on the list`, and the percent where there is one and work goes on."""
+    news = {"completed": f"completed {say.since(facts.view)}", "added": "new on the list"}
+    percent = row["percent_complete"]
+    done = f"{labels.points(percent, 0)} done" if row["status"] == "ongoing" and not pd.isna(percent) else ""
+    return labels.sentence(", ".join(part for part in (news.get(str(kind), ""), done) if part))
+
+
+def _notes(facts: Facts, axis: str, row: Row, moved: pd.DataFrame, about: str) -> tuple[Sentence, ...]:
+    """The figures that a speaker may be asked for: statuses, what came onto the list, what moved forward."""
+    code, view = str(row["key"]), facts.view
+    told = [say.standing(view, axis, row, f"meeting/{axis}/{code}/statuses", about)]
+    words = {"completed": "completed", "added": "new on the list", "forward": "moved forward"}
+    kinds = say.kinds(moved)
+    parts = [f"{labels.number(kinds[k])} {end}" for k, end in words.items() if kinds.get(k)]
+    if parts and view.compare:
+        numbers: tuple[Number, ...] = tuple(
+            say.movement(view, axis, code, k, kinds[k]) for k in words if kinds.get(k)
+        )
+        text = f"Since the {view.compare} report: {labels.joined(parts)}."
+        told.append(Sentence(f"meeting/{axis}/{code}/since", text, numbers, about))
+    return tuple(told)

@@ -1,0 +1,153 @@
+"""Screens by theme: focus areas, pillars, partnerships, and the support that is wanted where it may be seen."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import labels, titles
+from dashboard.labels import Row
+from dashboard.meeting import say
+from dashboard.meeting.facts import Facts
+from dashboard.meeting.screens import Bars, Line, Lines, Screen
+from dashboard.meeting.screens import Row as Counted
+from dashboard.reports.model import Number, Sentence
+
+GROUP = "Themes"
+_KICKERS = {
+    "focus_area": ("Focus areas", "Projects by focus area"),
+    "pillar": ("Pillars", "Projects by Community pillar, each in its lead pillar"),
+}
+
+
+def screens(facts: Facts) -> list[Screen]:
+    """In the order in which a meeting tells them."""
+    made = [by_axis(facts, "focus_area"), by_axis(facts, "pillar"), partners(facts), support(facts)]
+    return [screen for screen in made if screen is not None]
+
+
+def by_axis(facts: Facts, axis: str) -> Screen | None:
+    """Every member of an axis in its own order, by status."""
+    rows = facts.by[axis]
+    rows = rows[(rows["key"] != "not_stated") | (rows["projects"] > 0)]
+    if rows.empty or not rows["projects"].sum():
+        return None
+    name, kicker = _KICKERS[axis]
+    bars = tuple(Counted(say.name_of(row), say.counts(row), "Not chosen") for row in rows.to_dict("records"))
+    return Screen(
+        axis.replace("_", "-") + "s",
+        axis.replace("_", "-") + "s",
+        name,
+        GROUP,
+        kicker,
+        Sentence(f"meeting/{axis}/title", _title(rows, name), _numbers(facts, axis, rows)),
+        (Bars(bars),),
+        say.key(facts.network),
+        say.reports(facts.view, both=False),
+        tuple(
+            say.standing(facts.view, axis, row, f"meeting/{axis}/{row['key']}/statuses")
+            for row in rows.to_dict("records")
+        ),
+    )
+
+
+def _title(rows: pd.DataFrame, name: str) -> str:
+    """`Ten of the 18 completed projects are Civic & Social`; where several lead alike, in how many of them."""
+    figure = "completed" if rows["completed"].fillna(0).sum() else "projects"
+    values = rows[figure].fillna(0)
+    if (values == values.max()).sum() == 1:
+        return titles.areas_title(rows)
+    kind = "completed project" if figure == "completed" else "project"
+    found, whole = int((values > 0).sum()), int(values.sum())
+    return labels.sentence(
+        f"{labels.counted(whole, kind)} in {labels.in_words(found)} of the {labels.in_words(len(rows))} {name.lower()}"
+    )
+
+
+def _numbers(facts: Facts, axis: str, rows: pd.DataFrame) -> tuple[Number, ...]:
+    """The figures that the title speaks of: those of the members that lead, and the sum's parts."""
+    figure = "completed" if rows["completed"].fillna(0).sum() else "projects"
+    return tuple(say.figure(facts.view, axis, row, figure) for row in rows.to_dict("records") if row[figure])
+
+
+def partners(facts: Facts) -> Screen | None:
+    """Who works with which city, by the partners' alphabet: those new since the moment compared with, else all."""
+    if facts.ties.empty:
+        return None
+    told = facts.ties.groupby("partner", sort=False)["city_name"].agg(lambda names: sorted(set(names)))
+    order = sorted(told.index, key=str.casefold)
+    lines = tuple(Line(str(partner), under=_cities(told[partner])) for partner in order)
+    cities = facts.ties["city_id"].nunique()
+    count = labels.counted(len(order), "partner", words=True)
+    text = labels.sentence(f"{count} {_work(len(order))} with {labels.counted(cities, 'city', words=True)}")
+    return Screen(
+        "partners",
+        "partners",
+        "Partnerships",
+        GROUP,
+        "Partnerships formed, partners by alphabet",
+        Sentence("meeting/partners/formed", text, ()),
+        (Lines(lines),),
+        foot=say.reports(facts.view, both=False),
+        notes=_new_partners(facts),
+    )
+
+
+def _work(partners: int) -> str:
+    return "works" if partners == 1 else "work"
+
+
+_MOST_CITIES = 6
+
+
+def _cities(names: list[str]) -> str:
+    """Their names; from so many on their number."""
+    return labels.joined(names) if len(names) <= _MOST_CITIES else labels.counted(len(names), "city")
+
+
+def _new_partners(facts: Facts) -> tuple[Sentence, ...]:
+    """Pairs of partner and city that the moment compared with did not have."""
+    if not facts.view.compare:
+        return ()
+    pairs = [set(zip(t["partner"], t["city_name"], strict=True)) for t in (facts.ties, facts.ties_before)]
+    new = sorted(pairs[0] - pairs[1], key=lambda pair: (pair[0].casefold(), pair[1]))
+    if not new:
+        return ()
+    named = "; ".join(f"{partner} with {city}" for partner, city in new[:12])
+    rest = f" and {len(new) - 12} more" if len(new) > 12 else ""
+    text = f"New since the {facts.view.compare} report: {named}{rest}."
+    return (Sentence("meeting/partners/new", text, ()),)
+
+
+def support(facts: Facts) -> Screen | None:
+    """What support is wanted, in ASEAN order; none for an audience that may not see it."""
+    if facts.needs.empty:
+        return None
+    rows = facts.needs.to_dict("records")
+    projects, cities = facts.needs["project_id"].nunique(), facts.needs["city_id"].nunique()
+    text = (
+        f"{labels.counted(projects, 'project', words=True)} in {labels.counted(cities, 'city', words=True)}"
+    )
+    verb = "seeks" if projects == 1 else "seek"
+    return Screen(
+        "support",
+        "support",
+        "Support sought",
+        GROUP,
+        "Support sought, for the Secretariat and the city's own country",
+        Sentence("meeting/support/sought", labels.sentence(f"{text} {verb} support"), ()),
+        (Lines(tuple(_need(row) for row in rows)),),
+        foot=say.reports(facts.view, both=False),
+    )
+
+
+def _need(row: Row) -> Line:
+    wanted = str(row["words"]) if not labels.is_missing(row["words"]) else _money(row)
+    return Line(wanted, under=f"{row['title']}, {row['city_name']}")
+
+
+def _money(row: Row) -> str:
+    """`2,000,000 USD`, or the role that is sought where no amount is given."""
+    if labels.is_missing(row["amount"]):
+        return labels.sentence(f"a {row['role']}") if not labels.is_missing(row["role"]) else "Money"
+    currency = "" if labels.is_missing(row["amount_currency"]) else f" {row['amount_currency']}"
+    return f"{labels.number(row['amount'])}{currency}"
