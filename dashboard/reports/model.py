@@ -1,8 +1,8 @@
 """A document as data: what the annual report, a brief, an extract or a meeting says, before it is a Word file, a PDF
 or a slide. Makers build it from the marts; writers draw it and decide nothing.
 
-Every sentence that speaks of figures carries them, so that a draft can be held against the data again: the same document
-is built anew, and sentences are compared by their ids.
+Every sentence that speaks of figures carries them, so that a draft can be held against the data again: the same
+document is built anew, and sentences are compared by their ids.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ import pandas as pd
 @dataclass(frozen=True)
 class Number:
     """A figure that a sentence or a cell states: its name (`etl/figures.py`), whose it is, of which period, and its
-    value in the mart's unit (rates 0–1, progress 0–100); None where it cannot be given. `trace`: the address of its cells."""
+    value in the mart's unit (rates 0–1, progress 0–100); None where it cannot be given. `trace`: the address of its
+    cells."""
 
     axis: str
     key: str
@@ -29,14 +30,16 @@ class Number:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence. `id` stays the same from draft to draft (`country/MYS/moved`). `about`: the member state (ISO3) that
-    it speaks of, "" for the network. `by`: who changed its wording in the silence procedure."""
+    """One sentence. `id` stays the same from draft to draft (`country/MYS/moved`). `about`: the member state (ISO3)
+    that it speaks of, "" for the network. `by`: who changed its wording in the silence procedure; `drafted`: what it
+    said before, from its figures."""
 
     id: str
     text: str
     numbers: tuple[Number, ...] = ()
     about: str = ""
     by: str = ""
+    drafted: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Quote:
-    """What a city typed and released, or our summary of a source; `source`: the line under it ("Summary of ME25, p.8")."""
+    """What a city typed and released, or our summary of a source; `source`: the line under it ("Summary of ME25,
+    p.8")."""
 
     text: str
     source: str
@@ -59,7 +63,8 @@ class Quote:
 @dataclass(frozen=True)
 class Table:
     """A table with a caption. `rows`: one column a heading, texts and numbers as shown; `numeric`: headings set to the
-    right; `widths`: shares of the width, in the order of the columns. Never empty: a sentence says that there is nothing."""
+    right; `widths`: shares of the width, in the order of the columns. Never empty: a sentence says that there is
+    nothing."""
 
     id: str
     caption: str
@@ -116,8 +121,8 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document. `asked`: what it was drafted from (kind, period, compare, filters, known_on, edition, country …),
-    by which it can be built again."""
+    """A whole document. `asked`: what it was drafted from (kind, period, compare, filters, known_on, edition, country
+    …), by which it can be built again."""
 
     kind: str
     title: str
