@@ -23,6 +23,7 @@ LISTS = {
     "discrepancies": "secretariat",  # where the print contradicts itself
     "reporting_lists": "secretariat",  # who is late, never reported, is to be asked
     "drafts": "secretariat",  # editions that are not final
+    "decisions": "network",  # of the network's meetings
     "editions": "secretariat",  # making editions, their dispatch and the answers to them
     "desk": "secretariat",  # notes and decisions of analysts
     "files": "secretariat",  # files as they came, and what was found in them

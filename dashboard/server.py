@@ -18,7 +18,7 @@ from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from dashboard import api, desk, due_dates, exports, officer
+from dashboard import api, desk, due_dates, editions, exports, officer
 from dashboard.app import create_app
 from dashboard.page_addresses import is_page
 from dashboard.queries import frame
@@ -41,6 +41,7 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _FORM_BYTES = 64 * 1024  # of a form beside its file
+_WITHOUT_DASH = {light.name for light in (officer.pages, desk.pages, editions.pages)}
 _DRAWN = ("/", "/<path:path>")  # Dash's own names of its first HTML
 _LONG = "public, max-age=31536000, immutable"
 _SHORT = "public, max-age=3600"
@@ -68,6 +69,7 @@ def create_server(chosen: Settings) -> Flask:
     server.register_blueprint(api.pages)
     server.register_blueprint(desk.pages)
     server.register_blueprint(due_dates.dates)
+    server.register_blueprint(editions.pages)
     app = create_app(server, reference.load(chosen.reference).programme["name"])
     server.after_request(lambda response: _guard(app, response))
     server.after_request(_missing)  # asked before the guard, which says how long an answer may be kept
@@ -157,7 +159,7 @@ def _in_one_piece(response: Response) -> Response:
 
 def _policy(app: Dash, response: Response) -> str:
     """Scripts: our own files, and in a Dash page the two that Dash writes into it, by their hashes."""
-    if response.mimetype != "text/html" or request.blueprint in (officer.pages.name, desk.pages.name):
+    if response.mimetype != "text/html" or request.blueprint in _WITHOUT_DASH:
         return f"{_POLICY}; script-src 'self'"
     hashes = " ".join(app.csp_hashes())
     return f"{_POLICY}; script-src 'self' {hashes}"
