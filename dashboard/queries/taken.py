@@ -26,3 +26,8 @@ def sources(view: View) -> pd.DataFrame:
 def codes() -> pd.DataFrame:
     """axis, code, label, group_name of every entry of the filters' lists, in their order."""
     return query("choices").drop(columns=["place", "second"])
+
+
+def project_cells(view: View) -> pd.DataFrame:
+    """A row a listed project: status, percent_complete, and file, sheet, status_cell, percent_cell of both."""
+    return query("project_cells", view.params())

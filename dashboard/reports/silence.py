@@ -1,0 +1,172 @@
+"""What a member state is asked in the silence procedure: every sentence of the draft that speaks of it, and the
+figures behind them with their cells. From a document to lines; `silence_book` writes them,
+`silence_merge` takes the answers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard import audience, labels
+from dashboard.filters import View
+from dashboard.queries import taken
+from dashboard.reports.model import Document, Number, Paragraph, Section, Sentence
+from etl.cells import CellRef, fold_addresses, parse_address
+from etl.figures import FIGURES
+
+_MOST_CELLS = 300  # letters of a list of cells
+_OF_STATUS = tuple(labels.STATUSES)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the workbook. `kind`: sentence or figure; `where`: headings above it; `text`: the sentence, or the
+    figure as the draft prints it; `figures`, `cells`: what a sentence rests on and where that stands."""
+
+    kind: str
+    reference: str
+    where: str
+    text: str
+    figures: str
+    cells: str
+
+
+def lines(document: Document, view: View, iso3: str) -> list[Line]:
+    """Every sentence and figure of the draft that speaks of a member state, in the order of the report."""
+    told = list(_about(document, iso3))
+    cells = _Cells(taken.project_cells(view.within("country", iso3)))
+    sentences = [_sentence(where, sentence, cells) for where, sentence in told]
+    return [*sentences, *_figures((s for _, s in told), cells), *_projects(cells)]
+
+
+def check(edition_id: str, iso3: str, line_reference: str, text: str) -> str:
+    """What is written beside a line to see later whether its text was changed."""
+    plain = " ".join(text.split())
+    return hashlib.sha256("\n".join((edition_id, iso3, line_reference, plain)).encode()).hexdigest()[:16]
+
+
+def _about(document: Document, iso3: str) -> Iterator[tuple[str, Sentence]]:
+    """The sentences about a member state, each once, with the headings that it stands under."""
+    seen: set[str] = set()
+    for where, section in _sections(document.sections, ()):
+        for block in section.blocks:
+            for sentence in block.sentences if isinstance(block, Paragraph) else ():
+                if sentence.about == iso3 and sentence.id not in seen:
+                    seen.add(sentence.id)
+                    yield " › ".join(where), sentence
+
+
+def _sections(
+    sections: Iterable[Section], above: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], Section]]:
+    for section in sections:
+        here = (*above, section.heading)
+        yield here, section
+        yield from _sections(section.sections, here)
+
+
+class _Cells:
+    """Where the figures of one member state stand: the rows of its listed projects with their cells."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self.rows = rows.to_dict("records")
+
+    def of(self, number: Number) -> str:
+        """`F128, F130 of 2025.csv`; empty where a figure is made of more than statuses."""
+        figure = number.figure.removeprefix("moved_")
+        chosen = [row for row in self.rows if self._is_of(row, number)]
+        if figure in _OF_STATUS and number.axis != "project":
+            chosen = [row for row in chosen if row["status"] == figure]
+        elif number.axis != "project" and figure != "projects":
+            return ""
+        return self.places(chosen, "percent_cell" if figure.startswith("progress") else "status_cell")
+
+    @staticmethod
+    def _is_of(row: Mapping[str, object], number: Number) -> bool:
+        key = {"project": "project_id", "city": "city_id", "country": "iso3"}.get(number.axis)
+        return key is not None and row[key] == number.key
+
+    @staticmethod
+    def places(rows: Iterable[Mapping[str, object]], column: str) -> str:
+        """Cells in short, by file."""
+        by_sheet: dict[tuple[str, str], list[CellRef]] = {}
+        for row in rows:
+            if not labels.is_missing(row[column]):
+                file, sheet = str(row["file"]), str(row["sheet"])
+                by_sheet.setdefault((file, sheet), []).append(parse_address(sheet, str(row[column])))
+        told = "; ".join(f"{fold_addresses(refs)} of {_place(*place)}" for place, refs in by_sheet.items())
+        return told if len(told) <= _MOST_CELLS else f"{told[:_MOST_CELLS].rsplit(',', 1)[0]} …"
+
+
+def _place(file: str, sheet: str) -> str:
+    """`report.xlsx, sheet Projects`; a CSV file has no sheets."""
+    return file if file.startswith(f"{sheet}.") else f"{file}, sheet {sheet}"
+
+
+def _sentence(where: str, sentence: Sentence, cells: _Cells) -> Line:
+    shown = [n for n in sentence.numbers if n.value is not None]
+    told = [
+        n for n in shown if n.figure in FIGURES and (n.axis != "project" or n.figure.startswith("progress"))
+    ]
+    figures = dict.fromkeys(f"{_name(n)}: {_value(n)}" for n in told)
+    places = dict.fromkeys(place for n in shown if n.value and (place := cells.of(n)))
+    return Line(
+        "sentence", sentence.id, where, sentence.text, "\n".join(figures), "\n".join(places)[:_MOST_CELLS]
+    )
+
+
+def _figures(sentences: Iterable[Sentence], cells: _Cells) -> Iterator[Line]:
+    """The figures of the sentences about the member state and its cities, each once."""
+    seen: set[str] = set()
+    for sentence in sentences:
+        for n in sentence.numbers:
+            reference = f"figure/{n.axis}/{n.key}/{n.figure}/{n.period}"
+            if (
+                n.figure not in FIGURES
+                or n.axis not in ("country", "city")
+                or reference in seen
+                or n.value is None
+            ):
+                continue
+            seen.add(reference)
+            yield Line("figure", reference, _whose(n), f"{_name(n)}: {_value(n)}", "", cells.of(n))
+
+
+def _projects(cells: _Cells) -> Iterator[Line]:
+    """Each listed project as the annex prints it: its status, and the percent where one was given."""
+    for row in cells.rows:
+        percent = (
+            ""
+            if labels.is_missing(row["percent_complete"])
+            else f", {labels.points(row['percent_complete'])} done"
+        )
+        text = f"{row['title']}: {labels.status_label(row['status']).lower()}{percent}"
+        place = cells.places([row], "status_cell")
+        yield Line(
+            "figure", f"project/{row['project_id']}", f"{row['city_name']} › Projects", text, "", place
+        )
+
+
+def _whose(number: Number) -> str:
+    return f"{'City' if number.axis == 'city' else 'Member state'}, {number.period}"
+
+
+def _name(number: Number) -> str:
+    found = FIGURES.get(number.figure)
+    return found.label if found else labels.sentence(number.figure.replace("_", " "))
+
+
+def _value(number: Number) -> str:
+    found = FIGURES.get(number.figure)
+    unit = found.unit if found else "projects"
+    if unit == "rate":
+        return labels.percent(number.value)
+    return labels.points(number.value) if unit == "points" else labels.number(number.value)
+
+
+def may() -> bool:
+    """Whether this audience may hold the procedure: the Secretariat's alone."""
+    return audience.may("desk")

@@ -1,0 +1,135 @@
+"""The silence procedure in the ledger of editions: until when a draft may be answered, and the workbooks that came
+back, each answer with its file, sheet, cell, who and when. `dashboard/reports/silence_*` judges them before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl import editions
+from etl.edition_fold import Entry
+from etl.edition_ledger import Refused, add, within
+from etl.store import Connection, load
+from etl.store.places import replace_durably
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer of a workbook. `text`: what the sentence should say instead, only where `changes` is `word`;
+    `changes`: what follows for the draft (word, drop, nothing)."""
+
+    sentence_id: str
+    answer: str
+    comment: str
+    text: str
+    sheet: str
+    cell: str
+    changes: str = ""
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer of the ledger with its trace; the newest of a member state and sentence counts."""
+
+    country: str
+    sentence_id: str
+    answer: str
+    comment: str
+    text: str
+    file: str
+    sheet: str
+    cell: str
+    who: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True)
+class File:
+    """A workbook that came back: its name, the digest of its bytes, for which member state, who sent it and when."""
+
+    name: str
+    sha256: str
+    country: str
+    who: str
+    at: dt.datetime
+    answers: int
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """One edition's silence procedure. `by`: the last day for answers, None where it has not begun."""
+
+    by: dt.date | None
+    answers: dict[tuple[str, str], Given]
+    files: tuple[File, ...]
+
+    def of(self, country: str) -> list[Given]:
+        """The answers of one member state."""
+        return [given for (iso3, _), given in self.answers.items() if iso3 == country]
+
+
+def procedure(home: Path, edition_id: str) -> Procedure:
+    """What the ledger says. Raises Refused where there is no such edition."""
+    editions.get(home, edition_id)
+    by, answers, files = None, {}, []
+    for entry in editions.entries(home, edition_id):
+        if entry.kind == "silence":
+            by = dt.date.fromisoformat(entry.value["by"])
+        elif entry.kind == "answer":
+            given = _given(entry)
+            answers[given.country, given.sentence_id] = given
+        elif entry.kind == "returned":
+            files.append(_file(entry))
+    return Procedure(by, answers, tuple(files))
+
+
+def begin(home: Path, edition_id: str, by: dt.date, who: str = "") -> None:
+    """Set, or move, the last day for answers. Raises Refused: the edition is final, or the day is past."""
+    if by < load.utc_now().date():
+        raise Refused(f"{by.day} {by:%b %Y} is past. Choose a day to come.", "by")
+    with within(home, edition_id) as (connection, edition):
+        if edition.is_final:
+            raise Refused(f"“{edition.name}” is final and stays as it is.", "edition")
+        add(connection, edition_id, "silence", value={"by": by.isoformat()}, who=who)
+
+
+def take(
+    home: Path, edition_id: str, country: str, name: str, data: bytes, said: Iterable[Said], who: str
+) -> None:
+    """Write the answers of one workbook down, all or none, and keep its bytes. Raises Refused: the edition is final."""
+    told, sha256 = list(said), hashlib.sha256(data).hexdigest()
+    replace_durably(home / "silence" / edition_id / f"{sha256}.xlsx", data)
+    with within(home, edition_id) as (connection, edition):
+        if edition.is_final:
+            raise Refused(f"“{edition.name}” is final and stays as it is.", "edition")
+        for one in told:
+            _take(connection, edition_id, country, name, one, who)
+        value = {"country": country, "sha256": sha256, "answers": len(told)}
+        add(connection, edition_id, "returned", key=name[:200], value=value, who=who)
+
+
+def _take(connection: Connection, edition_id: str, country: str, name: str, one: Said, who: str) -> None:
+    now = load.utc_now().isoformat()
+    value = {"country": country, "answer": one.answer, "at": now, "text": one.text}
+    value |= {"file": name[:200], "sheet": one.sheet, "cell": one.cell}
+    add(connection, edition_id, "answer", key=one.sentence_id, value=value, reason=one.comment, who=who)
+    why = f"{country}: {one.comment}" if one.comment else f"{country}, silence procedure"
+    if one.changes == "word":
+        add(connection, edition_id, "word", key=one.sentence_id, value=one.text, reason=why, who=who)
+    elif one.changes == "drop":
+        add(connection, edition_id, "drop", key=one.sentence_id, reason=why, who=who)
+
+
+def _given(entry: Entry) -> Given:
+    said = entry.value
+    trace = {name: said.get(name, "") for name in ("text", "file", "sheet", "cell")}
+    return Given(said["country"], entry.key or "", said["answer"], entry.reason or "", **trace, who=entry.who,
+                 at=dt.datetime.fromisoformat(said["at"]))  # fmt: skip
+
+
+def _file(entry: Entry) -> File:
+    said = entry.value
+    return File(entry.key or "", said["sha256"], said["country"], entry.who, entry.at, said["answers"])
