@@ -18,8 +18,9 @@ from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from dashboard import api, desk, due_dates, editions, exports, officer
+from dashboard import api, desk, due_dates, editions, exports, officer, reports_page
 from dashboard.app import create_app
+from dashboard.meeting import routes as meeting
 from dashboard.page_addresses import is_page
 from dashboard.queries import frame
 from dashboard.queries import run as run_queries
@@ -41,7 +42,7 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _FORM_BYTES = 64 * 1024  # of a form beside its file
-_WITHOUT_DASH = {light.name for light in (officer.pages, desk.pages, editions.pages)}
+_WITHOUT_DASH = {light.name for light in (officer.pages, desk.pages, editions.pages, meeting.pages)}
 _DRAWN = ("/", "/<path:path>")  # Dash's own names of its first HTML
 _LONG = "public, max-age=31536000, immutable"
 _SHORT = "public, max-age=3600"
@@ -68,8 +69,10 @@ def create_server(chosen: Settings) -> Flask:
     server.register_blueprint(exports.files)
     server.register_blueprint(api.pages)
     server.register_blueprint(desk.pages)
+    server.register_blueprint(reports_page.pages)
     server.register_blueprint(due_dates.dates)
     server.register_blueprint(editions.pages)
+    server.register_blueprint(meeting.pages)
     app = create_app(server, reference.load(chosen.reference).programme["name"])
     server.after_request(lambda response: _guard(app, response))
     server.after_request(_missing)  # asked before the guard, which says how long an answer may be kept

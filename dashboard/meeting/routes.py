@@ -1,0 +1,93 @@
+"""/meeting: the screens, the speaker's notes in a second window, and the page on which a meeting is arranged in an
+edition. Plain Flask: a meeting room waits for nothing."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, redirect, request
+from flask.typing import ResponseReturnValue
+
+from dashboard import audience
+from dashboard.filters import View
+from dashboard.meeting import deck, edit, notes_page, pack, page
+from dashboard.officer.frame import page as light_page
+from dashboard.officer.frame import settings
+from dashboard.queries import frame
+from etl import editions
+from etl.editions import Edition, Refused
+
+pages = Blueprint("meeting", __name__)
+
+
+@pages.get("/meeting")
+def screens() -> str:
+    """The screens of the view that the address asks for."""
+    view = _view()
+    made = deck.built(view, deck.edition_of(view))
+    return page.live(made, view.url("/meeting/notes"), view.url("/"))
+
+
+@pages.get("/meeting/notes")
+def notes() -> str:
+    """What to say at each, for the speaker's own window."""
+    view = _view()
+    made = deck.built(view, deck.edition_of(view))
+    return notes_page.document_of(made, view, has_spoken=audience.may("desk"))
+
+
+@pages.get("/meeting/pack.html")
+def as_file() -> Response:
+    """The pack of the view as a file to keep."""
+    view = _view()
+    name = view.edition or f"meeting-{view.period}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.html"'}
+    return Response(pack.made(view), mimetype="text/html", headers=headers)
+
+
+@pages.get("/meeting/edit")
+def arrange() -> ResponseReturnValue:
+    """The form: order, shown or not, notes; without an edition the choice of one."""
+    _for_the_desk()
+    view = _view()
+    return _form(view, deck.edition_of(view))
+
+
+@pages.post("/meeting/edit")
+def keep() -> ResponseReturnValue:
+    """Keep what the form says in the draft edition, and go back to it (303)."""
+    _for_the_desk()
+    view = _view()
+    edition = deck.edition_of(view)
+    if edition is None:
+        abort(400, "Choose the edition in which the meeting is to be kept.")
+    chosen = deck.arrangement(edition.arrangement)
+    asked = edit.said(request.form, edit.entries(deck.views(view, edition), chosen))
+    try:
+        editions.arrange(settings().home, edition.edition_id, asked, settings().operator)
+    except Refused as fault:
+        return _form(view, edition, str(fault)), 422
+    target = request.form.get("do", "").partition(":")[2]
+    return redirect(view.url("/meeting/edit") + (f"#view-{target}" if target else "#kept"), 303)
+
+
+def _form(view: View, edition: Edition | None, problem: str = "") -> str:
+    chosen = deck.arrangement(edition.arrangement if edition else {})
+    return light_page(
+        "meeting_edit.html",
+        edition=edition,
+        drafts=[e for e in editions.listed(settings().home) if not e.is_final],
+        entries=edit.entries(deck.views(view, edition), chosen) if edition else [],
+        action=view.url("/meeting/edit"),
+        screens=view.url("/meeting"),
+        notes=view.url("/meeting/notes"),
+        pack=view.url("/meeting/pack.html"),
+        problem=problem,
+    )
+
+
+def _view() -> View:
+    return frame.view(request.args.to_dict(flat=False))
+
+
+def _for_the_desk() -> None:
+    if not audience.may("desk"):
+        abort(403, "A meeting is arranged by the Secretariat.")
