@@ -49,7 +49,7 @@ def errata(home: Path, edition: Edition) -> pd.DataFrame:
     since = run(sql.text("edition/since"), {"known_on": edition.known_on})
     places = run(sql.text("edition/places"), {})
     causes = _Causes(since, dict(zip(places["city_id"], places["iso3"], strict=True)), *sides["projects"])
-    told = [(*cell, causes.of(cell[0], cell[1])) for cell in found]
+    told = [(*cell, causes.of(cell[0], cell[1], cell[3])) for cell in found]
     return pd.DataFrame(told, columns=list(COLUMNS), dtype="str")
 
 
@@ -90,9 +90,14 @@ class _Causes:
         self._cities = {**both[1]["city_id"], **both[0]["city_id"]}
         self._members = _members(*both)
 
-    def of(self, axis: str, key: str) -> str:
-        """In words; where nothing that is known of moved it, what else can."""
-        told = dict.fromkeys(_words(row) for row in self._since if self._is_behind(row, axis, key))
+    def of(self, axis: str, key: str, figure: str) -> str:
+        """In words; where nothing that is known of moved it, what else can. A new name moves no figure."""
+        able = [
+            row
+            for row in self._since
+            if figure == "title" or (row["what"], row["name"]) != ("decision", "rename")
+        ]
+        told = dict.fromkeys(_words(row) for row in able if self._is_behind(row, axis, key))
         return "; ".join(told) or _ELSE
 
     def _is_behind(self, row: dict[str, Any], axis: str, key: str) -> bool:

@@ -11,7 +11,7 @@ import pandas as pd
 from flask import abort
 
 from dashboard import audience, labels
-from dashboard.editions.words import Erratum, told
+from dashboard.editions.words import GROUPS, Erratum, told
 from dashboard.filters import View
 from dashboard.officer import clock
 from dashboard.officer.frame import code_lists, settings
@@ -23,7 +23,7 @@ from etl.meetings import Decision, Meeting
 from etl.once import Kept
 
 _errata: Kept[pd.DataFrame] = Kept(16)
-MOST = 300  # errata on a page; the file has all of them
+MOST = 100  # errata under one heading; the command has all of them
 
 
 @dataclass(frozen=True)
@@ -130,13 +130,14 @@ def _of(part: Any, whole: Any) -> str:
     return f"{labels.number(part)} of {labels.counted(whole, 'city')}"
 
 
-def errata(edition: Edition) -> tuple[list[Erratum], int]:
-    """The corrections since, the first MOST of them, and how many there are that this audience may see."""
+def errata(edition: Edition) -> tuple[list[tuple[str, list[Erratum]]], int]:
+    """The corrections since by heading, MOST of each, and how many there are that this audience may see."""
     home = settings().home
     rows = _errata.get((version(), edition.edition_id), lambda: editions.errata(home, edition))
     titles = _titles(view_of(edition))
     found = told(rows, titles, frame.options(None), code_lists())
-    return found[:MOST], len(found)
+    groups = [(group, [e for e in found if e.group == group][:MOST]) for group in GROUPS.values()]
+    return [(group, own) for group, own in groups if own], len(found)
 
 
 def _titles(view: View) -> dict[str, str]:

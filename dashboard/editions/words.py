@@ -31,7 +31,25 @@ _OURS = {
     "data_date": "Newest data date",
     "last_period": "Last reported for",
 }
-_GROUPS = {"network": "The network", "movement": "What moved, by project", "report": "Reports received"}
+# Axis → heading, in the order in which they are shown.
+GROUPS = {
+    "network": "The network",
+    "project": "Projects",
+    "country": "Member states",
+    "city": "Cities",
+    "focus_area": "Focus areas",
+    "sector": "Sectors",
+    "pillar": "Pillars",
+    "movement": "What became of projects since the list before",
+    "report": "Reports received",
+}
+_CODES = (
+    "progress_basis",
+    "kind",
+    "state",
+    "left_plan_reason",
+    "self_rating",
+)  # said as words; the rest as typed
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -52,7 +70,7 @@ class Erratum:
 def told(rows: pd.DataFrame, titles: Mapping[str, str], options: Options, lists: Reference) -> list[Erratum]:
     """The errata that this audience may see, in words. `titles`: project_id → title."""
     fields = {f.name: f.label for f in lists.projects.fields}
-    names = {"period": options, "titles": titles, "fields": fields}
+    names = {"titles": titles, "fields": fields}
     seen = [row for row in rows.to_dict("records") if audience.shows(str(row["figure"]))]
     return [_erratum(row, options, names) for row in seen]
 
@@ -61,9 +79,8 @@ def _erratum(row: Mapping[str, Any], options: Options, names: Mapping[str, Any])
     axis, key, figure = str(row["axis"]), str(row["key"]), str(row["figure"])
     of_project = axis in ("project", "movement")
     whose = names["titles"].get(key, key) if of_project else _member(axis, key, options)
-    group = _GROUPS.get(axis) or labels.sentence(f"{axis.replace('_', ' ')}s").replace("ys", "ies")
     return Erratum(
-        group,
+        GROUPS[axis],
         whose,
         f"/projects/{key}" if of_project else "",
         _what(figure, names["fields"]),
@@ -102,4 +119,6 @@ def _value(figure: str, text: str, options: Options) -> str:
     if known is not None and known.unit == "rate":
         return labels.percent(float(text))
     is_points = figure.endswith(("_pct", "_pts")) or (known is not None and known.unit == "points")
-    return labels.points(float(text)) if is_points else labels.sentence(text.replace("_", " "))
+    if is_points:
+        return labels.points(float(text))
+    return labels.sentence(text.replace("_", " ")) if figure in _CODES or figure.startswith("is_") else text
