@@ -77,11 +77,14 @@ class Snapshot:
 
 
 _open: dict[Path, Snapshot] = {}
+_held: dict[Path, Snapshot] = {}
 _open_guard = threading.Lock()
 
 
 def current(home: Path) -> Snapshot:
     """The newest snapshot of a store; raises StoreError where there is none. Reopened when the pointer moves."""
+    if home in _held:
+        return _held[home]
     path = Places(home).newest().resolve()
     with _open_guard:
         snapshot = _open.get(home)
@@ -89,6 +92,11 @@ def current(home: Path) -> Snapshot:
             # The older one is left to requests that still read from it and is closed with their last reference.
             snapshot = _open[home] = Snapshot(path)
         return snapshot
+
+
+def hold(home: Path) -> None:
+    """From here on this process reads the snapshot that is the newest now: one file's figures are of one moment."""
+    _held[home] = current(home)
 
 
 def require(home: Path) -> None:
