@@ -11,17 +11,16 @@ from dashboard.reports import brief_asked, brief_say, brief_words
 from dashboard.reports.model import Document
 from dashboard.reports.one_page import fitted
 from dashboard.reports.stamped import asked_of, stamp
-from etl import meetings
-from etl.editions import Edition
+from etl import editions, meetings
 
 
-def built(view: View, home: Path, iso3: str, edition: Edition | None = None) -> Document:
+def built(view: View, home: Path, iso3: str) -> Document:
     """The brief on one member state at the view's moments; raises KeyError for a code that is none."""
     of = brief_words.state(view, iso3.upper())
     parts = [
         brief_words.stands(of),
         brief_words.moved(of),
-        brief_asked.asked(of, last_decisions(home, edition)),
+        brief_asked.asked(of, last_decisions(home, view)),
         brief_say.say(of),
         brief_say.ask(of),
     ]
@@ -29,15 +28,15 @@ def built(view: View, home: Path, iso3: str, edition: Edition | None = None) -> 
         "brief",
         of.name,
         f"Brief, {brief_words.words.as_of(of.view)}",
-        stamp(of.view, edition),
+        stamp(of.view),
         tuple(part.section() for part in fitted([part for part in parts if part is not None])),
-        asked_of(of.view, "brief", edition) | {"country": of.iso3},
+        asked_of(of.view, "brief") | {"country": of.iso3},
     )
 
 
-def last_decisions(home: Path, edition: Edition | None = None) -> list[meetings.Decision]:
-    """Decisions of the last meeting that took any; of an edition, of the last one before its own meeting."""
-    own = edition.meeting if edition else None
+def last_decisions(home: Path, view: View) -> list[meetings.Decision]:
+    """Decisions of the last meeting that took any; in an edition, of the last one before its own meeting."""
+    own = editions.get(home, view.edition).meeting if view.edition else None
     known = [d for d in meetings.decisions(home) if own is None or d.meeting < own]
     last = max((d.meeting for d in known), default=None)
     return [d for d in known if d.meeting == last]

@@ -17,7 +17,7 @@ from dashboard.reports.model import Document, Number, Paragraph, Section, Senten
 from etl.cells import CellRef, fold_addresses, parse_address
 from etl.figures import FIGURES
 
-_MOST_CELLS = 300  # letters of a list of cells
+_MOST_CELLS = 160  # letters of a list of cells
 _OF_STATUS = tuple(labels.STATUSES)
 
 

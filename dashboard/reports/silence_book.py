@@ -80,7 +80,7 @@ class _Looks:
 
         self.title = made(bold=True, font_size=20)
         self.text, self.label = made(text_wrap=True), made(bold=True)
-        self.faint = made(font_color=GREY, text_wrap=True)
+        self.plain = made(font_color=GREY)
         self.practice = made(bold=True, font_color="#FFFFFF", bg_color=INK, valign="vcenter")
         self.due = made(bold=True, font_size=13, font_color=ACCENT)
         self.form = book.add_format({**cell, "bg_color": PALE, "locked": False, "num_format": "@"})
@@ -111,6 +111,8 @@ def _cover(book: Workbook, looks: _Looks, cover: Cover, stamp: Stamp, lines: Seq
     page.set_column(1, 1, 24)
     page.set_column(2, 2, 92)
     page.set_row(1, 32)
+    page.set_row(2, 20)
+    page.set_row(3, 20)
     page.write_string(1, 1, f"{cover.country}: the draft to answer", looks.title)
     page.write_string(2, 1, f"Please answer by {labels.long_date(cover.by)}.", looks.due)
     if stamp.is_practice:
@@ -170,8 +172,10 @@ def _sheet(
     page = book.add_worksheet(name)
     mark = f"{INVENTED} " if stamp.is_practice else ""
     page.write_string(0, 0, f"{cover.country}: {name.lower()} of the draft", looks.label)
+    for place in range(1, len(COLUMNS) - 1 if mark else 0):
+        page.write_blank(1, place, None, looks.practice)
     page.write_string(1, 0, f"{mark}{stamp.edition}. Please answer by {labels.long_date(cover.by)}.",
-                      looks.practice if mark else book.add_format({"font_color": GREY}))  # fmt: skip
+                      looks.practice if mark else looks.plain)  # fmt: skip
     places = {heading: place for place, heading in enumerate(COLUMNS)}
     for heading, place in places.items():
         page.write_string(HEAD_ROW - 1, place, heading, looks.head_open if heading in OPEN else looks.head)

@@ -48,7 +48,7 @@ def drafted(view: View, home: Path, edition: Edition) -> Document:
     ]
     part = Section("country/MYS", "Malaysia", 2, (Paragraph(tuple(told)),))
     section = Section("states", "Member states", 1, (), (part,))
-    return Document("annual", "Annual report", "", stamp(view, edition), (section,))
+    return Document("annual", "Annual report", "", stamp(view), (section,))
 
 
 class Room:

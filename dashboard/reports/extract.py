@@ -1,0 +1,78 @@
+"""One sector, pillar or focus area across cities, for the bodies that follow it: where it stands, what moved, every
+project city by city, what the reports say in words, partners. From a view of the marts to a document."""
+
+from __future__ import annotations
+
+from dashboard import labels
+from dashboard.filters import View
+from dashboard.queries import figures, members
+from dashboard.reports import extract_parts, sentences
+from dashboard.reports.model import Document, Paragraph, Section, Sentence
+from dashboard.reports.sentences import Member
+from dashboard.reports.stamped import asked_of, stamp
+from dashboard.wrong import Wrong
+
+AXES = {"sector": "Sector", "pillar": "Pillar", "focus_area": "Focus area"}
+
+
+def built(view: View, axis: str, key: str) -> Document:
+    """The extract of one member of an axis; raises Wrong where there is no such member."""
+    own, member = chosen(view, axis, key)
+    rows = figures.at(own, axis)
+    found = rows[rows["key"] == key]
+    row = found.iloc[0].to_dict() if len(found) else {}
+    moved = figures.movement(own)
+    parts = [
+        _standing(own, member, row),
+        extract_parts.by_state(own, member),
+        extract_parts.movement(own, member, moved),
+        extract_parts.projects(own, member),
+        extract_parts.touching(own, member),
+        extract_parts.in_words(own, member),
+        extract_parts.partners(own, member),
+    ]
+    return Document(
+        "extract",
+        member.name,
+        f"{AXES[axis]} across cities, as reported to {labels.long_date(own.at.data_date if own.at else None)}",
+        stamp(own),
+        tuple(part for part in parts if part is not None),
+        asked_of(own, "extract") | {"axis": axis, "key": key},
+    )
+
+
+def chosen(view: View, axis: str, key: str) -> tuple[View, Member]:
+    """The view of one member of an axis only, and the member; raises Wrong."""
+    if axis not in AXES:
+        raise Wrong("by", f"“{axis[:40]}” is no axis of an extract. Choose one of: {', '.join(AXES)}.")
+    entry = members.entry(axis, key)
+    if entry is None:
+        codes = ", ".join(c.code for c in view.options.choices.get(axis, ()))
+        raise Wrong("key", f"“{key[:40]}” is no {AXES[axis].lower()}. Choose one of: {codes}.")
+    return view.within(axis, key), Member(axis, key, str(entry["name"]))
+
+
+def _standing(view: View, member: Member, row: sentences.Row) -> Section:
+    """Where it stands, and whose concern it is."""
+    told = [
+        sentences.group_standing(view, member, row),
+        sentences.completion(view, member, row),
+        sentences.progress(view, member, row),
+        sentences.plan(view, member, row),
+    ]
+    lead = Paragraph(tuple(s for s in told if s is not None), "lead")
+    blocks = (lead, *_concern(member))
+    return Section(f"{member.id('stands')}", "Where it stands", 1, blocks)
+
+
+def _concern(member: Member) -> list[Paragraph]:
+    """What the list says of it, and the sectoral bodies concerned."""
+    entry = members.entry(member.axis, member.key)
+    assert entry is not None
+    told = []
+    if member.axis != "sector" and not labels.is_missing(entry["description"]):
+        told.append(Sentence(member.id("description"), f"{str(entry['description']).rstrip('.')}."))
+    if not labels.is_missing(entry["bodies"]) and entry["bodies"]:
+        bodies = labels.joined(part.strip() for part in str(entry["bodies"]).split(";"))
+        told.append(Sentence(member.id("bodies"), f"Bodies concerned: {bodies}."))
+    return [Paragraph(tuple(told))] if told else []

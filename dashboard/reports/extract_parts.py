@@ -1,0 +1,147 @@
+"""The parts of an extract: tables by member state and of every project, what moved, words of the reports, partners."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import audience, labels
+from dashboard.components.ties import role_word
+from dashboard.filters import View
+from dashboard.queries import figures, spread, support
+from dashboard.queries import projects as project_query
+from dashboard.reports import sentences
+from dashboard.reports.model import Block, Paragraph, Quote, Section, Sentence, Table
+from dashboard.reports.sentences import Member
+
+_MOST_QUOTES = 80
+
+
+def by_state(view: View, member: Member) -> Section | None:
+    """A table of the member states with projects in it, in ASEAN order; None without any."""
+    rows = figures.at(view, "country")
+    rows = rows[rows["projects"].fillna(0) > 0]
+    if rows.empty:
+        return None
+    used = labels.used_statuses(rows.to_dict("records"))
+    shown = pd.DataFrame(
+        {
+            "Member state": [labels.sentence(str(name)) for name in rows["name"]],
+            "Cities": rows["cities"].map(labels.number),
+            "Projects": rows["projects"].map(labels.number),
+            **{labels.status_label(code): rows[code].map(labels.number) for code in used},
+        }
+    ).reset_index(drop=True)
+    numeric = tuple(str(name) for name in shown.columns[1:])
+    widths = (0.34, *(0.66 / len(numeric) for _ in numeric))
+    table = Table(member.id("states"), "Projects by member state and status", shown, numeric, widths)
+    return Section(member.id("by_state"), "By member state", 1, (table,))
+
+
+def movement(view: View, member: Member, rows: pd.DataFrame) -> Section | None:
+    """What moved since the report before, by number and by name; None where there is none before it."""
+    if view.compare is None:
+        return None
+    told = sentences.moved(view, member, rows)
+    lists = [
+        sentences.named(view, member, rows, kind, head)
+        for kind, head in (
+            ("completed", "Completed since"),
+            ("added", "Onto the list since"),
+            ("no_longer_listed", "No longer listed since"),
+        )
+    ]
+    blocks: list[Block] = [Paragraph((told,))] if told is not None else []
+    blocks += [Paragraph((line,), "bullet") for line in lists if line is not None]
+    heading = f"What moved since the {view.compare} report"
+    return Section(member.id("moved"), heading, 1, tuple(blocks)) if blocks else None
+
+
+def projects(view: View, member: Member) -> Section | None:
+    """Every project: a heading a member state, a row a project."""
+    rows = project_query.all_rows(view, sort="city")
+    if rows.empty:
+        return None
+    rows = rows.sort_values(["country_order", "city_name", "title"], kind="stable")
+    has_percent = bool(rows["percent_complete"].notna().any())
+    parts = [_state(member, str(iso3), own, has_percent) for iso3, own in rows.groupby("iso3", sort=False)]
+    return Section(member.id("projects"), "Every project, city by city", 1, (), tuple(parts))
+
+
+def _state(member: Member, iso3: str, rows: pd.DataFrame, has_percent: bool) -> Section:
+    shown = pd.DataFrame({"City": rows["city_name"], "Project": rows["title"]})
+    shown["Status"] = [labels.status_label(code) for code in rows["status"]]
+    if has_percent:
+        shown["Work done"] = [labels.points(value, 0) for value in rows["percent_complete"]]
+    shown["Reported for"] = rows["last_period"]
+    name = labels.sentence(str(rows["country_name"].iloc[0]))
+    caption = f"{name}: {labels.counted(len(rows), 'project')}"
+    widths = (0.2, 0.4, 0.14, 0.12, 0.14) if has_percent else (0.2, 0.48, 0.16, 0.16)
+    numeric = ("Work done",) if has_percent else ()
+    table = Table(member.id(f"projects/{iso3}"), caption, shown.reset_index(drop=True), numeric, widths)
+    return Section(member.id(f"projects/{iso3}"), name, 2, (table,))
+
+
+def touching(view: View, member: Member) -> Section | None:
+    """For a pillar: the projects of other pillars that touch it; None for others, or without any."""
+    if member.axis != "pillar":
+        return None
+    rows = spread.pillar_touches(view.without("pillar"), member.key)
+    if rows.empty:
+        return None
+    shown = pd.DataFrame(
+        {
+            "City": rows["city_name"],
+            "Project": rows["title"],
+            "Status": [labels.status_label(code) for code in rows["status"]],
+            "Lead pillar": rows["lead_pillar"],
+        }
+    ).reset_index(drop=True)
+    caption = f"{labels.counted(len(rows), 'project')} led by another pillar"
+    table = Table(member.id("touching"), caption, shown, (), (0.2, 0.48, 0.16, 0.16))
+    return Section(member.id("touching"), "Projects of other pillars that touch this one", 1, (table,))
+
+
+def in_words(view: View, member: Member) -> Section | None:
+    """What the reports for the period say was done, in the city's words or as our summary of them."""
+    own = set(project_query.all_rows(view)["project_id"])
+    rows = project_query.notes(view)
+    rows = rows[rows["project_id"].isin(own) & (rows["at_period"] == view.period)]
+    if rows.empty or not audience.may("progress_note"):
+        return None
+    blocks: list[Block] = [_quote(row) for row in rows.head(_MOST_QUOTES).to_dict("records")]
+    left = len(rows) - _MOST_QUOTES
+    if left > 0:
+        text = f"{labels.counted(left, 'more note')} stand in the workbook of this extract."
+        blocks.append(Paragraph((Sentence(member.id("words/more"), text),)))
+    return Section(member.id("words"), f"What the {view.period} reports say", 1, tuple(blocks))
+
+
+def _quote(row: sentences.Row) -> Quote:
+    place = f"{row['city_name']}, {row['title']}"
+    if labels.is_missing(row["source"]):
+        return Quote(str(row["progress_note"]), f"{place}: the city’s words", True)
+    page = "" if labels.is_missing(row["source_page"]) else f", {row['source_page']}"
+    return Quote(str(row["progress_note"]), f"{place}: summary of {row['source']}{page}", False)
+
+
+def partners(view: View, member: Member) -> Section | None:
+    """Who works on these projects, in what role."""
+    ties = support.ties(view)
+    rows = ties[ties["is_listed"].eq(True)] if len(ties) else ties
+    if rows.empty:
+        return None
+    shown = (
+        pd.DataFrame(
+            {
+                "Partner": rows["partner"],
+                "City": rows["city_name"],
+                "Project": rows["title"],
+                "Role": [role_word(role) for role in rows["role"]],
+            }
+        )
+        .drop_duplicates()
+        .reset_index(drop=True)
+    )
+    caption = f"{labels.counted(shown['Partner'].nunique(), 'partner')} on these projects"
+    table = Table(member.id("partners"), caption, shown, (), (0.3, 0.18, 0.34, 0.18))
+    return Section(member.id("partners"), "Partnerships", 1, (table,))
