@@ -73,7 +73,7 @@ def built(view: View, edition: Edition | None = None) -> Deck:
     return Deck(
         edition.name if edition else frame.meta().get("name", ""),
         words,
-        stamped.stamp(view, edition),
+        stamped.stamp(view),
         datetime.now(UTC),
         tuple(shown),
         tuple(screen for screen in ordered if screen.view_id in chosen.hidden),

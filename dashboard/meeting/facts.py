@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from dashboard.labels import Row
 from dashboard.queries import figures, frame, members, plans, projects, support
 from dashboard.queries.run import together
 
+_COLUMNS = {"country": "iso3", "city": "city_id"}  # of frames that hold projects
 AXES = ("network", "country", "city", "focus_area", "pillar")
 
 
@@ -34,15 +35,52 @@ class Facts:
     needs: pd.DataFrame
     places: pd.DataFrame
 
-    @property
+    @cached_property
     def network(self) -> Row:
         """The network's row."""
         return self.by["network"].iloc[0].to_dict()
+
+    def row(self, axis: str, key: str, name: str) -> Row:
+        """A member's row of the marts; where they have none, its name alone."""
+        return self._rows.get((axis, key), {"key": key, "name": name})
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], Row]:
+        return {(axis, str(r["key"])): r for axis, rows in self.by.items() for r in rows.to_dict("records")}
+
+    def moved_of(self, axis: str, key: str) -> pd.DataFrame:
+        """The movement of a member state's or a city's projects."""
+        return self._moved[axis].get(key, self.moved.iloc[0:0])
+
+    @cached_property
+    def _moved(self) -> dict[str, dict[str, pd.DataFrame]]:
+        return {axis: _grouped(self.moved, column) for axis, column in _COLUMNS.items()}
+
+    def listed_of(self, axis: str, key: str) -> list[Row]:
+        """The listed projects of a member state or a city."""
+        return self._listed[axis].get(key, [])
+
+    @cached_property
+    def _listed(self) -> dict[str, dict[str, list[Row]]]:
+        found: dict[str, dict[str, list[Row]]] = {axis: {} for axis in _COLUMNS}
+        for row in self.listed.to_dict("records"):
+            for axis, column in _COLUMNS.items():
+                found[axis].setdefault(str(row[column]), []).append(row)
+        return found
+
+    @cached_property
+    def kind_of(self) -> dict[str, str]:
+        """How each project moved."""
+        return dict(zip(self.moved["project_id"], self.moved["kind"], strict=True))
 
     @property
     def code(self) -> str:
         """The network's key."""
         return str(self.network["key"])
+
+
+def _grouped(rows: pd.DataFrame, column: str) -> dict[str, pd.DataFrame]:
+    return {str(key): part for key, part in rows.groupby(column, sort=False)}
 
 
 def seen(view: View) -> Facts:

@@ -4,12 +4,11 @@ a scroll of sheets without one."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dashboard import labels, marks
-from dashboard.meeting import layout, map_picture
+from dashboard.meeting import furniture, layout, map_picture
 from dashboard.meeting.measure import is_tall
 from dashboard.meeting.screens import (
     Bars,
@@ -25,44 +24,20 @@ from dashboard.meeting.screens import (
     Rows,
     Screen,
 )
-
-KEYS = (
-    ("→ or space", "next"),
-    ("←", "back"),
-    ("Home, End", "first, last"),
-    ("C", "contents"),
-    ("F", "full screen"),
-    ("N", "speaker notes"),
-    ("D", "dark or light"),
-)
-
-
-def tag(name: str, content: object = "", /, **attributes: object) -> Markup:
-    """An element; `class_` and `aria_label` lose and change their underlines, None leaves an attribute out."""
-    said = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), value)
-        for key, value in attributes.items()
-        if value is not None
-    )
-    return Markup("<{}{}>{}</{}>").format(Markup(name), said, content, Markup(name))  # noqa: S704 - our own names
-
-
-def joined(parts: Iterable[object]) -> Markup:
-    """Parts one after the other."""
-    return Markup("").join(escape(part) for part in parts)
+from dashboard.meeting.tags import joined, tag
 
 
 def body(deck: Deck, *, notes: str | None = None, leave: str | None = None) -> Markup:
     """Everything inside <body>: marks, screens, contents, buttons. `notes`: address of the speaker notes, `leave`:
     where the way out leads; both unsaid in a file that stands alone."""
-    stamp = stamped(deck)
+    stamp = furniture.stamped(deck)
     screens = joined(section(screen, deck, stamp) for screen in deck.screens)
     return joined(
         (
             _symbols(),
             tag("main", screens, class_="deck", id="deck", aria_label=deck.title),
-            contents(deck, leave),
-            _buttons(notes),
+            furniture.contents(deck, leave),
+            furniture.buttons(notes),
         )
     )
 
@@ -203,53 +178,3 @@ def _glyphs(counts: Mapping[str, int]) -> Iterable[Markup]:
 def _pieces(counts: Mapping[str, int], longest: int) -> Iterable[Markup]:
     for code, n in counts.items():
         yield tag("i", "", class_=f"f-{code.replace('_', '-')}", style=f"width:{n / longest:.3%}")
-
-
-def contents(deck: Deck, leave: str | None) -> Markup:
-    """Every screen by name under its group; over the screens when asked for, above them without a script."""
-    first = [screen for screen in deck.screens if screen.part == 1]
-    groups = (
-        joined((tag("h3", group), tag("ol", joined(_entry(screen) for screen in screens), role="list")))
-        for group, screens in groupby(first, key=lambda screen: screen.group)
-    )
-    keys = joined(tag("span", joined((tag("kbd", key), f" {what}"))) for key, what in KEYS)
-    out = tag("p", tag("a", "Leave the meeting", href=leave)) if leave else ""
-    inner = (
-        tag("h2", "Contents"),
-        *groups,
-        tag("p", keys, class_="keys"),
-        out,
-        tag("p", stamped(deck), class_="small"),
-    )
-    return tag("nav", joined(inner), class_="contents", id="contents", aria_label="Contents")
-
-
-def _entry(screen: Screen) -> Markup:
-    return tag("li", tag("a", screen.name, href=f"#{screen.id}"))
-
-
-def _buttons(notes: str | None) -> Markup:
-    """For a mouse or a finger; every one has a key."""
-    said = [("back", "Back"), ("next", "Next"), ("contents", "Contents"), ("full", "Full screen")]
-    buttons = [tag("button", word, type="button", data_do=do) for do, word in said]
-    if notes:
-        buttons.append(tag("a", "Speaker notes", href=notes, target="ascn-notes", data_do="notes"))
-    place = tag("output", "", id="place", aria_live="polite")
-    return tag("div", joined((*buttons, place)), class_="tools", role="group", aria_label="Screens")
-
-
-def stamped(deck: Deck) -> str:
-    """What every printed screen carries: data date, both clocks, edition, filters, source, practice mark."""
-    stamp = deck.stamp
-    known = "" if stamp.known_on == "now" else f"reports accepted by {stamp.known_on}"
-    parts = [
-        "Practice data: every figure is invented" if stamp.is_practice else "",
-        f"Edition: {stamp.edition}",
-        f"for period {stamp.period}, data to {stamp.data_date}",
-        known or f"reports accepted by {labels.date(deck.made_at)}",
-        f"compared with {stamp.compared_with}" if stamp.compared_with else "",
-        stamp.filters,
-        "" if stamp.is_practice else f"Source: {stamp.source}",
-        stamp.made_by,
-    ]
-    return " · ".join(part for part in parts if part)

@@ -55,13 +55,13 @@ MOST_GLYPHS = 900  # pixels that a column of rows may take; longer rows are bars
 
 def title_size(message: str) -> int:
     """The biggest type in which a message keeps to the lines that it may take."""
-    fitting = (size for size, most in TITLES if lines(message, size, ROOM, is_bold=True) <= most)
+    fitting = (size for size, most in TITLES if lines(message, size, ROOM) <= most)
     return next(fitting, TITLES[-1][0])
 
 
 def body_height(screen: Screen, mark: str) -> float:
     """Pixels left between the rule and the foot."""
-    title = height(screen.message.text, title_size(screen.message.text), ROOM, 1.06, is_bold=True)
+    title = height(screen.message.text, title_size(screen.message.text), ROOM, 1.06)
     return HEIGHT - TOP - BOTTOM - _head(screen, mark) - title - _RULES - _foot(screen) - _SPARE
 
 
@@ -109,7 +109,7 @@ def item_height(item: Name | Line, room: float, step: Step) -> float:
     """One thing called by name, or one statement, with the space after it."""
     inner = room - (step.indent if isinstance(item, Name) and item.status else 0)
     title = item.title if isinstance(item, Name) else item.text
-    taken = height(title, step.name, inner, 1.14, is_bold=True)
+    taken = height(title, step.name, inner, 1.14)
     for text in (item.under, item.about if isinstance(item, Line) else ""):
         taken += 6 + height(text, TEXT, inner, LEADING) if text else 0
     return taken + step.gap

@@ -11,7 +11,9 @@ from dashboard.meeting.facts import Facts
 from dashboard.meeting.screens import Bars, Dot, Figure, Figures, MapPart, Name, Names, Screen
 from dashboard.meeting.screens import Row as Counted
 from dashboard.queries import frame
+from dashboard.reports import sentences
 from dashboard.reports.model import Number, Sentence
+from dashboard.reports.sentences import Member
 
 GROUP = "The network"
 
@@ -43,9 +45,14 @@ def stands(facts: Facts) -> Screen:
     )
 
 
+def _member(facts: Facts) -> Member:
+    return Member("network", facts.code, "the network")
+
+
 def _said_of(facts: Facts, row: Row) -> tuple[Sentence, ...]:
-    statuses = say.standing(facts.view, "network", row, "meeting/network/statuses")
-    return (statuses, *_of_first_list(facts, row), *_rates(facts, row))
+    reported = sentences.reported(facts.view, _member(facts), row)
+    told = say.notes(facts.view, _member(facts), row, facts.moved)
+    return (*told, reported) if reported else told
 
 
 def _to(facts: Facts) -> str:
@@ -76,30 +83,6 @@ def _map(facts: Facts) -> MapPart:
     ]
     source = facts.known.get("map_source", ""), facts.known.get("map_disclaimer", "")
     return MapPart(tuple(dots), " ".join(part for part in source if part))
-
-
-def _of_first_list(facts: Facts, row: Row) -> list[Sentence]:
-    if not row["baseline_projects"] or labels.is_missing(row["baseline_completed"]):
-        return []
-    done, of = labels.number(row["baseline_completed"]), labels.number(row["baseline_projects"])
-    share = labels.percent(row["completion_rate_baseline"])
-    names = ("baseline_completed", "baseline_projects", "completion_rate_baseline")
-    numbers = tuple(say.figure(facts.view, "network", row, name) for name in names)
-    text = f"Of the first list, {done} of {of} projects are completed ({share})."
-    return [Sentence("meeting/network/first-list", text, numbers)]
-
-
-def _rates(facts: Facts, row: Row) -> list[Sentence]:
-    told = []
-    if not labels.is_missing(row["completion_rate"]):
-        number = say.figure(facts.view, "network", row, "completion_rate")
-        text = f"{labels.percent(row['completion_rate'])} of the listed projects that are not cancelled are completed."
-        told.append(Sentence("meeting/network/rate", text, (number,)))
-    if not labels.is_missing(row["reported_cities"]):
-        number = say.figure(facts.view, "network", row, "reported_cities")
-        text = f"{labels.number(row['reported_cities'])} of {labels.counted(row['member_cities'], 'city')} reported."
-        told.append(Sentence("meeting/network/reported", text, (number,)))
-    return told
 
 
 def growth(facts: Facts) -> Screen | None:
@@ -148,7 +131,7 @@ def moved(facts: Facts) -> Screen | None:
         (_steps(kinds), Bars(_both_lists(facts))),
         say.key(facts.network),
         say.reports(view),
-        _notes(facts, kinds),
+        _notes(facts),
     )
 
 
@@ -174,22 +157,13 @@ def _moves(facts: Facts, kind: str, count: int) -> Number:
     return say.movement(facts.view, "network", facts.code, kind, count)
 
 
-def _notes(facts: Facts, kinds: dict[str, int]) -> tuple[Sentence, ...]:
-    """What a speaker may be asked: how one list became the other, and how many moved forward."""
-    new, gone, forward = (kinds.get(kind, 0) for kind in ("added", "no_longer_listed", "forward"))
-    lists = (
-        f"{labels.sentence(labels.counted(new, 'project', words=True))} came onto the list "
-        f"and {labels.in_words(gone)} left it."
+def _notes(facts: Facts) -> tuple[Sentence, ...]:
+    """How one list became the other, and the names of what came onto it."""
+    told = (
+        sentences.moved(facts.view, _member(facts), facts.moved),
+        sentences.named(facts.view, _member(facts), facts.moved, "added", "New on the list since"),
     )
-    steps = f"{labels.sentence(labels.counted(forward, 'project', words=True))} moved forward."
-    return (
-        Sentence(
-            "meeting/network/lists",
-            lists,
-            (_moves(facts, "added", new), _moves(facts, "no_longer_listed", gone)),
-        ),
-        Sentence("meeting/network/forward", steps, (_moves(facts, "forward", forward),)),
-    )
+    return tuple(sentence for sentence in told if sentence is not None)
 
 
 def completed(facts: Facts) -> Screen | None:

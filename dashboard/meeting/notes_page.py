@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from dashboard import labels
 from dashboard.filters import View
-from dashboard.meeting.html import joined, tag
 from dashboard.meeting.page import document, linked
 from dashboard.meeting.screens import Deck, Screen
+from dashboard.meeting.tags import joined, tag
 from dashboard.reports.model import Number, Sentence
 from etl import figures
 

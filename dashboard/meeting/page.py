@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from dashboard.meeting.html import body, joined, tag
+from dashboard.meeting.html import body
 from dashboard.meeting.screens import Deck
+from dashboard.meeting.tags import joined, tag
 
 _HEAD = Markup(
     '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

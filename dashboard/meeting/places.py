@@ -11,9 +11,10 @@ from dashboard import labels
 from dashboard.labels import Row
 from dashboard.meeting import say
 from dashboard.meeting.facts import Facts
-from dashboard.meeting.screens import Figure, Figures, Name, Names, Part, Rows, Screen
+from dashboard.meeting.screens import Figure, Figures, Line, Lines, Name, Names, Part, Rows, Screen
 from dashboard.meeting.screens import Row as Counted
-from dashboard.reports.model import Number, Sentence
+from dashboard.reports.model import Sentence
+from dashboard.reports.sentences import Member
 
 GROUP = "Member states and cities"
 
@@ -30,17 +31,17 @@ def screens(facts: Facts) -> list[Screen]:
 
 def country(facts: Facts, state: Row, cities: Sequence[Row]) -> Screen:
     """What happened in a member state since the moment compared with, by name, beside a row a city."""
-    code, moved = str(state["iso3"]), facts.moved[facts.moved["iso3"] == state["iso3"]]
-    row = _figures(facts, "country", code, str(state["name"]))
+    code = str(state["iso3"])
+    moved, row = facts.moved_of("country", code), facts.row("country", code, str(state["name"]))
     total, name = labels.count_of(row, "projects"), say.name_of(row)
     told = _told(facts, "country", row, moved, code)
     where = f" in {labels.counted(len(cities), 'city', words=True)}" if len(cities) > 1 else ""
     kicker = f"{name}, {labels.counted(total, 'project')}{where}" if total else name
     is_one = len(cities) == 1 and cities[0]["name"] == state["name"]
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Part, ...] = (_cities(cities),) if cities else ()
     if total:
         rows = Rows(tuple(_row(facts, each) for each in cities))
-        parts = (_projects(facts, "iso3", code),) if is_one else (_happened(facts, row, moved), rows)
+        parts = (_projects(facts, "country", code),) if is_one else (_happened(facts, row, moved), rows)
     return Screen(
         f"country-{code}",
         f"country-{code}",
@@ -54,14 +55,14 @@ def country(facts: Facts, state: Row, cities: Sequence[Row]) -> Screen:
         parts,
         say.key(row),
         say.reports(facts.view, both=bool(say.first(say.kinds(moved)))),
-        _notes(facts, "country", row, moved, code) if total else (),
+        say.notes(facts.view, _member("country", row, code), row, moved) if total else (),
     )
 
 
 def city(facts: Facts, known: Row) -> Screen:
     """What happened in a city, and its projects by name with their status."""
-    code, moved = str(known["city_id"]), facts.moved[facts.moved["city_id"] == known["city_id"]]
-    row, state = _figures(facts, "city", code, str(known["name"])), str(known["iso3"])
+    code, state = str(known["city_id"]), str(known["iso3"])
+    moved, row = facts.moved_of("city", code), facts.row("city", code, str(known["name"]))
     total, name = labels.count_of(row, "projects"), say.name_of(row)
     place = f"{name}, {known['country_name']}" if name != known["country_name"] else name
     told = _told(facts, "city", row, moved, state)
@@ -72,18 +73,19 @@ def city(facts: Facts, known: Row) -> Screen:
         GROUP,
         f"{place}, {labels.counted(total, 'project')}" if total else place,
         told or _since_when(facts, known, f"meeting/city/{code}", state, "city of the network"),
-        (_projects(facts, "city_id", code),) if total else (),
+        (_projects(facts, "city", code) if total else _state(known),),
         say.key(row),
         say.reports(facts.view, both=bool(say.first(say.kinds(moved)))),
-        _notes(facts, "city", row, moved, state) if total else (),
+        say.notes(facts.view, _member("city", row, state), row, moved) if total else (),
     )
 
 
-def _figures(facts: Facts, axis: str, code: str, name: str) -> Row:
-    """A member's row of the marts; where they have none, its name alone."""
-    rows = facts.by[axis]
-    found = rows[rows["key"] == code]
-    return found.iloc[0].to_dict() if len(found) else {"key": code, "name": name}
+def _cities(cities: Sequence[Row]) -> Lines:
+    return Lines(tuple(Line(say.name_of(city), "City") for city in cities))
+
+
+def _state(known: Row) -> Lines:
+    return Lines((Line(labels.sentence(str(known["country_name"])), "Member state"),))
 
 
 def _told(facts: Facts, axis: str, row: Row, moved: pd.DataFrame, about: str) -> Sentence | None:
@@ -129,45 +131,31 @@ def _happened(facts: Facts, row: Row, moved: pd.DataFrame) -> Part:
 
 
 def _row(facts: Facts, known: Row) -> Counted:
-    row = _figures(facts, "city", str(known["city_id"]), str(known["name"]))
+    row = facts.row("city", str(known["city_id"]), str(known["name"]))
     return Counted(say.name_of(row), say.counts(row))
 
 
-def _projects(facts: Facts, column: str, code: str) -> Names:
+def _projects(facts: Facts, axis: str, code: str) -> Names:
     """The listed projects of a member with their marks; under each what is new of it."""
-    rows = facts.listed[facts.listed[column] == code]
-    kinds = dict(zip(facts.moved["project_id"], facts.moved["kind"], strict=True))
     return Names(
         tuple(
-            Name(
-                str(r["title"]),
-                _under(facts, r, kinds.get(r["project_id"])),
-                str(r["status"] or "not_stated"),
-            )
-            for r in rows.to_dict("records")
+            Name(str(r["title"]), _under(facts, r), str(r["status"] or "not_stated"))
+            for r in facts.listed_of(axis, code)
         )
     )
 
 
-def _under(facts: Facts, row: Row, kind: object) -> str:
+def _under(facts: Facts, row: Row) -> str:
     """`Completed since 2024` or `New on the list`, and the percent where there is one and work goes on."""
     news = {"completed": f"completed {say.since(facts.view)}", "added": "new on the list"}
     percent = row["percent_complete"]
     done = f"{labels.points(percent, 0)} done" if row["status"] == "ongoing" and not pd.isna(percent) else ""
-    return labels.sentence(", ".join(part for part in (news.get(str(kind), ""), done) if part))
-
-
-def _notes(facts: Facts, axis: str, row: Row, moved: pd.DataFrame, about: str) -> tuple[Sentence, ...]:
-    """The figures that a speaker may be asked for: statuses, what came onto the list, what moved forward."""
-    code, view = str(row["key"]), facts.view
-    told = [say.standing(view, axis, row, f"meeting/{axis}/{code}/statuses", about)]
-    words = {"completed": "completed", "added": "new on the list", "forward": "moved forward"}
-    kinds = say.kinds(moved)
-    parts = [f"{labels.number(kinds[k])} {end}" for k, end in words.items() if kinds.get(k)]
-    if parts and view.compare:
-        numbers: tuple[Number, ...] = tuple(
-            say.movement(view, axis, code, k, kinds[k]) for k in words if kinds.get(k)
+    return labels.sentence(
+        ", ".join(
+            part for part in (news.get(facts.kind_of.get(str(row["project_id"]), ""), ""), done) if part
         )
-        text = f"Since the {view.compare} report: {labels.joined(parts)}."
-        told.append(Sentence(f"meeting/{axis}/{code}/since", text, numbers, about))
-    return tuple(told)
+    )
+
+
+def _member(axis: str, row: Row, about: str) -> Member:
+    return Member(axis, str(row["key"]), str(row["name"]), about)

@@ -10,7 +10,9 @@ from dashboard import labels
 from dashboard.addresses import trace_url
 from dashboard.filters import View
 from dashboard.labels import Row
+from dashboard.reports import sentences
 from dashboard.reports.model import Number, Sentence
+from dashboard.reports.sentences import Member
 
 
 def figure(view: View, axis: str, row: Row, name: str) -> Number:
@@ -27,9 +29,7 @@ def statuses(view: View, axis: str, row: Row) -> tuple[Number, ...]:
 
 def movement(view: View, axis: str, key: str, kind: str, count: int) -> Number:
     """How many projects of a member moved so between the two moments (`kind` of the movement)."""
-    within = {} if axis == "network" else {axis: key}
-    trace = view.url("/movement", **within)
-    return Number(axis, key, f"moved_{kind}", view.period, float(count), trace)
+    return sentences.moved_number(view, Member(axis, key, ""), kind, count)
 
 
 def kinds(moved: pd.DataFrame) -> dict[str, int]:
@@ -55,15 +55,16 @@ def reports(view: View, *, both: bool = True) -> str:
     return f"Reports of {labels.joined(told)}" if told else ""
 
 
-def standing(view: View, axis: str, row: Row, sentence_id: str, about: str = "") -> Sentence:
-    """`Four are completed, 13 on-going.` of a member, as a sentence for the speaker."""
-    total = labels.count_of(row, "projects")
-    if not total:
-        return Sentence(sentence_id, f"{name_of(row)} has no project on the list.", (), about)
-    text = f"{name_of(row)}: {labels.counted(total, 'project')}; {labels.status_counts(row, words=False)}."
-    return Sentence(
-        sentence_id, text, (figure(view, axis, row, "projects"), *statuses(view, axis, row)), about
-    )
+def notes(view: View, member: Member, row: Row, moved: pd.DataFrame) -> tuple[Sentence, ...]:
+    """What a speaker may be asked of a member: the sentences of the annual report, each with its figures."""
+    told = [
+        sentences.standing(view, member, row),
+        sentences.moved(view, member, moved),
+        sentences.completion(view, member, row),
+        sentences.first_list(view, member, row),
+        sentences.progress(view, member, row) if labels.count_of(row, "progress_n") else None,
+    ]
+    return tuple(sentence for sentence in told if sentence is not None)
 
 
 def name_of(row: Row) -> str:

@@ -10,7 +10,9 @@ from dashboard.meeting import say
 from dashboard.meeting.facts import Facts
 from dashboard.meeting.screens import Bars, Line, Lines, Screen
 from dashboard.meeting.screens import Row as Counted
+from dashboard.reports import sentences
 from dashboard.reports.model import Number, Sentence
+from dashboard.reports.sentences import Member
 
 GROUP = "Themes"
 _KICKERS = {
@@ -44,7 +46,7 @@ def by_axis(facts: Facts, axis: str) -> Screen | None:
         say.key(facts.network),
         say.reports(facts.view, both=False),
         tuple(
-            say.standing(facts.view, axis, row, f"meeting/{axis}/{row['key']}/statuses")
+            sentences.group_standing(facts.view, Member(axis, str(row["key"]), say.name_of(row)), row)
             for row in rows.to_dict("records")
         ),
     )
