@@ -8,6 +8,7 @@ from pathlib import Path
 from dash import Dash, html, page_container
 from flask import Flask, has_request_context, request
 
+from dashboard.components.graphs import PAINTED
 from dashboard.first import first_of
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
@@ -35,6 +36,7 @@ class Site(Dash):
             kwargs["scripts"] = _GRID.sub("", kwargs["scripts"])
             if grid and has_request_context() and request.path in _GRID_PAGES:
                 kwargs["metas"] += f'<meta name="grid-script" content="{grid[1]}">'
+        kwargs["metas"] += f'<meta name="chart-library" content="{_plotly(self)}">'
         return _INDEX.format(theme=_theme_attribute(), first=first, early=_early(self, first), **kwargs)
 
     def _config(self) -> dict[str, object]:
@@ -72,8 +74,8 @@ def _plotly(app: Dash) -> str:
 
 
 def _early(app: Dash, first: str) -> str:
-    """The chart library and its component beside the rest where the page has charts, else when one is met."""
-    if '"type":"Graph"' not in first:
+    """The chart library beside the rest where the page has charts that only it can draw (assets/draw.js)."""
+    if first.count('"type":"Graph"') <= first.count(f'"{PAINTED}":'):
         return ""
     return f'<script async src="{_plotly(app)}"></script>'
 

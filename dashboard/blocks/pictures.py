@@ -35,6 +35,7 @@ def growth_card(
             growth(rows, theme, trace_url=_ADDRESS, is_narrow=is_narrow),
             f"Projects listed in each report by status. {said}",
             "growth",
+            is_painted=True,
         ),
     ]
     foot = Foot(
@@ -79,7 +80,7 @@ def map_card(context: Context, theme: Theme, span: int = 7, *, is_narrow: bool =
     shown = drawn[drawn["projects"] > 0] if _is_narrowed(context) else drawn
     alt = f"Map of {labels.counted(len(shown), 'city')}; the numbers are in the table under it."
     drawing = city_map(shown, theme, is_narrow=is_narrow, no_report=f"No report for {view.period}")
-    picture = graph(drawing, alt, "map")
+    picture = graph(drawing, alt, "map", is_painted=True)
     known = frame.meta()
     foot = Foot(
         (

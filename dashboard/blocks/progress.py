@@ -108,7 +108,8 @@ def plan_card(context: Context, axis: str, key: str, span: int = 6) -> Component
         table=data_table(points.iloc[::-1], _plan_columns(), "Planned and actual at each report"),
         png="planned-and-actual",
     )
-    return card(title, sub, graph(drawing, f"{title}. {said}", "plan-curve"), foot, span, "plan-card")
+    picture = graph(drawing, f"{title}. {said}", "plan-curve", is_painted=True)
+    return card(title, sub, picture, foot, span, "plan-card")
 
 
 def _plan_columns() -> list[Column]:

@@ -18,7 +18,9 @@ HEIGHT = 320
 DAY_MS = 86_400_000
 BESIDE = 0.03  # share of the time axis that a number beside a bar needs
 SMALL = 0.055  # share of the tallest bar under which a count stands beside its part
+_FIXED = {"automargin": False}  # the room is given, so that assets/paint.js knows it too
 CROWDED = 9  # from this many reports on, only totals are written
+LEFT, NAMED, NAMED_AND_DATED = 16, 36, 52  # px, room left of the plot and for one or two lines under it
 SLIM = 18  # pixels of a bar under which it has no room for a count
 
 
@@ -121,7 +123,8 @@ def growth(
     `trace_url` names the column of addresses; `{status}` in an address becomes the code of the part.
     `is_narrow`: for a phone, with fewer words.
     """
-    sheet = Sheet(theme, height, barmode="stack", bargap=0)
+    margin = {"l": LEFT, "b": NAMED if is_narrow else NAMED_AND_DATED}
+    sheet = Sheet(theme, height, barmode="stack", bargap=0, margin=margin)
     if reports.empty:
         return sheet.figure()
     frame = reports.assign(day=pd.to_datetime(reports[day]), period=reports[period].astype(str))
@@ -225,7 +228,7 @@ def _days(plot: _Plot) -> None:
     ends = [days.iloc[0] - room, days.iloc[-1] + max(plot.half * 2.15, plot.name_width * 0.6)]
     kept = plot.named_days()
     words = {"tickvals": kept.tolist(), "ticktext": [ticks[i] for i in kept.index], "tickangle": 0}
-    plot.sheet.set(xaxis={"type": "date", "range": ends, "showline": True, "linewidth": 1, **words})
+    plot.sheet.set(xaxis={**_FIXED, "type": "date", "range": ends, "showline": True, "linewidth": 1, **words})
 
 
 def _day(plot: _Plot, day: object) -> str:
@@ -235,7 +238,7 @@ def _day(plot: _Plot, day: object) -> str:
 def _grid(plot: _Plot) -> None:
     ticks = {"tickvals": grid_lines(plot.top), "tickformat": ",", "showgrid": True, "gridwidth": 1}
     inside = {"ticklabelposition": "inside top", "ticklabelshift": 2}
-    plot.sheet.set(yaxis={"range": [0, plot.top * 1.1], **ticks, **inside})
+    plot.sheet.set(yaxis={**_FIXED, "range": [0, plot.top * 1.1], **ticks, **inside})
 
 
 def _end_glyphs(plot: _Plot, height: int) -> None:

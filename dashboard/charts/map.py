@@ -13,7 +13,7 @@ from dashboard import labels
 from dashboard.charts import inset as insets
 from dashboard.charts import rings
 from dashboard.charts.land import Box, land
-from dashboard.charts.map_parts import legend, names, shape, window_axes
+from dashboard.charts.map_parts import legend, legend_height, names, shape, window_axes
 from dashboard.charts.placement import Point, Scene, place_labels, spread, text_width
 from dashboard.charts.sheet import Sheet
 from dashboard.labels import Row
@@ -22,7 +22,7 @@ from dashboard.theme import FONT, Theme
 WIDTH, HEIGHT = 770, 640  # px, of a screen; the figure then fits its card
 NARROW = (358, 300)  # px, of a phone
 NAME = 12.5  # px, type of the names
-LEGEND = (190.0, 150.0)  # px, upper right corner
+LEGEND = (190.0, 150.0)  # px, upper right corner; higher where it has more lines than fit
 WEST, NORTH, SOUTH = 5.4, 6.6, 2.8  # degrees left free round the outermost cities
 
 
@@ -141,14 +141,15 @@ def _explain(
     drawn = [view.pixel(x, y) for x, y in zip(placed["x"], placed["y"], strict=True)]
     radii = list(placed["radius"])
     found = insets.inset_for(places, [view.pixel(x, y) for x, y in places], radii, view.size)
-    reserved = [(view.size[0] - LEGEND[0], 0.0, view.size[0], LEGEND[1])]
+    room = (LEGEND[0], max(LEGEND[1], legend_height(placed)))
+    reserved = [(view.size[0] - room[0], 0.0, view.size[0], room[1])]
     if found:
         left, top, right, bottom = found.rect
         reserved.append((left, top - 20, right, bottom))
         _inset(sheet, found, placed, view, unit, theme)
     scene = Scene(drawn, radii, reserved, view.size)
     _names(sheet, list(placed["name"]), scene, theme, [view.degrees(p) for p in drawn], ("x", "y"))
-    legend(sheet, placed, unit, theme, view.size, LEGEND, no_report)
+    legend(sheet, placed, unit, theme, view.size, room, no_report)
 
 
 def _names(

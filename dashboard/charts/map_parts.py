@@ -93,6 +93,15 @@ def sizes_shown(most: int) -> list[int]:
     return sorted({1, max(round(most / 2), 1), max(most, 1)})
 
 
+def legend_height(placed: pd.DataFrame) -> float:
+    """Pixels that the legend takes: words outside of its axes would not be drawn."""
+    return 72.0 + 19 * (len(_used(placed)) - (not placed["is_hatched"].any()))
+
+
+def _used(placed: pd.DataFrame) -> list[str]:
+    return [c for c in labels.STATUSES if c in placed and (placed[c].fillna(0) > 0).any()]
+
+
 def legend(
     sheet: Sheet,
     placed: pd.DataFrame,
@@ -109,7 +118,7 @@ def legend(
     sheet.set(**axes)
     _text(sheet, 0, -8, "<b>Area of a circle: projects listed</b>", theme)
     _samples(sheet, int(placed["projects"].max()), unit, theme)
-    used = [c for c in labels.STATUSES if c in placed and (placed[c].fillna(0) > 0).any()]
+    used = _used(placed)
     on = {"xaxis": "x3", "yaxis": "y3"}
     for i, code in enumerate(used):
         y = -62 - 19 * i

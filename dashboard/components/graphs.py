@@ -7,13 +7,21 @@ from dashboard.theme import GRAPH_CONFIG
 
 DRAWN = {"bar", "scatter", "pie"}  # what assets/plotly/plotly-basic.min.js knows
 
+PAINTED = "data-painted"
+
 
 def graph(
-    figure: go.Figure, alt: str, graph_id: str | None = None, class_name: str | None = None
+    figure: go.Figure,
+    alt: str,
+    graph_id: str | None = None,
+    class_name: str | None = None,
+    *,
+    is_painted: bool = False,
 ) -> html.Figure:
     """A figure of fixed height (from its layout, 320 px when it has none) with its text alternative.
 
-    A mark whose customdata starts with an address opens it (assets/actions.js).
+    A mark whose customdata starts with an address opens it (assets/actions.js). `is_painted`: assets/paint.js knows
+    every part of it, so the page need not fetch the chart library before it is asked for.
     """
     unknown = {trace.type for trace in figure.data} - DRAWN
     if unknown:
@@ -22,6 +30,7 @@ def graph(
     named = {"id": graph_id} if graph_id else {}
     drawn = dcc.Graph(figure=figure, config=GRAPH_CONFIG, style={"height": f"{height}px"}, **named)
     # Its room is its own from the start: until the chart library is there, nothing stands in it.
-    hidden = html.Div(drawn, style={"height": f"{height}px"}, **{"aria-hidden": "true"})
+    told = {"aria-hidden": "true", **({PAINTED: "1"} if is_painted else {})}
+    hidden = html.Div(drawn, style={"height": f"{height}px"}, **told)
     classes = f"graph {class_name}" if class_name else "graph"
     return html.Figure([hidden, html.Figcaption(alt, className="vh")], className=classes)

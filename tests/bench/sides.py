@@ -15,7 +15,7 @@ COUNTRY, ISO3 = "Malaysia", "MYS"
 
 OURS_CHARTED = """() => {
   const graph = [...document.querySelectorAll('#growth-card .js-plotly-plot')].find(g => g.offsetParent);
-  const period = graph._fullData.filter(t => t.type === 'bar' && t.name && t.customdata)
+  const period = graph.data.filter(t => t.type === 'bar' && t.name && t.customdata)
     .flatMap(t => Array.from(t.y).map((n, i) => [String(t.customdata[i][1]), t.name, n]));
   const rows = key => {
     const found = [...document.querySelectorAll('a[href*="by=' + key + '&"]')].map(a => a.closest('table'));

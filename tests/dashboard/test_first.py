@@ -61,9 +61,10 @@ def test_a_browser_in_the_dark_is_given_the_dark_page(client: FlaskClient) -> No
     assert 'id="first-page" data-for="dark 1"' in client.get("/").text
 
 
-def test_only_a_page_with_charts_loads_the_chart_library(client: FlaskClient) -> None:
-    assert "<script async" in client.get("/").text
-    assert "<script async" not in client.get("/no-such-page").text
+def test_only_a_page_with_charts_that_it_cannot_paint_loads_the_chart_library(client: FlaskClient) -> None:
+    assert "<script async" in client.get("/movement").text
+    for path in ("/", "/no-such-page"):
+        assert "<script async" not in client.get(path).text
 
 
 def test_words_from_outside_stay_words_in_the_first_html() -> None:
