@@ -159,7 +159,8 @@ def _steps(facts: Facts, held: Agenda) -> Screen | None:
 
 
 def _year_on(day: dt.date) -> dt.date:
-    return dt.date(day.year + 1, day.month, min(day.day, 28))
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if is_leap_day else day.day)
 
 
 _MOST = 14  # steps told one by one; more are told a member state

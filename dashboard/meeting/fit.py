@@ -10,6 +10,7 @@ from typing import Any
 
 from dashboard.meeting.layout import (
     GUTTER,
+    IN_LINE,
     ROOM,
     STEPS,
     are_too_long,
@@ -20,7 +21,7 @@ from dashboard.meeting.layout import (
 )
 from dashboard.meeting.screens import Bars, Lines, Names, Part, Rows, Screen
 
-_LAST = len(STEPS) - 1
+_LAST = IN_LINE - 1  # where lists are cut rather than set smaller
 _HALF = (ROOM - GUTTER) / 2
 _MANY_PAGES = 4  # from so many on the smallest type is used, to have fewer
 
@@ -28,7 +29,7 @@ _MANY_PAGES = 4  # from so many on the smallest type is used, to have fewer
 def fitted(screen: Screen, mark: str) -> list[Screen]:
     """The screen, or the screens that it continues on, each within its sheet. `mark` stands on every screen."""
     room = body_height(replace(screen, kicker=f"{screen.kicker} (10 of 10)"), mark)
-    for step in range(len(STEPS)):
+    for step in range(len(STEPS) if screen.keep_whole else IN_LINE):
         parts = _arranged(screen.parts, step, room)
         if parts is not None:
             return [replace(screen, parts=parts, step=step)]

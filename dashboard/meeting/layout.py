@@ -49,7 +49,13 @@ class Step:
     value: int
 
 
-STEPS = (Step(56, 40, 80, 89, 52, 16, 92), Step(48, 30, 72, 72, 44, 12, 72), Step(40, 22, 64, 54, 36, 8, 56))
+STEPS = (
+    Step(56, 40, 80, 89, 52, 16, 92),
+    Step(48, 30, 72, 72, 44, 12, 72),
+    Step(40, 22, 64, 54, 36, 8, 56),
+    Step(40, 18, 64, 54, 36, 8, 56),
+)
+IN_LINE = 3  # the step at which what stands under a name follows it in the line
 MOST_GLYPHS = 900  # pixels that a column of rows may take; longer rows are bars
 
 
@@ -109,6 +115,8 @@ def item_height(item: Name | Line, room: float, step: Step) -> float:
     """One thing called by name, or one statement, with the space after it."""
     inner = room - (step.indent if isinstance(item, Name) and item.status else 0)
     title = item.title if isinstance(item, Name) else item.text
+    if isinstance(item, Name) and step is STEPS[IN_LINE]:
+        return height(f"{title} {item.under} ", step.name, inner, LEADING) + step.gap
     taken = height(title, step.name, inner, 1.14)
     for text in (item.under, item.about if isinstance(item, Line) else ""):
         taken += 6 + height(text, TEXT, inner, LEADING) if text else 0

@@ -56,6 +56,7 @@ def country(facts: Facts, state: Row, cities: Sequence[Row]) -> Screen:
         say.key(row),
         say.reports(facts.view, both=bool(say.first(say.kinds(moved)))),
         say.notes(facts.view, _member("country", row, code), row, moved) if total else (),
+        keep_whole=True,
     )
 
 
@@ -77,6 +78,7 @@ def city(facts: Facts, known: Row) -> Screen:
         say.key(row),
         say.reports(facts.view, both=bool(say.first(say.kinds(moved)))),
         say.notes(facts.view, _member("city", row, state), row, moved) if total else (),
+        keep_whole=True,
     )
 
 

@@ -116,7 +116,8 @@ Part = Names | Rows | Bars | Figures | MapPart | Lines
 class Screen:
     """One message. `parts`: one over the whole width, or two side by side. `key`: statuses with their counts, for the
     foot. `step`: 0 the full size, each further one a size smaller. `view_id`: the view that it is part of; a long one
-    continues on further screens, `part` of `of`. `spoken`: what the speaker wrote."""
+    continues on further screens, `part` of `of`, a step later
+    where it is to be kept whole (`keep_whole`). `spoken`: what the speaker wrote."""
 
     id: str
     view_id: str
@@ -129,6 +130,7 @@ class Screen:
     foot: str = ""
     notes: tuple[Sentence, ...] = ()
     spoken: str = ""
+    keep_whole: bool = False
     step: int = 0
     part: int = 1
     of: int = 1

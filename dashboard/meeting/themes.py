@@ -135,7 +135,7 @@ def support(facts: Facts) -> Screen | None:
         "support",
         "Support sought",
         GROUP,
-        "Support sought, for the Secretariat and the city's own country",
+        "Support sought, for the Secretariat and own country only",
         Sentence("meeting/support/sought", labels.sentence(f"{text} {verb} support"), ()),
         (Lines(tuple(_need(row) for row in rows)),),
         foot=say.reports(facts.view, both=False),

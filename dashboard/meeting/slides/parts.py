@@ -1,0 +1,88 @@
+"""Parts of a screen as shapes, where the screen has them: names, statements, figures, rows of marks."""
+
+from __future__ import annotations
+
+from pptx.slide import Slide
+
+from dashboard import labels
+from dashboard.meeting import layout
+from dashboard.meeting.measure import height
+from dashboard.meeting.screens import Bars, Figures, Line, Lines, MapPart, Name, Names, Part, Rows
+from dashboard.meeting.slides import charts, marks, pictures
+from dashboard.meeting.slides.texts import CAPTION, HAIR, Said, box, line
+
+Place = tuple[float, float, float, float]
+
+
+def draw(slide: Slide, part: Part, place: Place, step: int) -> None:
+    """One part in its column; `place` is left, top, width and height in pixels."""
+    sizes = layout.STEPS[step]
+    if isinstance(part, Names | Lines):
+        _listed(slide, part, place, sizes)
+    elif isinstance(part, Figures):
+        _figures(slide, part, place, sizes)
+    elif isinstance(part, MapPart):
+        pictures.map_part(slide, part, place)
+    elif isinstance(part, Rows):
+        _rows(slide, part, place, sizes)
+    else:
+        high = min(sum(layout.row_height(row, part, sizes) for row in part.rows), place[3])
+        charts.drawn(slide, part, (*place[:3], high))
+
+
+def _listed(slide: Slide, part: Names | Lines, place: Place, sizes: layout.Step) -> None:
+    left, top, wide, _ = place
+    for item in part.items if isinstance(part, Names) else part.lines:
+        high = layout.item_height(item, wide, sizes)
+        indent = 0
+        if isinstance(item, Name) and item.status:
+            indent = sizes.indent
+            lift = (sizes.name * 1.14 - sizes.glyph) / 2
+            marks.mark(slide.shapes, item.status, left, top + lift, sizes.glyph, said=labels.status_label(item.status))  # fmt: skip
+        box(slide, (left + indent, top, wide - indent, high - sizes.gap), *_said(item, sizes))
+        top += high
+
+
+def _said(item: Name | Line, sizes: layout.Step) -> list[Said]:
+    title = item.title if isinstance(item, Name) else item.text
+    about = item.about if isinstance(item, Line) else ""
+    told = [Said(about, layout.TEXT, colour="grey")] if about else []
+    told.append(Said(title, sizes.name, is_bold=True, leading=1.14, before=6 if about else 0))
+    return [*told, *([Said(item.under, layout.TEXT, colour="grey", before=6)] if item.under else [])]
+
+
+def _figures(slide: Slide, part: Figures, place: Place, sizes: layout.Step) -> None:
+    left, top, wide, _ = place
+    across = layout.figures_across(part, wide)
+    each = wide / across
+    for at in range(0, len(part.figures), across):
+        row = part.figures[at : at + across]
+        for number, figure in enumerate(row):
+            told = [Said(figure.value, sizes.value, is_bold=True, leading=1.1), Said(figure.label, layout.TEXT)]
+            told += [Said(figure.under, layout.TEXT, colour="grey")] if figure.under else []
+            high = layout.figures_height(Figures((figure,)), each, sizes)
+            box(slide, (left + number * each, top, each - 32, high), *told)
+        top += layout.figures_height(Figures(row), wide if len(row) == across else each * len(row), sizes)
+
+
+def _rows(slide: Slide, part: Rows, place: Place, sizes: layout.Step) -> None:
+    left, top, wide, _ = place
+    names = layout.name_width(part.rows)
+    for number, row in enumerate(part.rows):
+        high = layout.row_height(row, part, sizes)
+        if number:
+            line(slide, left, top, wide, 2, HAIR)
+        box(slide, (left, top, names - 20, high), Said(row.name, layout.TEXT), anchor="middle")
+        at = left + names
+        if row.total:
+            marks.row(slide.shapes, row.counts, at, top + (high - sizes.glyph) / 2, sizes.glyph, sizes.between)
+        else:
+            empty = Said(row.said or labels.MISSING, layout.TEXT, colour=CAPTION)
+            box(slide, (at, top, wide - names, high), empty, anchor="middle")
+        top += high
+
+
+def body_top(text: str, head: float) -> float:
+    """Where the parts begin: below the message and its rule."""
+    title = height(text, layout.title_size(text), layout.ROOM, 1.06)
+    return layout.TOP + head + title

@@ -1,0 +1,113 @@
+"""Text on a slide: boxes without margins, in sizes of the screen, in the language that its letters are of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.shapes.base import BaseShape
+from pptx.slide import Slide
+from pptx.text.text import TextFrame, _Paragraph
+from pptx.util import Pt
+
+from dashboard.meeting.measure import is_tall
+from dashboard.meeting.slides.template import points, px
+from dashboard.theme import LIGHT
+
+_TALL = 1.5  # lines of Thai, Lao, Burmese and Khmer, as screens have them
+_NATURAL = 1.257  # of Source Sans 3
+_LANGUAGES = ((0x0E00, 0x0E7F, "th-TH"), (0x0E80, 0x0EFF, "lo-LA"), (0x1000, 0x109F, "my-MM"), (0x1780, 0x17FF, "km-KH"))
+_VIETNAMESE = frozenset("ăâđêôơưĂÂĐÊÔƠƯ")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A paragraph: its text, size in pixels, whether it is bold, its colour ("ink", "grey" or #RRGGBB), leading."""
+
+    text: str
+    size: float
+    is_bold: bool = False
+    colour: str = "ink"
+    leading: float = 1.22
+    before: float = 0.0
+
+
+def box(slide: Slide, place: tuple[float, float, float, float], *said: Said, align: str = "left", anchor: str = "top") -> BaseShape:  # noqa: E501
+    """A text box at (left, top, width, height) in pixels."""
+    shape = slide.shapes.add_textbox(*(px(value) for value in place))
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+    frame.vertical_anchor = getattr(MSO_ANCHOR, anchor.upper())
+    write(frame, *said, align=align)
+    return shape
+
+
+def write(frame: TextFrame, *said: Said, align: str = "left") -> None:
+    """The paragraphs of a frame."""
+    for number, each in enumerate(said):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.alignment = getattr(PP_ALIGN, align.upper())
+        _set(paragraph, each)
+
+
+def _set(paragraph: _Paragraph, said: Said) -> None:
+    paragraph.space_before, paragraph.space_after = Pt(said.before / 2), Pt(0)
+    # Scripts with marks above and below have fonts of very different heights: their lines are set, not left to the font.
+    paragraph.line_spacing = Pt(said.size / 2 * _TALL) if is_tall(said.text) else round(said.leading / _NATURAL, 3)
+    run = paragraph.add_run()
+    run.text = said.text
+    run.font.size, run.font.bold = Pt(points(said.size)), said.is_bold
+    paint(run.font.color, said.colour)
+    run._r.get_or_add_rPr().set("lang", language(said.text))
+
+
+def paint(colour: object, name: str) -> None:
+    """A colour of the theme where it has it: ink and grey; else as it is."""
+    if name in ("ink", "grey"):
+        colour.theme_color = MSO_THEME_COLOR.TEXT_1 if name == "ink" else MSO_THEME_COLOR.TEXT_2  # type: ignore[attr-defined]
+    else:
+        colour.rgb = RGBColor.from_string(name.lstrip("#"))  # type: ignore[attr-defined]
+
+
+def language(text: str) -> str:
+    """The language whose rules of breaking lines and whose fonts a text needs."""
+    for letter in text:
+        found = next((tag for low, high, tag in _LANGUAGES if low <= ord(letter) <= high), None)
+        if found:
+            return found
+        if letter in _VIETNAMESE or 0x1EA0 <= ord(letter) <= 0x1EF9:
+            return "vi-VN"
+    return "en-GB"
+
+
+def describe(shape: BaseShape, text: str) -> None:
+    """Words for those who do not see it; without any it is decoration and is passed over."""
+    properties = shape._element.find(f".//{qn('p:cNvPr')}")
+    properties.set("descr", text)
+    if not text:
+        _decoration(properties)
+
+
+def _decoration(properties: etree._Element) -> None:
+    uri, space = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}", "http://schemas.microsoft.com/office/drawing/2017/decorative"
+    extensions = etree.SubElement(properties, qn("a:extLst"))
+    extension = etree.SubElement(extensions, qn("a:ext"))
+    extension.set("uri", uri)
+    etree.SubElement(extension, f"{{{space}}}decorative", nsmap={"adec": space}).set("val", "1")
+
+
+def line(slide: Slide, left: float, top: float, wide: float, thick: float, colour: str) -> None:
+    """A rule: decoration."""
+    rule = slide.shapes.add_connector(1, px(left), px(top), px(left + wide), px(top))
+    rule.line.width = px(thick)
+    paint(rule.line.color, colour)
+    rule.name = "Rule"
+    describe(rule, "")
+
+
+HAIR, CAPTION = LIGHT.hair, LIGHT.grey_2
