@@ -9,7 +9,8 @@ create or replace macro reporting_matrix(known_on, now_at) as table (
         select scope.city_id, scope.period, max(submission.received_at) as sent_at
         from submission
         join submission_scope as scope using (submission_id)
-        where submission.verdict <> 'accepted' and submission.received_at <= (select looked_at from moment)
+        where (submission.verdict <> 'accepted' or submission.counted_at > (select looked_at from moment))
+            and submission.received_at <= (select looked_at from moment)
         group by all
     ),
 
