@@ -16,7 +16,7 @@ from dashboard.meeting.layout import (
     are_too_long,
     body_height,
     columns,
-    item_height,
+    items_height,
     part_height,
 )
 from dashboard.meeting.screens import Bars, Lines, Names, Part, Rows, Screen
@@ -60,10 +60,9 @@ def _in_columns(part: Names | Lines, step: int, room: float) -> tuple[Part, ...]
     if part_height(part, ROOM, step) <= room:
         return (part,)
     items = _items(part)
-    heights = [item_height(item, _HALF, STEPS[step]) for item in items]
     middle = math.ceil(len(items) / 2)
     for cut in sorted(range(1, len(items)), key=lambda n: (abs(n - middle), -n)):
-        if sum(heights[:cut]) <= room and sum(heights[cut:]) <= room:
+        if all(items_height(half, _HALF, STEPS[step]) <= room for half in (items[:cut], items[cut:])):
             return (_with(part, items[:cut]), _with(part, items[cut:]))
     return None
 

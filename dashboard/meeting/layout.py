@@ -6,6 +6,7 @@ Pure arithmetic on a screen's parts, for `fit.py`, which lets nothing overflow, 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard import labels
@@ -123,6 +124,11 @@ def item_height(item: Name | Line, room: float, step: Step) -> float:
     return taken + step.gap
 
 
+def items_height(items: Sequence[Name | Line], room: float, step: Step) -> float:
+    """Several of them below each other; after the last one no space is needed."""
+    return sum(item_height(item, room, step) for item in items) - (step.gap if items else 0)
+
+
 def figures_height(part: Figures, room: float, step: Step) -> float:
     """Figures in two columns, or in one row of four where the width is the whole sheet."""
     across = figures_across(part, room)
@@ -143,10 +149,8 @@ def _figure_height(figure: Figure, room: float, step: Step) -> float:
 def part_height(part: Part, room: float, step: int) -> float:
     """Pixels that a part takes in a column; a map takes what there is."""
     sizes = STEPS[step]
-    if isinstance(part, Names):
-        return sum(item_height(item, room, sizes) for item in part.items)
-    if isinstance(part, Lines):
-        return sum(item_height(line, room, sizes) for line in part.lines)
+    if isinstance(part, Names | Lines):
+        return items_height(part.items if isinstance(part, Names) else part.lines, room, sizes)
     if isinstance(part, Figures):
         return figures_height(part, room, sizes)
     return 0.0 if isinstance(part, MapPart) else sum(row_height(row, part, sizes) for row in part.rows)
