@@ -41,7 +41,8 @@ class Program:
     def ensure(self) -> int:
         """0 when it is there and starts at the end, else 1 after one sentence."""
         found = self.find()
-        if found is None and self.variable not in os.environ and may_install():
+        is_ready = found is not None and self.runs(found)
+        if not is_ready and self.variable not in os.environ and may_install():
             apt_install(self.packages)
             found = self.find()
         if found is None or not self.runs(found):
