@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -50,6 +50,13 @@ def _no_store(error: StoreError) -> ResponseReturnValue:
 @pages.errorhandler(HTTPException)
 def _http(error: HTTPException) -> ResponseReturnValue:
     return _refused(error.code or 500, "cannot_be_used", str(error.description))
+
+
+@pages.route("/", methods=["POST", "PUT", "PATCH", "DELETE"])
+@pages.route("/<path:name>", methods=["POST", "PUT", "PATCH", "DELETE"])
+def changed(name: str = "") -> ResponseReturnValue:
+    """Nothing is changed from here: refused in JSON, as everything else that cannot be used."""
+    abort(405, description="From here figures are only read: use GET.")
 
 
 @pages.get("/")

@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard import audience
 from dashboard.filters import View
+from dashboard.queries import projects
 from dashboard.wrong import Wrong
 
 Asked = Mapping[str, str]
@@ -76,6 +77,11 @@ class Table:
             if not argument.takes(value):
                 choices = ", ".join(argument.choices)
                 raise Wrong(argument.name, f"“{value[:60]}” is no {argument.name}. Choose one of: {choices}.")
+        is_project = said.get("project") or (said.get("by") == "project" and said.get("key"))
+        if is_project and projects.register(is_project) is None:
+            raise Wrong(
+                "project" if "project" in said else "key", f"There is no project “{is_project[:60]}”."
+            )
         paging = {name: asked[name] for name in ("rows", "skip") if self.is_paged and name in asked}
         return {name: value for name, value in said.items() if value} | paging
 

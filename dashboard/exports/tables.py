@@ -12,6 +12,7 @@ from dashboard.exports import desk_tables, project_tables
 from dashboard.exports.table import HIDDEN, Argument, Asked, NotForYou, Table
 from dashboard.filters import View
 from dashboard.queries import figures, frame, grid, members, movement, projects, taken
+from dashboard.wrong import Wrong
 from etl.figures import AXES, FIGURES, OF_MONEY
 
 __all__ = ["HIDDEN", "TABLES", "Argument", "Asked", "NotForYou", "Table"]
@@ -46,7 +47,10 @@ def _movement(view: View, asked: Asked) -> pd.DataFrame:
 def _trace(view: View, asked: Asked) -> pd.DataFrame:
     if not audience.shows(asked["figure"]):
         raise NotForYou(f"The cells of {asked['figure']}: for the Secretariat.")
-    key = asked.get("key") or frame.meta().get("code", "")
+    whole = frame.meta().get("code", "")
+    key, known = asked.get("key") or whole, {c.code for c in view.options.choices.get(asked["by"], ())}
+    if asked["by"] != "project" and key not in known | {whole}:
+        raise Wrong("key", f"“{key[:60]}” is no {asked['by'].replace('_', ' ')} that is known here.")
     return figures.trace(view, asked["by"], key, asked["figure"]).sort_values(
         ["place", "city_id", "title"], kind="stable"
     )

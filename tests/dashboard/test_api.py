@@ -74,6 +74,10 @@ def test_every_described_parameter_is_taken(client: FlaskClient, described: dict
         ("status?period=2024&period=2025", "period"),
         ("status?q=park", "q"),
         ("trace?figure=happiness", "figure"),
+        ("trace?by=country&key=ATL", "key"),
+        ("trace?by=project&key=atlantis-01", "key"),
+        ("updates?project=atlantis-01", "project"),
+        ("plan_ledger?project=atlantis-01", "project"),
         ("projects?group=title", "group"),
         ("projects?sort=colour", "sort"),
         ("projects?sort=title:up", "sort"),
@@ -132,7 +136,9 @@ def test_nothing_is_sent_twice_while_nothing_changed(client: FlaskClient) -> Non
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_nothing_can_be_changed_from_here(client: FlaskClient, method: str) -> None:
-    assert getattr(client, method)("/api/v1/status").status_code == 405
+    answer = getattr(client, method)("/api/v1/status")
+    assert answer.status_code == 405
+    assert "GET" in answer.json["error"]["message"]
 
 
 def test_the_public_is_not_told_what_is_for_the_secretariat(
