@@ -60,6 +60,12 @@ def notes(view: View, project: str | None = None) -> pd.DataFrame:
     return query("notes", {**view.params(), "project": [project] if project else None})
 
 
+def narratives(view: View) -> pd.DataFrame:
+    """What the reports for the view's period say in words of each listed project: progress_note, challenges,
+    support_needed, next_steps, with source and source_page where the words are a summary of ours."""
+    return query("narratives", view.params())
+
+
 def partners(view: View, project: str | None = None) -> pd.DataFrame:
     """partner, project, role, programme, years, source of the projects and cities in view."""
     return query("partners", {**view.params(), "project": [project] if project else None})

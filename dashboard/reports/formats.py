@@ -12,6 +12,7 @@ from dashboard.filters import View
 
 # Format → module with `made(view) -> bytes`; the edition is the view's.
 MODULES: dict[str, str] = {
+    "docx": "dashboard.reports.word",
     "html": "dashboard.meeting.pack",
 }
 MIMETYPES = {
@@ -19,6 +20,7 @@ MIMETYPES = {
     "pdf": "application/pdf",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "html": "text/html; charset=utf-8",
+    "zip": "application/zip",
 }
 
 

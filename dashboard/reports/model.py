@@ -44,20 +44,21 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences that stand together; `style` says how they look."""
+    """Sentences that stand together; `style` says how they look: a label stays with what follows it."""
 
     sentences: tuple[Sentence, ...]
-    style: Literal["body", "lead", "bullet"] = "body"
+    style: Literal["body", "lead", "bullet", "label"] = "body"
 
 
 @dataclass(frozen=True)
 class Quote:
     """What a city typed and released, or our summary of a source; `source`: the line under it ("Summary of ME25,
-    p.8")."""
+    p.8"). `id` as of a sentence."""
 
     text: str
     source: str
     is_own_words: bool
+    id: str = ""
 
 
 @dataclass(frozen=True)

@@ -93,8 +93,7 @@ def change(view: View, member: Member, row: Row, before: Row | None) -> Sentence
     told += numbers(view.compared(), member, before, ("projects", "completed"))
     text = (
         f"For {view.compare} the list held {labels.counted(then, 'project', words=True)}, "
-        f"of which {labels.in_words(was)} {labels.plural(was, 'was', 'were')} completed; "
-        f"now {labels.in_words(now)} and {labels.in_words(done)}."
+        f"{none_or(was)} of them completed; now it holds {labels.in_words(now)}, {none_or(done)} of them completed."
     )
     return _made(member, "change", text, told)
 
@@ -122,8 +121,8 @@ def first_list(view: View, member: Member, row: Row) -> Sentence | None:
     done = labels.count_of(row, "baseline_completed")
     told = numbers(view, member, row, ("baseline_completed", "baseline_projects", "completion_rate_baseline"))
     text = (
-        f"Of the {labels.counted(row['baseline_projects'], 'project')} of the first list, {labels.in_words(done)} "
-        f"{labels.plural(done, 'is', 'are')} completed ({labels.percent(row['completion_rate_baseline'])})."
+        f"Of the {labels.counted(row['baseline_projects'], 'project')} of the first list, {none_or(done)} "
+        f"{'are' if done > 1 else 'is'} completed ({labels.percent(row['completion_rate_baseline'])})."
     )
     return _made(member, "first_list", text, told)
 
@@ -143,10 +142,10 @@ def progress(view: View, member: Member, row: Row) -> Sentence | None:
             f"work done is known, counting completed ones as 100{labels.NBSP}%; it lies between {low} and {high}."
         )
         return _made(member, "progress", text, told)
+    bounds = f"; with those not given it lies between {low} and {high}" if n < whole else ""
     text = (
         f"Mean progress is {labels.points(row['progress_mean'])}, the median {labels.points(row['progress_median'])}, "
-        f"from {labels.number(n)} of {labels.counted(whole, 'project')}; with those not given it lies between "
-        f"{low} and {high}."
+        f"from {labels.number(n)} of {labels.counted(whole, 'project')}{bounds}."
     )
     return _made(member, "progress", text, told)
 
@@ -170,7 +169,10 @@ def reported(view: View, member: Member, row: Row) -> Sentence | None:
     if labels.is_missing(row.get("reported_cities")) or not labels.count_of(row, "member_cities"):
         return None
     told = numbers(view, member, row, ("reported_cities", "member_cities"))
-    text = f"{labels.coverage(row['reported_cities'], row['member_cities'])} reported for {view.period}."
+    part, whole = labels.count_of(row, "reported_cities"), labels.count_of(row, "member_cities")
+    text = f"{labels.coverage(part, whole)} reported for {view.period}."
+    if part == whole:
+        text = f"{'The one city' if whole == 1 else f'All {labels.in_words(whole)} cities'} reported for {view.period}."
     return _made(member, "reported", text, told)
 
 
@@ -233,6 +235,11 @@ def _step(view: View, row: Row) -> Number:
     return Number(
         "project", project, f"moved_{row['kind']}", view.period, 1.0, view.url(f"/projects/{project}")
     )
+
+
+def none_or(count: int) -> str:
+    """A count as the subject of a sentence: `none`, `one`, `12`."""
+    return labels.in_words(count) if count else "none"
 
 
 def of_member(rows: pd.DataFrame, member: Member) -> pd.DataFrame:

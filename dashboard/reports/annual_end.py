@@ -1,0 +1,167 @@
+"""The last chapters of the annual report: reporting and the quality of the data, definitions, the annex of all projects."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import audience, labels
+from dashboard.exports import about
+from dashboard.queries import figures
+from dashboard.reports import annual_parts as parts
+from dashboard.reports import sentences as say
+from dashboard.reports.annual_facts import Facts
+from dashboard.reports.model import Block, Section, Sentence, Table
+from etl.figures import FIGURES, KNOWN
+
+_DEFINED = (
+    "projects", "no_longer_listed", "completion_rate", "completion_rate_baseline", "progress_mean", "progress_low",
+    "progress_high", "slippage", "reporting_rate", "on_time_rate",
+)  # fmt: skip
+
+
+def quality(facts: Facts) -> Section:
+    """Who reported, what is known of the projects, where the print contradicts itself, where figures come from."""
+    told = (
+        *parts.paragraph(
+            say.reported(facts.view, facts.ours, facts.network), _on_time(facts), _earlier(facts)
+        ),
+        *_known(facts),
+    )
+    sections = [
+        Section("quality/sources", "Where the figures come from", 2, _sources(facts)),
+        Section("quality/print", "Where the printed record contradicts itself", 2, _contradictions(facts)),
+    ]
+    return Section("quality", "Reporting and data quality", 1, told, tuple(s for s in sections if s.blocks))
+
+
+def _on_time(facts: Facts) -> Sentence | None:
+    row = facts.network
+    if labels.is_missing(row["on_time_rate"]):
+        return None
+    told = say.numbers(facts.view, facts.ours, row, ("on_time_rate",))
+    text = f"{labels.percent(row['on_time_rate'])} of the reports expected came by the due date."
+    return Sentence(facts.ours.id("on_time"), text, told)
+
+
+def _earlier(facts: Facts) -> Sentence | None:
+    """How many cities stand with the list of an earlier report; by name only for whom that is."""
+    count = labels.count_of(facts.network, "stale_cities")
+    told = say.numbers(facts.view, facts.ours, facts.network, ("stale_cities",))
+    if not count:
+        return Sentence(
+            facts.ours.id("earlier"), f"Every list is from the report for {facts.view.period}.", told
+        )
+    verb = labels.plural(count, "city is", "cities are")
+    text = f"The lists of {labels.in_words(count)} {verb.split()[0]} are from an earlier report and counted as they stood."
+    return Sentence(facts.ours.id("earlier"), text, told)
+
+
+def _known(facts: Facts) -> tuple[Block, ...]:
+    row = figures.completeness(facts.view)
+    total = int(row["projects"])
+    if not total:
+        return ()
+    table = pd.DataFrame(
+        {
+            "What is known": [labels.sentence(words) for words in KNOWN.values()],
+            "Projects": [labels.number(row[item]) for item in KNOWN],
+            "Of those listed": [labels.percent(row[item] / total) for item in KNOWN],
+        }
+    )
+    caption = f"What the reports tell of the {labels.counted(total, 'project')}"
+    note = "What is not given is left empty; it is never counted as nought."
+    return (Table("quality/known", caption, table, ("Projects", "Of those listed"), (0.56, 0.2, 0.24), note),)
+
+
+def _sources(facts: Facts) -> tuple[Block, ...]:
+    return (
+        parts.fixed("sources", about.sources()),
+        parts.fixed(
+            "method",
+            "A project is listed if it is in its city's newest full report. A report stands as a whole: what it leaves blank "
+            "is not filled from an earlier one. Percentages of groups are never averaged.",
+        ),
+        parts.fixed(
+            "words",
+            "Texts marked “Summary of” are summaries by the Secretariat with their page; only what a city wrote in its own "
+            "report is given as the city's words.",
+        ),
+    )
+
+
+def _contradictions(facts: Facts) -> tuple[Block, ...]:
+    rows = figures.discrepancies(facts.view) if audience.may("discrepancies") else pd.DataFrame()
+    if rows.empty:
+        return ()
+    rows = rows[rows["period"] == facts.view.period]
+    if rows.empty:
+        return ()
+    table = pd.DataFrame(
+        {
+            "Where": list(rows["what"]),
+            "Printed": list(rows["printed"]),
+            "Computed": list(rows["computed"]),
+            "Why": list(rows["explanation"]),
+        }
+    ).fillna(labels.MISSING)
+    text = "Printed figures are kept as they are and shown beside what their own lines add up to."
+    caption = f"Contradictions in the printed record for {facts.view.period}"
+    return (
+        parts.fixed("print", text),
+        Table("quality/print", caption, table, (), (0.28, 0.22, 0.22, 0.28)),
+    )
+
+
+def definitions(facts: Facts) -> Section:
+    """What the words and figures of the report mean."""
+    table = pd.DataFrame(
+        {
+            "Figure": [FIGURES[name].label for name in _DEFINED],
+            "What it says": [_DEFINITIONS[name] for name in _DEFINED],
+        }
+    )
+    statuses = (
+        "Planning: proposal, pre-feasibility or feasibility. On-going: past feasibility; scaling up counts. Completed: as "
+        "reported. On hold and cancelled are states of this monitoring, not of the printed record."
+    )
+    block = Table("definitions", "Figures of this report", table, (), (0.36, 0.64))
+    return Section("definitions", "Definitions", 1, (parts.fixed("statuses", statuses), block))
+
+
+_DEFINITIONS = {
+    "projects": "Projects in the newest full report of their city, or in a later partial one, that are not said to have left the plan.",
+    "no_longer_listed": "Projects that an earlier report listed and the newest does not.",
+    "completion_rate": "Completed projects / (projects listed − cancelled); not stated counts as not completed.",
+    "completion_rate_baseline": "Completed projects of the action plan's first list / that list; projects that left it stay counted.",
+    "progress_mean": "Mean of percent complete (completed: 100 unless typed); given only where at least half of the open projects have one.",
+    "progress_low": "The same with every missing percent taken as 0: the lower bound.",
+    "progress_high": "The same with every missing percent taken as 100: the upper bound.",
+    "slippage": "Actual progress less what the milestones planned by the data date, in points; negative is behind plan.",
+    "reporting_rate": "Reports received / reports expected; expected of cities that were members for all of the 90 days before the due date.",
+    "on_time_rate": "Reports received by the due date / reports expected.",
+}
+
+
+def annex(facts: Facts) -> Section:
+    """Every listed project in one table, member states in their order."""
+    rows = facts.projects
+    if rows.empty:
+        return Section(
+            "annex", "Annex: all projects", 1, parts.bullets(Sentence("text/annex", "No project is listed."))
+        )
+    table = pd.DataFrame(
+        {
+            "Member state": [labels.sentence(str(name)) for name in rows["country_name"]],
+            "City": list(rows["city_name"]),
+            "Project": list(rows["title"]),
+            "Focus area": list(rows["focus_area_name"].fillna(labels.MISSING)),
+            "Sector": list(rows["sector_name"].fillna(labels.MISSING)),
+            "Pillar": list(rows["pillar"].fillna(labels.MISSING)),
+            "Status": [labels.status_label(code) for code in rows["status"]],
+        }
+    )
+    caption = (
+        f"All {labels.counted(len(table), 'project')} listed for {facts.view.period}, {facts.as_reported()}"
+    )
+    widths = (0.13, 0.13, 0.28, 0.14, 0.13, 0.08, 0.11)
+    return Section("annex", "Annex: all projects", 1, (Table("annex", caption, table, (), widths),))

@@ -1,0 +1,134 @@
+"""The chapter of the annual report on member states and their cities: figures, the table of projects, and what the
+reports say in words; a city's own words only where it typed them and this audience may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from dashboard import audience, labels
+from dashboard.blocks.prose import source_words
+from dashboard.labels import Row
+from dashboard.reports import annual_parts as parts
+from dashboard.reports import sentences as say
+from dashboard.reports.annual_facts import Facts, city, country
+from dashboard.reports.model import Block, Paragraph, Quote, Section, Sentence, Table
+from dashboard.reports.sentences import Member
+
+SAYS = {
+    "progress_note": "What was done",
+    "challenges": "Difficulties",
+    "support_needed": "Support wanted",
+    "next_steps": "Next steps",
+}
+
+
+def places(facts: Facts) -> Section:
+    """Every member state in its order, each with its cities."""
+    states = facts.at("country").to_dict("records")
+    cities = {str(row["key"]): row for row in facts.at("city").to_dict("records")}
+    made = tuple(_state(facts, row, cities) for row in states)
+    return Section("places", "Member states and cities", 1, (), tuple(s for s in made if s))
+
+
+def _state(facts: Facts, row: Row, cities: dict[str, Row]) -> Section | None:
+    member = country(row)
+    own = facts.cities[facts.cities["iso3"] == member.key]
+    if own.empty and not row["projects"]:
+        return None
+    moved = say.of_member(facts.moved, member)
+    told: tuple[Block, ...] = parts.paragraph(
+        say.standing(facts.view, member, row),
+        say.moved(facts.view, member, moved) if row["projects"] else None,
+        say.first_list(facts.view, member, row),
+        say.progress(facts.view, member, row),
+        say.plan(facts.view, member, row),
+    )
+    if len(own) > 1:
+        kept = facts.at("city")
+        kept = kept[kept["key"].isin(list(own["city_id"]))]
+        told += parts.counts_table(
+            f"country/{member.key}/cities", f"Projects by city, {member.name}", kept, "City"
+        )
+    made = (_city(facts, cities.get(str(place["city_id"])), place) for place in own.to_dict("records"))
+    head = labels.sentence(member.name)
+    return Section(f"country/{member.key}", head, 2, told, tuple(section for section in made if section))
+
+
+def _city(facts: Facts, row: Row | None, place: Row) -> Section | None:
+    iso3, city_id = str(place["iso3"]), str(place["city_id"])
+    member = city({"key": city_id, "name": place["name"]}, iso3)
+    projects = facts.projects[facts.projects["city_id"] == city_id]
+    if row is None or projects.empty:
+        text = f"{member.name} has been a member city since {labels.long_date(place['valid_from'])}; it has no project on the list yet."
+        counted = say.number(facts.view, member, "projects", 0)
+        return Section(
+            f"city/{city_id}",
+            member.name,
+            3,
+            parts.paragraph(Sentence(member.id("standing"), text, (counted,), iso3)),
+        )
+    moved = say.of_member(facts.moved, member)
+    told = parts.paragraph(
+        say.standing(facts.view, member, row),
+        say.moved(facts.view, member, moved),
+        say.named(facts.view, member, moved, "no_longer_listed", "No longer listed since", with_city=False),
+        _earlier(facts, member, row, place),
+    )
+    blocks: tuple[Block, ...] = (*told, _projects(facts, member, projects), *_words(facts, city_id))
+    return Section(f"city/{city_id}", member.name, 3, blocks)
+
+
+def _earlier(facts: Facts, member: Member, row: Row, place: Row) -> Sentence | None:
+    """That the list is from an earlier report, where it is."""
+    if not labels.count_of(row, "stale_cities"):
+        return None
+    told = say.numbers(facts.view, member, row, ("stale_cities",))
+    return Sentence(
+        member.id("earlier"), f"The list is that of the {place['last_period']} report.", told, member.about
+    )
+
+
+def _projects(facts: Facts, member: Member, rows: pd.DataFrame) -> Table:
+    """The city's list; columns that no project fills are left out."""
+    table = pd.DataFrame(
+        {"Project": list(rows["title"]), "Focus area": list(rows["focus_area_name"].fillna(labels.MISSING))}
+    )
+    widths = [0.46, 0.24]
+    if facts.view.compare:
+        table[f"Status {facts.view.compare}"] = [_then(value) for value in rows["from_status"]]
+        widths.append(0.15)
+    table[f"Status {facts.view.period}"] = [labels.status_label(value) for value in rows["status"]]
+    widths.append(0.15)
+    numeric = []
+    if rows["percent_complete"].notna().any() and audience.may("percent_complete"):
+        table["Progress"] = [labels.points(value) for value in rows["progress_pct"]]
+        numeric, widths = ["Progress"], [*widths, 0.12]
+    if rows["planned_end"].notna().any() and audience.may("planned_end"):
+        table["Planned finish"] = [labels.date(value) for value in rows["planned_end"]]
+        widths.append(0.16)
+    shares = tuple(width / sum(widths) for width in widths)
+    caption = f"Projects of {member.name}, {facts.view.period}"
+    return Table(member.id("projects"), caption, table, tuple(numeric), shares)
+
+
+def _then(value: object) -> str:
+    return "Not listed" if labels.is_missing(value) else labels.status_label(value)
+
+
+def _words(facts: Facts, city_id: str) -> Iterator[Block]:
+    """What the city's report says, field by field, each text under its project's name."""
+    rows = facts.told[facts.told["city_id"] == city_id]
+    for field, label in SAYS.items():
+        said = rows[rows[field].notna()] if audience.may(field) else rows.iloc[0:0]
+        if said.empty:
+            continue
+        yield Paragraph((Sentence(f"city/{city_id}/{field}", label),), "label")
+        yield from (_quote(row, field) for row in said.to_dict("records"))
+
+
+def _quote(row: Row, field: str) -> Quote:
+    is_own = labels.is_missing(row["source"]) or not row["source"]
+    text = f"{row['title']}: {str(row[field]).strip()}"
+    return Quote(text, source_words(dict(row)), is_own, f"quote/{row['project_id']}/{field}")

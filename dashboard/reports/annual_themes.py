@@ -1,0 +1,122 @@
+"""Chapters of the annual report across cities: focus areas, pillars and sectors; partnerships."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import audience, labels, titles
+from dashboard.queries import support
+from dashboard.reports import annual_parts as parts
+from dashboard.reports import sentences as say
+from dashboard.reports.annual_facts import Facts
+from dashboard.reports.brief_asked import money
+from dashboard.reports.model import Block, Number, Section, Sentence, Table
+
+_AXES = {
+    "focus_area": ("Focus areas", "Focus area"),
+    "pillar": ("Community pillars", "Pillar"),
+    "sector": ("Sectors", "Sector"),
+}
+
+
+def themes(facts: Facts) -> Section:
+    """Focus areas, pillars and sectors, each with its table and a paragraph an entry."""
+    made = tuple(_axis(facts, axis) for axis in _AXES)
+    return Section("themes", "Focus areas and pillars", 1, (), made)
+
+
+def _axis(facts: Facts, axis: str) -> Section:
+    heading, head = _AXES[axis]
+    rows = facts.at(axis)
+    caption = titles.areas_title(rows) if axis == "focus_area" else f"{heading}, {facts.view.period}"
+    blocks: tuple[Block, ...] = parts.counts_chart(f"{axis}/chart", caption, rows)
+    blocks += parts.counts_table(
+        f"{axis}/table", f"Projects by {head.lower()}, {facts.view.period}", rows, head
+    )
+    for member, row in parts.members_of(axis, rows):
+        moved = say.of_member(facts.moved, member)
+        blocks += parts.bullets(say.group_standing(facts.view, member, row))
+        names = say.completed_names(facts.view, member, moved)
+        blocks += parts.paragraph(names)
+    return Section(axis, heading, 2, blocks)
+
+
+def partnerships(facts: Facts) -> Section:
+    """Who works with whom; support that is sought, for those who may see it."""
+    sought = _sought(facts)
+    blocks = (*_ties(facts),)
+    sections = (Section("needs", "Support sought", 2, sought),) if sought else ()
+    return Section("partnerships", "Partnerships", 1, blocks, sections)
+
+
+def _ties(facts: Facts) -> tuple[Block, ...]:
+    rows = support.ties(facts.view)
+    if rows.empty:
+        return parts.paragraph(Sentence("network/partners", "The reports name no partner."))
+    partners, cities = rows["partner"].nunique(), rows["city_id"].nunique()
+    told = tuple(
+        Number(
+            "network", facts.ours.key, figure, facts.view.period, float(value), facts.view.url("/partners")
+        )
+        for figure, value in (("partners", partners), ("partner_cities", cities))
+    )
+    text = (
+        f"Reports and record name {labels.counted(partners, 'partner', words=True)} "
+        f"in {labels.counted(cities, 'city', words=True)}."
+    )
+    note = "Twinning and partnerships are voluntary; a city without a partner lacks nothing."
+    table = pd.DataFrame(
+        {
+            "Partner": list(rows["partner"]),
+            "City": list(rows["city_name"]),
+            "Project or programme": [_what(row) for row in rows.to_dict("records")],
+            "Role": [_known(value).capitalize() for value in rows["role"]],
+            "Years": [_known(value) for value in rows["years"]],
+        }
+    ).drop_duplicates()
+    widths = (0.27, 0.16, 0.33, 0.12, 0.12)
+    caption = "Partners named in the reports, in alphabetical order"
+    sentence = Sentence("network/partners", text, told)
+    return (*parts.paragraph(sentence), Table("partners", caption, table, (), widths, note))
+
+
+def _what(row: dict[object, object]) -> str:
+    named = [
+        str(row[field])
+        for field in ("title", "programme")
+        if not labels.is_missing(row[field]) and row[field]
+    ]
+    return "; ".join(named) or labels.MISSING
+
+
+def _known(value: object) -> str:
+    return labels.MISSING if labels.is_missing(value) or not value else str(value).replace("_", " ")
+
+
+def _sought(facts: Facts) -> tuple[Block, ...]:
+    rows = support.needs(facts.view) if audience.may("needs") else pd.DataFrame()
+    if rows.empty:
+        return ()
+    count = rows["project_id"].nunique()
+    told = (
+        Number(
+            "network", facts.ours.key, "needs", facts.view.period, float(count), facts.view.url("/partners")
+        ),
+    )
+    text = f"{labels.sentence(labels.counted(count, 'project', words=True))} {labels.plural(count, 'asks', 'ask')} for support."
+    table = pd.DataFrame(
+        {
+            "City": list(rows["city_name"]),
+            "Project": list(rows["title"]),
+            "Support wanted": [_wanted(row) for row in rows.to_dict("records")],
+        }
+    )
+    sentence = Sentence("network/needs", text, told)
+    return (
+        *parts.paragraph(sentence),
+        Table("needs", "Support wanted, by city", table, (), (0.2, 0.32, 0.48)),
+    )
+
+
+def _wanted(row: dict[object, object]) -> str:
+    return str(row["words"]) if row["kind"] == "words" else f"Funding: {money(dict(row)).strip()}"  # type: ignore[arg-type]

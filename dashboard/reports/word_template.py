@@ -1,0 +1,97 @@
+"""The template of Word reports: an empty file with the named styles, header and footer, which the Secretariat restyles in
+Word; and another's template opened for writing."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
+
+from dashboard.reports import word_styles
+from dashboard.reports.word_text import add, control, field
+
+# Content controls in header and footer that are filled when a report is written, with what the template shows.
+HELD = {
+    "stamp/title": "Title of the report",
+    "stamp/edition": "Edition",
+    "stamp/clocks": "Period, data date, reports accepted by",
+    "stamp/practice": "",
+}
+_SAMPLES = (
+    ("Title", "Title"), ("Subtitle", "Subtitle"), (word_styles.STAMP, "Edition, clocks, source"),
+    (word_styles.PRACTICE, "Mark of practice data"), ("Heading 1", "Heading of a chapter"),
+    ("Heading 2", "Heading of a member state"), ("Heading 3", "Heading of a city"), (word_styles.LEAD, "Lead"),
+    (word_styles.BODY, "Text"), (word_styles.BULLET, "Point"), (word_styles.CAPTION, "Caption"),
+    (word_styles.LABEL, "Label above words of a report"), (word_styles.QUOTE, "Words of a report"),
+    (word_styles.SOURCE, "Whose words they are"), (word_styles.NOTE, "Note under a table or picture"),
+)  # fmt: skip
+
+
+def made() -> bytes:
+    """The template as a file: change its styles, header, footer and margins in Word; its text is replaced."""
+    document = docx.Document()
+    word_styles.ensure(document, restyle=True)
+    _page(document)
+    for name, text in _SAMPLES:
+        document.add_paragraph(text, style=name)
+    table = document.add_table(2, 2, style=word_styles.TABLE)
+    for cell, text in zip(table.rows[0].cells, ("Heading", "Heading"), strict=True):
+        cell.paragraphs[0].style = word_styles.HEAD_CELL
+        cell.paragraphs[0].text = text
+    for cell, style in zip(table.rows[1].cells, (word_styles.CELL, word_styles.NUMBER_CELL), strict=True):
+        cell.paragraphs[0].style = style
+        cell.paragraphs[0].text = "Cell"
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+def opened(template: bytes | None) -> Document:
+    """A document to write into: the template without its text; styles that it lacks are added."""
+    document: Document = docx.Document(io.BytesIO(template or made()))
+    word_styles.ensure(document)
+    body = document.element.body
+    for child in list(body):
+        if child.tag != qn("w:sectPr"):
+            body.remove(child)
+    return document
+
+
+def _page(document: Document) -> None:
+    """A4 with room for tables; header and footer with what every page must say."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.25)
+    section.top_margin, section.bottom_margin = Cm(2.2), Cm(2.0)
+    section.header_distance = section.footer_distance = Cm(1.0)
+    header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
+    for paragraph in (header, footer):
+        stops = paragraph.style.paragraph_format.tab_stops
+        for stop in list(stops):
+            del stops[0]
+        stops.add_tab_stop(Cm(16.5), WD_TAB_ALIGNMENT.RIGHT)
+    control(header, "stamp/title", 1, HELD["stamp/title"])
+    add(header, " \u00b7 ")
+    control(header, "stamp/edition", 2, HELD["stamp/edition"])
+    _tab(header)
+    control(header, "stamp/practice", 3, " ")
+    control(footer, "stamp/clocks", 4, HELD["stamp/clocks"])
+    _tab(footer)
+    add(footer, "Page ")
+    field(footer, "PAGE", "1")
+    add(footer, " of ")
+    field(footer, "NUMPAGES", "1")
+    header.paragraph_format.space_after = Pt(6)
+
+
+def _tab(paragraph: Paragraph) -> None:
+    run: Any = OxmlElement("w:r")
+    run.append(OxmlElement("w:tab"))
+    paragraph._p.append(run)
