@@ -98,11 +98,9 @@ def test_a_final_edition_has_the_same_digest_after_reports_a_withdrawal_decision
 
 
 def test_practice_data_of_many_reports_gives_the_same_digest_too(
-    history: tuple[Settings, Reference], tmp_path: Path
+    tmp_path: Path,
 ) -> None:
-    chosen, lists = history
-    own = settings(home=tmp_path / "store")
-    shutil.copytree(chosen.home, own.home)
+    own, lists = histories.store(tmp_path / "practice", 80, histories.SEED)
     (period, _), _ = histories.ends(own.home)[::-1]
     final = seal(own, lists, period)
     assert histories.happen(own, lists, histories.SEED + 2, in_the_past=False)
