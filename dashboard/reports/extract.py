@@ -62,7 +62,7 @@ def _standing(view: View, member: Member, row: sentences.Row) -> Section:
     ]
     lead = Paragraph(tuple(s for s in told if s is not None), "lead")
     blocks = (lead, *_concern(member))
-    return Section(f"{member.id('stands')}", "Where it stands", 1, blocks)
+    return Section(f"{member.id('stands')}", "Where it stands", 2, blocks)
 
 
 def _concern(member: Member) -> list[Paragraph]:

@@ -11,7 +11,7 @@ from dashboard.queries import taken
 from dashboard.reports.extract import chosen
 
 # Sheet → table with what it takes; a sheet without rows is left out.
-_SHEETS = (
+_SHEETS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("By member state", "status", {"by": "country"}),
     ("By city", "status", {"by": "city"}),
     ("Over time", "history", {"by": "network"}),

@@ -34,7 +34,7 @@ def by_state(view: View, member: Member) -> Section | None:
     numeric = tuple(str(name) for name in shown.columns[1:])
     widths = (0.34, *(0.66 / len(numeric) for _ in numeric))
     table = Table(member.id("states"), "Projects by member state and status", shown, numeric, widths)
-    return Section(member.id("by_state"), "By member state", 1, (table,))
+    return Section(member.id("by_state"), "By member state", 2, (table,))
 
 
 def movement(view: View, member: Member, rows: pd.DataFrame) -> Section | None:
@@ -53,7 +53,7 @@ def movement(view: View, member: Member, rows: pd.DataFrame) -> Section | None:
     blocks: list[Block] = [Paragraph((told,))] if told is not None else []
     blocks += [Paragraph((line,), "bullet") for line in lists if line is not None]
     heading = f"What moved since the {view.compare} report"
-    return Section(member.id("moved"), heading, 1, tuple(blocks)) if blocks else None
+    return Section(member.id("moved"), heading, 2, tuple(blocks)) if blocks else None
 
 
 def projects(view: View, member: Member) -> Section | None:
@@ -64,7 +64,7 @@ def projects(view: View, member: Member) -> Section | None:
     rows = rows.sort_values(["country_order", "city_name", "title"], kind="stable")
     has_percent = bool(rows["percent_complete"].notna().any())
     parts = [_state(member, str(iso3), own, has_percent) for iso3, own in rows.groupby("iso3", sort=False)]
-    return Section(member.id("projects"), "Every project, city by city", 1, (), tuple(parts))
+    return Section(member.id("projects"), "Every project, city by city", 2, (), tuple(parts))
 
 
 def _state(member: Member, iso3: str, rows: pd.DataFrame, has_percent: bool) -> Section:
@@ -78,7 +78,7 @@ def _state(member: Member, iso3: str, rows: pd.DataFrame, has_percent: bool) -> 
     widths = (0.2, 0.4, 0.14, 0.12, 0.14) if has_percent else (0.2, 0.48, 0.16, 0.16)
     numeric = ("Work done",) if has_percent else ()
     table = Table(member.id(f"projects/{iso3}"), caption, shown.reset_index(drop=True), numeric, widths)
-    return Section(member.id(f"projects/{iso3}"), name, 2, (table,))
+    return Section(member.id(f"projects/{iso3}"), name, 3, (table,))
 
 
 def touching(view: View, member: Member) -> Section | None:
@@ -98,7 +98,7 @@ def touching(view: View, member: Member) -> Section | None:
     ).reset_index(drop=True)
     caption = f"{labels.counted(len(rows), 'project')} led by another pillar"
     table = Table(member.id("touching"), caption, shown, (), (0.2, 0.48, 0.16, 0.16))
-    return Section(member.id("touching"), "Projects of other pillars that touch this one", 1, (table,))
+    return Section(member.id("touching"), "Projects of other pillars that touch this one", 2, (table,))
 
 
 def in_words(view: View, member: Member) -> Section | None:
@@ -113,7 +113,7 @@ def in_words(view: View, member: Member) -> Section | None:
     if left > 0:
         text = f"{labels.counted(left, 'more note')} stand in the workbook of this extract."
         blocks.append(Paragraph((Sentence(member.id("words/more"), text),)))
-    return Section(member.id("words"), f"What the {view.period} reports say", 1, tuple(blocks))
+    return Section(member.id("words"), f"What the {view.period} reports say", 2, tuple(blocks))
 
 
 def _quote(row: sentences.Row) -> Quote:
@@ -144,4 +144,4 @@ def partners(view: View, member: Member) -> Section | None:
     )
     caption = f"{labels.counted(shown['Partner'].nunique(), 'partner')} on these projects"
     table = Table(member.id("partners"), caption, shown, (), (0.3, 0.18, 0.34, 0.18))
-    return Section(member.id("partners"), "Partnerships", 1, (table,))
+    return Section(member.id("partners"), "Partnerships", 2, (table,))

@@ -1,7 +1,7 @@
-"""What fits on one page: parts of a brief are shortened, the longest first, until their lines fit; what is left out is
+"""What fits on one page: parts of a brief are shortened, the longest first, until all fits; what is left out is
 counted in words. Between a brief's makers and its document.
 
-Lines are estimated, since Word lays its pages out itself: by the width of letters, with room to spare.
+Heights are estimated, since Word lays its pages out itself: by the number of letters, with room to spare.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from dashboard import labels
 from dashboard.reports.model import Paragraph, Section, Sentence, Table
 
-LINES = 46  # of a page under its title
-WIDTH = 104  # letters of a line
-_HEADING = 1.8
-_BULLET = 1.2
-_ROW = 1.35
+# Points of height, in the look of `brief_look.py` and the widest font that may stand in for its own.
+PAGE = 700.0  # of a page under its title
+WIDTH = 98  # letters of a line
+_LINE = 13.8
+_HEADING = 30.0
+_AFTER, _AFTER_POINT = 4.0, 2.0
+_TABLE, _ROW = 42.0, 15.8
 _WIDE_SCRIPTS = ("THAI", "LAO", "KHMER", "MYANMAR")
 
 
@@ -36,12 +38,13 @@ class Part:
     total: int = 0  # points that there were before any was left out
 
     @property
-    def lines(self) -> float:
-        """How many lines it takes, about."""
-        told = sum(lines_of(" ".join(s.text for s in self.lead)) for _ in self.lead[:1])
-        rows = 0.0 if self.table is None else _ROW * (len(self.table.rows) + 1) + 1.6
-        more = _BULLET if self.left_out else 0.0
-        return _HEADING + told + rows + more + sum(lines_of(s.text) * _BULLET for s in self.points)
+    def height(self) -> float:
+        """How high it is, about, in points."""
+        lead = lines_of(" ".join(s.text for s in self.lead)) * _LINE + _AFTER if self.lead else 0.0
+        rows = 0.0 if self.table is None else _TABLE + _ROW * (len(self.table.rows) + 1)
+        more = _LINE + _AFTER_POINT if self.left_out else 0.0
+        points = sum(lines_of(s.text) * _LINE + _AFTER_POINT for s in self.points)
+        return _HEADING + lead + rows + more + points
 
     @property
     def left_out(self) -> int:
@@ -62,10 +65,10 @@ class Part:
         return f"{labels.in_words(self.left_out, capital=True)} more {'is' if one else 'are'} not shown here."
 
 
-def fitted(parts: Sequence[Part], lines: float = LINES) -> tuple[Part, ...]:
+def fitted(parts: Sequence[Part], page: float = PAGE) -> tuple[Part, ...]:
     """The parts with as many points as fit: the part with most to spare gives the next one up; each keeps one."""
     kept = [replace(part, total=max(part.total, len(part.points))) for part in parts]
-    while sum(part.lines for part in kept) > lines:
+    while sum(part.height for part in kept) > page:
         longest = max(kept, key=lambda part: (len(part.points) > 1, len(part.points) - part.least))
         if len(longest.points) <= 1:
             break

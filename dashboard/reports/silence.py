@@ -12,8 +12,8 @@ import pandas as pd
 
 from dashboard import audience, labels
 from dashboard.filters import View
-from dashboard.queries import taken
-from dashboard.reports.model import Document, Number, Paragraph, Section, Sentence
+from dashboard.queries import figures, taken
+from dashboard.reports.model import Document, Number, Paragraph, Quote, Section, Sentence
 from etl.cells import CellRef, fold_addresses, parse_address
 from etl.figures import FIGURES
 
@@ -32,12 +32,14 @@ class Line:
     text: str
     figures: str
     cells: str
+    has_figures: bool = True
 
 
-def lines(document: Document, view: View, iso3: str) -> list[Line]:
-    """Every sentence and figure of the draft that speaks of a member state, in the order of the report."""
-    told = list(_about(document, iso3))
-    cells = _Cells(taken.project_cells(view.within("country", iso3)))
+def lines(document: Document, view: View, iso3: str, *, has_cells: bool = True) -> list[Line]:
+    """Every sentence and figure of the draft that speaks of a member state, in the order of the report. Finding the
+    cells of a figure costs time; without, `cells` may be empty."""
+    told, own = list(_about(document, iso3)), view.within("country", iso3)
+    cells = _Cells(own if has_cells else None, taken.project_cells(own))
     sentences = [_sentence(where, sentence, cells) for where, sentence in told]
     return [*sentences, *_figures((s for _, s in told), cells), *_projects(cells)]
 
@@ -49,40 +51,62 @@ def check(edition_id: str, iso3: str, line_reference: str, text: str) -> str:
 
 
 def _about(document: Document, iso3: str) -> Iterator[tuple[str, Sentence]]:
-    """The sentences about a member state, each once, with the headings that it stands under."""
+    """The sentences about a member state, and the words quoted of its cities, each once, with the headings above."""
     seen: set[str] = set()
-    for where, section in _sections(document.sections, ()):
-        for block in section.blocks:
-            for sentence in block.sentences if isinstance(block, Paragraph) else ():
-                if sentence.about == iso3 and sentence.id not in seen:
-                    seen.add(sentence.id)
-                    yield " › ".join(where), sentence
+    for where, about, section in _sections(document.sections, (), ""):
+        for sentence in _told(section, about):
+            if sentence.about == iso3 and sentence.id not in seen:
+                seen.add(sentence.id)
+                yield " › ".join(where), sentence
+
+
+def _told(section: Section, about: str) -> Iterator[Sentence]:
+    """The sentences of a section; a quotation is about whom its section is about."""
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            yield from block.sentences
+        elif isinstance(block, Quote) and block.id:
+            yield Sentence(block.id, block.text, (), about)
 
 
 def _sections(
-    sections: Iterable[Section], above: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], Section]]:
+    sections: Iterable[Section], above: tuple[str, ...], about: str
+) -> Iterator[tuple[tuple[str, ...], str, Section]]:
     for section in sections:
         here = (*above, section.heading)
-        yield here, section
-        yield from _sections(section.sections, here)
+        told = [s.about for b in section.blocks if isinstance(b, Paragraph) for s in b.sentences if s.about]
+        own = told[0] if told else about
+        yield here, own, section
+        yield from _sections(section.sections, here, own)
 
 
 class _Cells:
     """Where the figures of one member state stand: the rows of its listed projects with their cells."""
 
-    def __init__(self, rows: pd.DataFrame) -> None:
-        self.rows = rows.to_dict("records")
+    def __init__(self, view: View | None, rows: pd.DataFrame) -> None:
+        self._view, self.rows = view, rows.to_dict("records")
 
     def of(self, number: Number) -> str:
-        """`F128, F130 of 2025.csv`; empty where a figure is made of more than statuses."""
+        """`F128, F130 of 2025.csv`; empty where a figure is not made of cells of its own."""
         figure = number.figure.removeprefix("moved_")
         chosen = [row for row in self.rows if self._is_of(row, number)]
-        if figure in _OF_STATUS and number.axis != "project":
-            chosen = [row for row in chosen if row["status"] == figure]
-        elif number.axis != "project" and figure != "projects":
+        if number.axis == "project" or figure == "projects":
+            return self.places(chosen, "percent_cell" if figure.startswith("progress") else "status_cell")
+        if figure in _OF_STATUS:
+            return self.places([row for row in chosen if row["status"] == figure], "status_cell")
+        return self._traced(number) if number.figure in FIGURES else ""
+
+    def _traced(self, number: Number) -> str:
+        """The cells that recompute a figure which is more than a count of statuses."""
+        if self._view is None or number.period != self._view.period:
             return ""
-        return self.places(chosen, "percent_cell" if figure.startswith("progress") else "status_cell")
+        rows = figures.trace(self._view, number.axis, number.key, number.figure)
+        return self.places(rows[rows["cell"].notna()].to_dict("records"), "cell")
+
+    def name(self, number: Number) -> str:
+        """The city of a figure by name; of the others that it is the member state's."""
+        names = (str(row["city_name"]) for row in self.rows if row["city_id"] == number.key)
+        return next(names, number.key) if number.axis == "city" else "Member state"
 
     @staticmethod
     def _is_of(row: Mapping[str, object], number: Number) -> bool:
@@ -92,11 +116,12 @@ class _Cells:
     @staticmethod
     def places(rows: Iterable[Mapping[str, object]], column: str) -> str:
         """Cells in short, by file."""
-        by_sheet: dict[tuple[str, str], list[CellRef]] = {}
+        by_sheet: dict[tuple[str, str], dict[CellRef, None]] = {}
         for row in rows:
             if not labels.is_missing(row[column]):
                 file, sheet = str(row["file"]), str(row["sheet"])
-                by_sheet.setdefault((file, sheet), []).append(parse_address(sheet, str(row[column])))
+                for address in str(row[column]).split(", "):
+                    by_sheet.setdefault((file, sheet), {})[parse_address(sheet, address)] = None
         told = "; ".join(f"{fold_addresses(refs)} of {_place(*place)}" for place, refs in by_sheet.items())
         return told if len(told) <= _MOST_CELLS else f"{told[:_MOST_CELLS].rsplit(',', 1)[0]} …"
 
@@ -111,11 +136,11 @@ def _sentence(where: str, sentence: Sentence, cells: _Cells) -> Line:
     told = [
         n for n in shown if n.figure in FIGURES and (n.axis != "project" or n.figure.startswith("progress"))
     ]
-    figures = dict.fromkeys(f"{_name(n)}: {_value(n)}" for n in told)
+    values = dict.fromkeys(f"{_name(n)}: {_value(n)}" for n in told)
     places = dict.fromkeys(place for n in shown if n.value and (place := cells.of(n)))
-    return Line(
-        "sentence", sentence.id, where, sentence.text, "\n".join(figures), "\n".join(places)[:_MOST_CELLS]
-    )
+    places_told = "\n".join(places)[:_MOST_CELLS]
+    told_of = bool(sentence.numbers)
+    return Line("sentence", sentence.id, where, sentence.text, "\n".join(values), places_told, told_of)
 
 
 def _figures(sentences: Iterable[Sentence], cells: _Cells) -> Iterator[Line]:
@@ -132,7 +157,14 @@ def _figures(sentences: Iterable[Sentence], cells: _Cells) -> Iterator[Line]:
             ):
                 continue
             seen.add(reference)
-            yield Line("figure", reference, _whose(n), f"{_name(n)}: {_value(n)}", "", cells.of(n))
+            yield Line(
+                "figure",
+                reference,
+                f"{cells.name(n)}, {n.period}",
+                f"{_name(n)}: {_value(n)}",
+                "",
+                cells.of(n),
+            )
 
 
 def _projects(cells: _Cells) -> Iterator[Line]:
@@ -148,10 +180,6 @@ def _projects(cells: _Cells) -> Iterator[Line]:
         yield Line(
             "figure", f"project/{row['project_id']}", f"{row['city_name']} › Projects", text, "", place
         )
-
-
-def _whose(number: Number) -> str:
-    return f"{'City' if number.axis == 'city' else 'Member state'}, {number.period}"
 
 
 def _name(number: Number) -> str:

@@ -180,6 +180,7 @@ def _sheet(
     for heading, place in places.items():
         page.write_string(HEAD_ROW - 1, place, heading, looks.head_open if heading in OPEN else looks.head)
         page.set_column(place, place, COLUMNS[heading], None, {"hidden": _is_hidden(name, heading)})
+    page.set_row(HEAD_ROW - 1, 20)
     for row, line in enumerate(lines, HEAD_ROW):
         _line(page, looks, cover, row, line)
     _guard(page, looks, places, len(lines))

@@ -157,7 +157,9 @@ class _Drafted:
     def of(self, iso3: str, known: ledger.Procedure) -> Draft:
         """What one member state was asked, and what it answered so far."""
         edition = editions.get(self._home, self._edition_id)
-        lines = {line.reference: line for line in silence.lines(self._document, self._view, iso3)}
+        lines = {
+            line.reference: line for line in silence.lines(self._document, self._view, iso3, has_cells=False)
+        }
         wording = {key: said.text for key, said in edition.wording.items()}
         given = {one.sentence_id: one for one in known.of(iso3)}
         return Draft(self._edition_id, iso3, lines, wording, edition.dropped, given)

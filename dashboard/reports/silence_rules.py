@@ -169,7 +169,7 @@ def _is_figure(row: Row) -> bool:
 
 def keeps_figures(line: Line, text: str) -> bool:
     """Whether a new wording tells the numbers and statuses of the sentence; one without figures may say anything."""
-    return (not line.figures and not line.cells) or _figures_in(line.text) == _figures_in(text)
+    return not line.has_figures or _figures_in(line.text) == _figures_in(text)
 
 
 def _figures_in(text: str) -> Counter[str]:
