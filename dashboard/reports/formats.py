@@ -14,6 +14,7 @@ from dashboard.filters import View
 MODULES: dict[str, str] = {
     "docx": "dashboard.reports.word",
     "html": "dashboard.meeting.pack",
+    "pptx": "dashboard.meeting.slides",
 }
 MIMETYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -17,7 +17,7 @@ from dashboard.meeting import layout
 from dashboard.meeting.measure import width
 from dashboard.meeting.screens import Bars, Row
 from dashboard.meeting.slides.template import SHRINK, points, px
-from dashboard.meeting.slides.texts import describe, language, paint
+from dashboard.meeting.slides.texts import describe, language, paint, rgb
 from dashboard.theme import LIGHT
 
 _NUMBER = 96  # pixels of the total beside a name
@@ -43,7 +43,11 @@ def drawn(slide: Slide, part: Bars, place: tuple[float, float, float, float]) ->
 
 def category(row: Row) -> str:
     """A row's name with its total; in words where there is none."""
-    return f"{row.name}   {labels.number(row.total)}" if row.total else f"{row.name}   {row.said or labels.MISSING}"
+    return (
+        f"{row.name}   {labels.number(row.total)}"
+        if row.total
+        else f"{row.name}   {row.said or labels.MISSING}"
+    )
 
 
 def _said(row: Row) -> str:
@@ -60,7 +64,7 @@ def _styled(chart: Chart, part: Bars, left: float) -> None:
     names, values = chart.category_axis, chart.value_axis
     names.reverse_order = True
     names.major_tick_mark = XL_TICK_MARK.NONE
-    names.format.line.color.rgb = _rgb(LIGHT.grey_3)
+    names.format.line.color.rgb = rgb(LIGHT.grey_3)
     values.visible, values.has_major_gridlines = False, False
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     values.minimum_scale, values.maximum_scale = 0, max((row.total for row in part.rows), default=1) or 1
@@ -72,23 +76,25 @@ def _inner(chart: Chart, left: float) -> None:
     area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
     for old in area.findall(qn("c:layout")):
         area.remove(old)
-    where = "".join(f'<c:{n} val="{v:.4f}"/>' for n, v in (("x", left), ("y", 0.0), ("w", 1 - left), ("h", 1.0)))
+    where = "".join(
+        f'<c:{n} val="{v:.4f}"/>' for n, v in (("x", left), ("y", 0.0), ("w", 1 - left), ("h", 1.0))
+    )
     xml = f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>{where}</c:manualLayout></c:layout>'  # noqa: E501
     area.insert(0, parse_xml(xml))
 
 
 def _series(series: BarSeries, code: str, rows: tuple[Row, ...], room: float) -> None:
     series.format.fill.solid()
-    series.format.fill.fore_color.rgb = _rgb(LIGHT.fill[code])
-    series.format.line.color.rgb, series.format.line.width = _rgb(LIGHT.line[code]), px(2)
+    series.format.fill.fore_color.rgb = rgb(LIGHT.fill[code])
+    series.format.line.color.rgb, series.format.line.width = rgb(LIGHT.line[code]), px(2)
     shown = series.data_labels
     shown.show_value, shown.position = True, XL_LABEL_POSITION.CENTER
     shown.font.size = Pt(points(_IN_BAR))
-    shown.font.color.rgb = _rgb(LIGHT.on_fill(code))
+    shown.font.color.rgb = rgb(LIGHT.on_fill(code))
     longest = max((row.total for row in rows), default=1) or 1
     for number, row in enumerate(rows):
         count = row.counts.get(code, 0)
-        if count and count / longest * room < width(labels.number(count), _IN_BAR * SHRINK) + 12:
+        if count and count / longest * room < width(labels.number(count), _IN_BAR * SHRINK) + 20:
             _without_label(shown._element, number)
 
 
@@ -96,9 +102,3 @@ def _without_label(element: etree._Element, number: int) -> None:
     """The piece is too short for its number, which the foot, the notes and the workbook say."""
     xml = f'<c:dLbl {nsdecls("c")}><c:idx val="{number}"/><c:delete val="1"/></c:dLbl>'
     element.insert(len(element.findall(qn("c:dLbl"))), parse_xml(xml))
-
-
-def _rgb(colour: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from pptx.dml.color import RGBColor
-
-    return RGBColor.from_string(colour.lstrip("#"))

@@ -7,6 +7,7 @@ from io import BytesIO
 
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
+from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 
 from dashboard import labels, progress
@@ -15,14 +16,15 @@ from dashboard.meeting import deck as decks
 from dashboard.meeting import layout
 from dashboard.meeting.furniture import stamped
 from dashboard.meeting.measure import height, width
-from dashboard.meeting.screens import HEIGHT, Bars, Deck, Screen
+from dashboard.meeting.screens import Deck, Screen
 from dashboard.meeting.slides import marks
 from dashboard.meeting.slides.notes import noted
 from dashboard.meeting.slides.parts import draw
-from dashboard.meeting.slides.template import KICKER, empty, message_layout
-from dashboard.meeting.slides.texts import HAIR, Said, box, line, write
+from dashboard.meeting.slides.template import KICKER, empty, message_layout, px
+from dashboard.meeting.slides.texts import HAIR, Place, Said, box, fitting, line, scaled, write
 
 _KEY, _KEY_GAP = 38, 56
+_SLACK = 1.15  # room beside a text of one line, for a wider font
 _PROPERTY = 255  # letters that a property of a file may have
 
 
@@ -36,7 +38,9 @@ def written(deck: Deck) -> bytes:
     """A deck as a pptx file."""
     file = empty()
     file.core_properties.title = deck.title[:_PROPERTY]
-    file.core_properties.subject = f"Edition: {deck.stamp.edition}; for period {deck.stamp.period}"[:_PROPERTY]
+    file.core_properties.subject = f"Edition: {deck.stamp.edition}; for period {deck.stamp.period}"[
+        :_PROPERTY
+    ]
     file.core_properties.author = deck.stamp.made_by
     file.core_properties.language = "en-GB"
     for number, screen in enumerate(deck.screens, start=1):
@@ -63,25 +67,29 @@ def _slide(file: Presentation, screen: Screen, deck: Deck) -> None:
 
 def _head(slide: Slide, screen: Screen, mark: str) -> float:
     """The line over the message and the message; gives where it ends."""
-    wide = min(width(mark, layout.TEXT), layout.ROOM * 0.4)
+    most = layout.ROOM * 0.4
+    wide = min(width(mark, layout.TEXT) * _SLACK, most)
     rest = layout.ROOM - wide - 48
-    high = max(height(screen.kicker, layout.TEXT, rest, layout.LEADING), height(mark, layout.TEXT, layout.ROOM * 0.4, layout.LEADING)) + 4  # fmt: skip
+    high = max(_high(screen.kicker, rest), _high(mark, most)) + 4
     kicker = next(shape for shape in slide.placeholders if shape.placeholder_format.idx == KICKER)
-    _at(kicker, layout.MARGIN, layout.TOP, rest, high)
-    write(kicker.text_frame, Said(screen.kicker, layout.TEXT, colour="grey"))
+    _filled(kicker, (layout.MARGIN, layout.TOP, rest, high), Said(screen.kicker, layout.TEXT, colour="grey"))
     size = layout.title_size(screen.message.text)
     title = height(screen.message.text, size, layout.ROOM, 1.06)
-    _at(slide.shapes.title, layout.MARGIN, layout.TOP + high, layout.ROOM, title)
-    write(slide.shapes.title.text_frame, Said(screen.message.text, size, is_bold=True, leading=1.06))
+    said = Said(screen.message.text, size, is_bold=True, leading=1.06)
+    _filled(slide.shapes.title, (layout.MARGIN, layout.TOP + high, layout.ROOM, title), said)
     at = (layout.MARGIN + layout.ROOM - wide, layout.TOP, wide, high)
     box(slide, at, Said(mark, layout.TEXT, colour="grey"), align="right")
     return layout.TOP + high + title
 
 
-def _at(shape, left: float, top: float, wide: float, high: float) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    from dashboard.meeting.slides.template import px
+def _high(text: str, wide: float) -> float:
+    return height(text, layout.TEXT, wide, layout.LEADING)
 
-    shape.left, shape.top, shape.width, shape.height = px(left), px(top), px(wide), px(high)
+
+def _filled(shape: BaseShape, place: Place, said: Said) -> None:
+    """A placeholder with its text."""
+    shape.left, shape.top, shape.width, shape.height = (px(value) for value in place)
+    write(shape.text_frame, *scaled([said], fitting([said], *place[2:])))
 
 
 def _foot(slide: Slide, screen: Screen, top: float) -> None:
@@ -91,16 +99,18 @@ def _foot(slide: Slide, screen: Screen, top: float) -> None:
     left, top, end = float(layout.MARGIN), top + 14, layout.MARGIN + layout.ROOM
     for code, count in screen.key:
         words = f"{labels.number(count)} {labels.IN_SENTENCE[code]}"
-        wide = width(words, layout.TEXT) + 24
-        if left + _KEY + 14 + wide > end:
+        wide = _KEY + 14 + width(words, layout.TEXT)
+        if left + wide > end:
             left, top = float(layout.MARGIN), top + high
         marks.mark(slide.shapes, code, left, top + (high - _KEY) / 2, _KEY)
-        box(slide, (left + _KEY + 14, top, wide, high), Said(words, layout.TEXT, colour="grey"), anchor="middle")
-        left += _KEY + 14 + wide + _KEY_GAP - 24
-    wide = width(screen.foot, layout.TEXT) + 24
+        at = (left + _KEY + 14, top, wide + _KEY_GAP - _KEY - 24, high)
+        box(slide, at, Said(words, layout.TEXT, colour="grey"), anchor="middle")
+        left += wide + _KEY_GAP
+    if left + width(screen.foot, layout.TEXT) > end:
+        left, top = float(layout.MARGIN), top + high
     if screen.foot:
-        top += high if left + wide > end and left > layout.MARGIN else 0
-        box(slide, (end - wide, top, wide, high), Said(screen.foot, layout.TEXT, colour="grey"), align="right", anchor="middle")  # fmt: skip
+        said = Said(screen.foot, layout.TEXT, colour="grey")
+        box(slide, (left, top, end - left, high), said, align="right", anchor="middle")
 
 
 def _short(deck: Deck) -> str:
@@ -120,6 +130,3 @@ def _stamp(slide: Slide, words: str) -> None:
         own.find(f".//{qn('p:cNvPr')}").set("id", str(max(s.shape_id for s in slide.shapes) + 1))
         if kind == "FOOTER":
             next(s for s in slide.shapes if s.element is own).text_frame.text = words
-
-
-__all__ = ["HEIGHT", "Bars", "made", "written"]

@@ -1,4 +1,4 @@
-"""What the speaker reads under a slide: own words first, then the sentences, then each figure and where it comes from."""
+"""What the speaker reads under a slide: own words, then the sentences, then each figure and where it comes from."""
 
 from __future__ import annotations
 
@@ -40,4 +40,6 @@ def _value(number: Number) -> str:
     known = FIGURES.get(number.figure)
     if number.value is None:
         return "not known"
-    return labels.percent(number.value) if known and known.unit == "rate" else labels.number(number.value, 0 if number.value == int(number.value) else 1)  # fmt: skip
+    if known and known.unit == "rate":
+        return labels.percent(number.value)
+    return labels.number(number.value, 0 if number.value == int(number.value) else 1)

@@ -6,12 +6,9 @@ from pptx.slide import Slide
 
 from dashboard import labels
 from dashboard.meeting import layout
-from dashboard.meeting.measure import height
-from dashboard.meeting.screens import Bars, Figures, Line, Lines, MapPart, Name, Names, Part, Rows
+from dashboard.meeting.screens import Figures, Line, Lines, MapPart, Name, Names, Part, Rows
 from dashboard.meeting.slides import charts, marks, pictures
-from dashboard.meeting.slides.texts import CAPTION, HAIR, Said, box, line
-
-Place = tuple[float, float, float, float]
+from dashboard.meeting.slides.texts import CAPTION, HAIR, Place, Said, box, fitting, line
 
 
 def draw(slide: Slide, part: Part, place: Place, step: int) -> None:
@@ -31,16 +28,23 @@ def draw(slide: Slide, part: Part, place: Place, step: int) -> None:
 
 
 def _listed(slide: Slide, part: Names | Lines, place: Place, sizes: layout.Step) -> None:
+    """All in the same type, that of the item which needs the smallest."""
     left, top, wide, _ = place
-    for item in part.items if isinstance(part, Names) else part.lines:
-        high = layout.item_height(item, wide, sizes)
-        indent = 0
+    items: list[Name | Line] = [*(part.items if isinstance(part, Names) else part.lines)]
+    highs = [layout.item_height(item, wide, sizes) for item in items]
+    rooms = [(wide - _indent(item, sizes), high - sizes.gap) for item, high in zip(items, highs, strict=True)]
+    scale = min(fitting(_said(i, sizes), *room) for i, room in zip(items, rooms, strict=True))
+    for item, high, (inner, room) in zip(items, highs, rooms, strict=True):
         if isinstance(item, Name) and item.status:
-            indent = sizes.indent
             lift = (sizes.name * 1.14 - sizes.glyph) / 2
-            marks.mark(slide.shapes, item.status, left, top + lift, sizes.glyph, said=labels.status_label(item.status))  # fmt: skip
-        box(slide, (left + indent, top, wide - indent, high - sizes.gap), *_said(item, sizes))
+            word = labels.status_label(item.status)
+            marks.mark(slide.shapes, item.status, left, top + lift, sizes.glyph, said=word)
+        box(slide, (left + wide - inner, top, inner, room), *_said(item, sizes), scale=scale)
         top += high
+
+
+def _indent(item: Name | Line, sizes: layout.Step) -> int:
+    return sizes.indent if isinstance(item, Name) and item.status else 0
 
 
 def _said(item: Name | Line, sizes: layout.Step) -> list[Said]:
@@ -58,7 +62,10 @@ def _figures(slide: Slide, part: Figures, place: Place, sizes: layout.Step) -> N
     for at in range(0, len(part.figures), across):
         row = part.figures[at : at + across]
         for number, figure in enumerate(row):
-            told = [Said(figure.value, sizes.value, is_bold=True, leading=1.1), Said(figure.label, layout.TEXT)]
+            told = [
+                Said(figure.value, sizes.value, is_bold=True, leading=1.1),
+                Said(figure.label, layout.TEXT),
+            ]
             told += [Said(figure.under, layout.TEXT, colour="grey")] if figure.under else []
             high = layout.figures_height(Figures((figure,)), each, sizes)
             box(slide, (left + number * each, top, each - 32, high), *told)
@@ -75,14 +82,10 @@ def _rows(slide: Slide, part: Rows, place: Place, sizes: layout.Step) -> None:
         box(slide, (left, top, names - 20, high), Said(row.name, layout.TEXT), anchor="middle")
         at = left + names
         if row.total:
-            marks.row(slide.shapes, row.counts, at, top + (high - sizes.glyph) / 2, sizes.glyph, sizes.between)
+            marks.row(
+                slide.shapes, row.counts, at, top + (high - sizes.glyph) / 2, sizes.glyph, sizes.between
+            )
         else:
             empty = Said(row.said or labels.MISSING, layout.TEXT, colour=CAPTION)
             box(slide, (at, top, wide - names, high), empty, anchor="middle")
         top += high
-
-
-def body_top(text: str, head: float) -> float:
-    """Where the parts begin: below the message and its rule."""
-    title = height(text, layout.title_size(text), layout.ROOM, 1.06)
-    return layout.TOP + head + title

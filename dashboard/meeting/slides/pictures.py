@@ -1,4 +1,4 @@
-"""The map as a picture: the drawing of the screens, in print's sharpness, with the land and the circles as they are there."""
+"""The map as a picture: the drawing of the screens, sharp enough for print, in colours of its own."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def map_part(slide: Slide, part: MapPart, place: tuple[float, float, float, floa
     picture = slide.shapes.add_picture(BytesIO(png(svg)), *(px(value) for value in at))
     picture.name = "Map"
     total = sum(sum(dot.counts.values()) for dot in part.dots)
-    describe(picture, f"Map: {len(part.dots)} cities, each a circle whose area is its projects, {total} in all.")
+    describe(
+        picture, f"Map: {len(part.dots)} cities, each a circle whose area is its projects, {total} in all."
+    )
     box(slide, (left, top + shown[1] + 10, wide, below - 10), Said(part.disclaimer, _CAPTION, colour=CAPTION))
 
 
@@ -40,7 +42,11 @@ def drawing(part: MapPart, wide: float) -> str:
     """The map of the screens as an SVG document with its own colours."""
     found = _DRAWING.search(str(map_picture.drawn(part, wide)))
     assert found is not None, "the map is drawn as SVG"
-    return found[0].replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace(">", f"><style>{_style()}</style>", 1)  # noqa: E501
+    return (
+        found[0]
+        .replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+        .replace(">", f"><style>{_style()}</style>", 1)
+    )
 
 
 def _style() -> str:
@@ -61,5 +67,6 @@ def _sides(svg: str) -> tuple[str, str]:
 def png(svg: str) -> bytes:
     """The drawing as PNG, clear where nothing is drawn."""
     wide, high = _sides(svg)
-    page = f"#set page(width: {wide}pt, height: {high}pt, margin: 0pt, fill: none)\n#image(bytes(sys.inputs.svg), width: 100%)"
+    sheet = f"#set page(width: {wide}pt, height: {high}pt, margin: 0pt, fill: none)"
+    page = f"{sheet}\n#image(bytes(sys.inputs.svg), width: 100%)"
     return bytes(typst.compile(page.encode(), format="png", ppi=_SHARP, sys_inputs={"svg": svg}))

@@ -1,7 +1,7 @@
-"""The empty presentation that slides are drawn in: 16:9, made in code from python-pptx's own, in the colours and fonts of
-the design tokens, so that nothing opaque is shipped and whoever adds a slide by hand stays in the same look.
+"""The empty presentation that slides are drawn in: 16:9, made in code from python-pptx's own, in the colours and fonts
+of the design tokens, so that nothing opaque is shipped and whoever adds a slide by hand stays in the same look.
 
-Fonts of the theme are named, not carried: a machine without Source Sans 3 shows its own, for which `SHRINK` leaves room.
+Fonts of the theme are named, not carried: a machine without Source Sans 3 shows its own; `SHRINK` leaves room for it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from copy import deepcopy
 
 from lxml import etree
 from pptx import Presentation
+from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.oxml import parse_xml
@@ -25,15 +26,22 @@ from dashboard.theme import LIGHT
 EMU = 6350  # of a pixel: 1920 of them are 13.33 inches
 SHRINK = 0.92  # type is set smaller than on screen: other fonts are wider than ours
 LATIN = "Source Sans 3"
-SCRIPTS = {"Thai": "Leelawadee UI", "Laoo": "Leelawadee UI", "Khmr": "Leelawadee UI", "Mymr": "Myanmar Text", "Viet": LATIN}
+SCRIPTS = {
+    "Thai": "Leelawadee UI",
+    "Laoo": "Leelawadee UI",
+    "Khmr": "Leelawadee UI",
+    "Mymr": "Myanmar Text",
+    "Viet": LATIN,
+}
 KEPT = ("Title Only", "Title and Content")
 KICKER = 13  # index of the placeholder over the title
+_ACCENTS = ("completed", "ongoing", "planning", "on_hold", "cancelled")
 _COLOURS = {
     "dk1": LIGHT.ink,
     "lt1": LIGHT.paper,
     "dk2": LIGHT.grey_1,
     "lt2": LIGHT.panel,
-    **{f"accent{n}": LIGHT.fill[code] for n, code in enumerate(("completed", "ongoing", "planning", "on_hold", "cancelled"), 1)},
+    **{f"accent{n}": LIGHT.fill[code] for n, code in enumerate(_ACCENTS, 1)},
     "accent6": LIGHT.accent,
     "hlink": LIGHT.accent,
     "folHlink": LIGHT.accent,
@@ -71,7 +79,7 @@ def message_layout(deck: Deck) -> SlideLayout:
 
 def _theme(deck: Deck) -> None:
     part: Part = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    root = etree.fromstring(part.blob)  # noqa: S320  the library's own template
+    root = etree.fromstring(part.blob)
     root.set("name", "Tokens")
     for name, colour in _COLOURS.items():
         slot = root.find(f".//{qn('a:clrScheme')}/{qn(f'a:{name}')}")
@@ -126,6 +134,7 @@ def _placed(of: SlideLayout) -> None:
             continue
         shape.left, shape.top, shape.width, shape.height = (px(value) for value in places[kind])
         body = shape.text_frame
+        body.vertical_anchor = MSO_ANCHOR.TOP
         body.margin_left = body.margin_right = body.margin_top = body.margin_bottom = 0
         if kind in ("FOOTER", "SLIDE_NUMBER"):
             _small(shape.element, "r" if kind == "SLIDE_NUMBER" else "l")
@@ -156,4 +165,6 @@ def _with_kicker(of: SlideLayout) -> None:
     look.append(parse_xml(style))
     title.element.addprevious(kicker)
     placed = next(p for p in of.placeholders if p.placeholder_format.idx == KICKER)
-    placed.left, placed.top, placed.width, placed.height = (px(v) for v in (sheet.MARGIN, sheet.TOP, sheet.ROOM, 52))
+    placed.left, placed.top, placed.width, placed.height = (
+        px(v) for v in (sheet.MARGIN, sheet.TOP, sheet.ROOM, 52)
+    )

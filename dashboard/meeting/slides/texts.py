@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree
 from pptx.dml.color import RGBColor
@@ -14,14 +15,24 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Pt
 
-from dashboard.meeting.measure import is_tall
+from dashboard.meeting.measure import height, is_tall
 from dashboard.meeting.slides.template import points, px
 from dashboard.theme import LIGHT
 
 _TALL = 1.5  # lines of Thai, Lao, Burmese and Khmer, as screens have them
+_WIDER = 1.08  # of the size on screen: smaller type, but a fifth wider where our font is missing
+_STEPS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
 _NATURAL = 1.257  # of Source Sans 3
-_LANGUAGES = ((0x0E00, 0x0E7F, "th-TH"), (0x0E80, 0x0EFF, "lo-LA"), (0x1000, 0x109F, "my-MM"), (0x1780, 0x17FF, "km-KH"))
+_LANGUAGES = (
+    (0x0E00, 0x0E7F, "th-TH"),
+    (0x0E80, 0x0EFF, "lo-LA"),
+    (0x1000, 0x109F, "my-MM"),
+    (0x1780, 0x17FF, "km-KH"),
+)
 _VIETNAMESE = frozenset("ăâđêôơưĂÂĐÊÔƠƯ")
+
+
+Place = tuple[float, float, float, float]  # left, top, width, height in pixels
 
 
 @dataclass(frozen=True)
@@ -36,15 +47,38 @@ class Said:
     before: float = 0.0
 
 
-def box(slide: Slide, place: tuple[float, float, float, float], *said: Said, align: str = "left", anchor: str = "top") -> BaseShape:  # noqa: E501
-    """A text box at (left, top, width, height) in pixels."""
+def box(
+    slide: Slide,
+    place: Place,
+    *said: Said,
+    align: str = "left",
+    anchor: str = "top",
+    scale: float | None = None,
+) -> BaseShape:
+    """A text box at (left, top, width, height) in pixels; `scale`: of its type, unsaid the biggest that fits."""
     shape = slide.shapes.add_textbox(*(px(value) for value in place))
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
     frame.vertical_anchor = getattr(MSO_ANCHOR, anchor.upper())
-    write(frame, *said, align=align)
+    write(frame, *scaled(said, scale or fitting(said, place[2], place[3])), align=align)
     return shape
+
+
+def scaled(said: Sequence[Said], scale: float) -> list[Said]:
+    """The paragraphs in smaller type."""
+    return [replace(each, size=each.size * scale) for each in said]
+
+
+def fitting(said: Sequence[Said], wide: float, high: float) -> float:
+    """The biggest scale at which paragraphs keep to their box even in a font that is wider than ours."""
+    return next((scale for scale in _STEPS if _taken(scaled(said, scale), wide) <= high + 1), _STEPS[-1])
+
+
+def _taken(said: Sequence[Said], wide: float) -> float:
+    return sum(
+        each.before + height(each.text, each.size * _WIDER, wide, each.leading) / _WIDER for each in said
+    )
 
 
 def write(frame: TextFrame, *said: Said, align: str = "left") -> None:
@@ -57,8 +91,10 @@ def write(frame: TextFrame, *said: Said, align: str = "left") -> None:
 
 def _set(paragraph: _Paragraph, said: Said) -> None:
     paragraph.space_before, paragraph.space_after = Pt(said.before / 2), Pt(0)
-    # Scripts with marks above and below have fonts of very different heights: their lines are set, not left to the font.
-    paragraph.line_spacing = Pt(said.size / 2 * _TALL) if is_tall(said.text) else round(said.leading / _NATURAL, 3)
+    # Fonts of scripts with marks above and below differ much in height: their lines are set, not left to the font.
+    paragraph.line_spacing = (
+        Pt(said.size / 2 * _TALL) if is_tall(said.text) else round(said.leading / _NATURAL, 3)
+    )
     run = paragraph.add_run()
     run.text = said.text
     run.font.size, run.font.bold = Pt(points(said.size)), said.is_bold
@@ -71,7 +107,12 @@ def paint(colour: object, name: str) -> None:
     if name in ("ink", "grey"):
         colour.theme_color = MSO_THEME_COLOR.TEXT_1 if name == "ink" else MSO_THEME_COLOR.TEXT_2  # type: ignore[attr-defined]
     else:
-        colour.rgb = RGBColor.from_string(name.lstrip("#"))  # type: ignore[attr-defined]
+        colour.rgb = rgb(name)  # type: ignore[attr-defined]
+
+
+def rgb(colour: str) -> RGBColor:
+    """A colour of the tokens, `#RRGGBB`."""
+    return RGBColor.from_string(colour.lstrip("#"))
 
 
 def language(text: str) -> str:
@@ -94,7 +135,10 @@ def describe(shape: BaseShape, text: str) -> None:
 
 
 def _decoration(properties: etree._Element) -> None:
-    uri, space = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}", "http://schemas.microsoft.com/office/drawing/2017/decorative"
+    uri, space = (
+        "{C183D7F6-B498-43B3-948B-1728B52AA6E4}",
+        "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    )
     extensions = etree.SubElement(properties, qn("a:extLst"))
     extension = etree.SubElement(extensions, qn("a:ext"))
     extension.set("uri", uri)
@@ -107,6 +151,7 @@ def line(slide: Slide, left: float, top: float, wide: float, thick: float, colou
     rule.line.width = px(thick)
     paint(rule.line.color, colour)
     rule.name = "Rule"
+    rule._element.remove(rule._element.find(qn("p:style")))  # it throws a shadow
     describe(rule, "")
 
 
