@@ -21,7 +21,7 @@ from etl.silence import Given, Said
 Kind = Literal["taken", "kept", "same", "not_taken"]
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_COUNTED = {word for word in labels.SMALL if word != "no"}
+_COUNTED = {word: str(number) for number, word in enumerate(labels.SMALL) if number}
 _STATES = {"completed", "on-going", "ongoing", "planning", "cancelled", "hold"}
 _SEND = (
     "A figure changes by a report, not by words: send a corrected report of the city. Your comment is kept"
@@ -173,9 +173,11 @@ def keeps_figures(line: Line, text: str) -> bool:
 
 
 def _figures_in(text: str) -> Counter[str]:
-    """Numbers in digits and in words, and words of status."""
-    words = Counter(w for w in (w.casefold() for w in _WORD.findall(text)) if w in _COUNTED or w in _STATES)
-    return words + Counter(_NUMBER.findall(text))
+    """Numbers, whether in digits or in words, and words of status."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    counted = [_COUNTED[word] for word in words if word in _COUNTED]
+    states = [word for word in words if word in _STATES]
+    return Counter([*counted, *states, *_NUMBER.findall(text)])
 
 
 def _no(row: Row, heading: str, text: str) -> Told:

@@ -162,7 +162,7 @@ def test_answers_are_written_down_with_file_sheet_cell_and_who(room: Room) -> No
             if row[0].value == silence_book.WHO:
                 page.cell(row[0].row, 3).value = "Nur A."
 
-    new = "Malaysia has 29 projects on its list: four are completed and 25 on-going."
+    new = "Malaysia has 29 projects on its list: 4 are completed and 25 on-going."
     data = edited(
         room.book(),
         signed,
