@@ -109,7 +109,7 @@ def past(run: Run, projects: Clean, reference: Reference, moment: Moment = NOW) 
 
 def _as_told(states: pd.DataFrame, projects: Clean, decided: pd.DataFrame) -> pd.DataFrame:
     """The states of projects that the file still tells under a code that was merged or split, under that code."""
-    if decided.empty:
+    if decided.empty or states.empty:  # of a city whose every report was taken back, decisions stay
         return states
     told = set(zip(projects.values["period"], projects.values["project_id"], strict=True))
     codes = {

@@ -6,12 +6,14 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from builders import project, workbook
 
-from etl import desk
+from etl import desk, pipeline
 from etl.desk import Entry
+from etl.pipeline import Request
 from etl.reference import Reference
 from etl.settings import Settings
-from etl.store import snapshot
+from etl.store import load, snapshot, write
 
 A, B, C = "phnom-penh-01", "phnom-penh-02", "phnom-penh-03"
 NOTE = Entry("note", A, value="Ask about the tender.", who="analyst")
@@ -145,3 +147,15 @@ def test_a_preview_writes_nothing_down(store: Settings, reference: Reference) ->
     assert snapshot.current(store.home).version == version
     with pytest.raises(desk.Refused, match="same project"):
         desk.preview(store.home, reference, replace(MERGE, other_id=A))
+
+
+def test_a_city_whose_every_report_was_taken_back_after_a_merge_reports_anew(
+    store: Settings, reference: Reference
+) -> None:
+    desk.record(store.home, reference, Entry("merge", "phnom-penh-02", "phnom-penh-01", reason="same works"))
+    with write.writer(store.home, reference) as connection:
+        for number in range(1, 6):
+            load.withdraw(connection, number, "us", "sent too early", load.utc_now())
+    data = workbook(reference, [project("phnom-penh-02")], city="Phnom Penh", period="2025")
+    request = Request(data, "anew.xlsx", is_full=False, answer=lambda finding: "as reported")
+    assert pipeline.submit(request, store.home, reference).verdict == "accepted"
