@@ -5,7 +5,7 @@
   var root = document.documentElement;
   var notes = Array.prototype.slice.call(document.querySelectorAll('article[data-view]'));
   var status = document.getElementById('following');
-  var channel = new BroadcastChannel('ascn-meeting');
+  var channel = new BroadcastChannel('ascn-meeting' + window.location.search);
   channel.onmessage = function (event) {
     var said = event.data || {};
     if (!said.view) return;

@@ -11,7 +11,7 @@
   var now = 0;
   var still = null;
   var channel = 'BroadcastChannel' in window && window.location.protocol.indexOf('http') === 0 ?
-    new BroadcastChannel('ascn-meeting') : null;
+    new BroadcastChannel('ascn-meeting' + window.location.search) : null;
   if (!screens.length) return;
   root.classList.add('js');
 

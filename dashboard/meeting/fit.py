@@ -19,7 +19,7 @@ from dashboard.meeting.layout import (
     items_height,
     part_height,
 )
-from dashboard.meeting.screens import Bars, Lines, Names, Part, Rows, Screen
+from dashboard.meeting.screens import Bars, Figures, Lines, Names, Part, Rows, Screen
 
 _LAST = IN_LINE - 1  # where lists are cut rather than set smaller
 _HALF = (ROOM - GUTTER) / 2
@@ -101,7 +101,7 @@ def _columned(part: Names | Lines, step: int, room: float) -> list[tuple[int, tu
 
 
 def _in_column(part: Part, wide: float, room: float) -> list[Part]:
-    """A part in pieces that each fit its column; figures and maps are never cut."""
+    """A part in pieces that each fit its column; a map is never cut."""
     if isinstance(part, Names | Lines):
         pieces = _chunks(_items(part), lambda items: part_height(_with(part, items), wide, _LAST) <= room)
         return [_with(part, piece) for piece in pieces]
@@ -109,6 +109,9 @@ def _in_column(part: Part, wide: float, room: float) -> list[Part]:
         kind = type(part)
         pieces = _chunks(part.rows, lambda rows: part_height(kind(tuple(rows)), wide, _LAST) <= room)
         return [kind(tuple(piece)) for piece in pieces]
+    if isinstance(part, Figures):
+        pieces = _chunks(part.figures, lambda found: part_height(Figures(tuple(found)), wide, _LAST) <= room)
+        return [Figures(tuple(piece)) for piece in pieces]
     return [part]
 
 

@@ -51,7 +51,7 @@ def buttons(notes: str | None) -> Markup:
     if notes:
         buttons.append(tag("a", "Speaker notes", href=notes, target="ascn-notes", data_do="notes"))
     place = tag("output", "", id="place", aria_live="polite")
-    return tag("div", joined((*buttons, place)), class_="tools", role="group", aria_label="Screens")
+    return tag("nav", joined((*buttons, place)), class_="tools", aria_label="Screens")
 
 
 def stamped(deck: Deck) -> str:

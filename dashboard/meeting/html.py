@@ -35,7 +35,13 @@ def body(deck: Deck, *, notes: str | None = None, leave: str | None = None) -> M
     return joined(
         (
             _symbols(),
-            tag("main", screens, class_="deck", id="deck", aria_label=deck.title),
+            tag(
+                "main",
+                joined((tag("h1", deck.title, class_="vh"), screens)),
+                class_="deck",
+                id="deck",
+                aria_label=deck.title,
+            ),
             furniture.contents(deck, leave),
             furniture.buttons(notes),
         )

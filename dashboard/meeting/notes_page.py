@@ -14,7 +14,8 @@ from dashboard.reports.model import Number, Sentence
 from etl import figures
 
 _MOVED = {
-    "moved_completed": "Completed since",
+    "member_cities": "Member cities",
+    "moved_completed": "Completed since then",
     "moved_added": "New on the list",
     "moved_no_longer_listed": "No longer listed",
     "moved_forward": "Moved forward",
