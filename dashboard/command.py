@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from dashboard.report_command import report
+from dashboard.reports.formats import MODULES
 from etl.cli import app, main
 from etl.cli.options import Filter, KnownOn, Period, Use, code, ready, say
 from etl.figures import AXES, FILTERS
@@ -14,7 +16,9 @@ from etl.store import snapshot
 
 __all__ = ["main"]
 
-FORMATS = ("xlsx", "csv", "parquet", "json")
+app.add_typer(report, name="report")
+_TABLES = ("xlsx", "csv", "parquet", "json")
+FORMATS = (*_TABLES, *(form for form in ("docx", "pdf", "pptx", "html") if form in MODULES))
 
 
 @app.command()
@@ -48,7 +52,8 @@ def export(
     status: Annotated[list[str] | None, typer.Option("--status", help="Only these; repeat.")] = None,
     edition: Annotated[str | None, typer.Option(help="An edition's id: its period and clocks.")] = None,
 ) -> None:
-    """Write the figures of the pages, or one table, to a file with what they mean and where they come from."""
+    """Write the figures of the pages, or one table, to a file with what they mean and where they come from; as docx or
+    pdf the annual report, as html or pptx the meeting."""
     settings, reference = ready()
     if form not in FORMATS:
         raise Use(f"--format is one of: {', '.join(FORMATS)}.")
@@ -59,8 +64,13 @@ def export(
     }
     picked = dict(zip(FILTERS, (city, country, sector, pillar, focus_area, status), strict=True))
     filters = {name: [str(code(reference, name, v)) for v in values or []] for name, values in picked.items()}
-    asked = {**periods, "known_on": known_on, **filters, "by": by, "edition": edition}
-    data = ask.answered(settings, table, form, asked)
+    asked = {**periods, "known_on": known_on, **filters, "edition": edition}
+    if form in _TABLES:
+        data = ask.answered(settings, table, form, {**asked, "by": by})
+    elif by is not None or table != "figures":
+        raise Use(f"--table and --by are for tables; {form} is a whole document.")
+    else:
+        data = ask.document(settings, form, asked)
     try:
         out.write_bytes(data)
     except OSError as error:

@@ -6,10 +6,26 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.exports.made import made, named
 from dashboard.exports.tables import NotForYou
+from dashboard.filters import View
 from dashboard.queries import frame, run
+from dashboard.reports import formats
 from dashboard.wrong import Wrong, unusable
 from etl.cli.options import Use
 from etl.settings import Settings
+
+
+def view_of(chosen: Settings, given: Mapping[str, str | Sequence[str] | None]) -> View:
+    """The view that the command line's words ask for; raises Use where one of them cannot be used."""
+    run.use(chosen)
+    view = frame.view({name: value for name, value in given.items() if value})
+    if why := unusable(view, "“{value}” is no {words} that is known here."):
+        raise Use(str(why))
+    return view
+
+
+def document(chosen: Settings, kind: str, given: Mapping[str, str | Sequence[str] | None]) -> bytes:
+    """A whole document in one of the formats of `reports/formats.py`; raises Use as above."""
+    return formats.maker(kind)(view_of(chosen, given))
 
 
 def answered(

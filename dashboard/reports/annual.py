@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dashboard import labels, progress
 from dashboard.filters import View
-from dashboard.reports import annual_end, annual_network, annual_places, annual_themes
+from dashboard.reports import annual_definitions, annual_end, annual_network, annual_places, annual_themes
 from dashboard.reports.annual_facts import Facts
 from dashboard.reports.model import Block, Document, Paragraph, Section, Sentence
 from dashboard.reports.stamped import asked_of, stamp
@@ -23,7 +23,7 @@ _CHAPTERS = (
     annual_themes.themes,
     annual_themes.partnerships,
     annual_end.quality,
-    annual_end.definitions,
+    annual_definitions.definitions,
     annual_end.annex,
 )
 

@@ -1,4 +1,4 @@
-"""The last chapters of the annual report: reporting and the quality of the data, definitions, the annex of all projects."""
+"""The last chapters of the annual report: reporting and the quality of the data, the annex of all projects."""
 
 from __future__ import annotations
 
@@ -11,12 +11,7 @@ from dashboard.reports import annual_parts as parts
 from dashboard.reports import sentences as say
 from dashboard.reports.annual_facts import Facts
 from dashboard.reports.model import Block, Section, Sentence, Table
-from etl.figures import FIGURES, KNOWN
-
-_DEFINED = (
-    "projects", "no_longer_listed", "completion_rate", "completion_rate_baseline", "progress_mean", "progress_low",
-    "progress_high", "slippage", "reporting_rate", "on_time_rate",
-)  # fmt: skip
+from etl.figures import KNOWN
 
 
 def quality(facts: Facts) -> Section:
@@ -51,8 +46,8 @@ def _earlier(facts: Facts) -> Sentence | None:
         return Sentence(
             facts.ours.id("earlier"), f"Every list is from the report for {facts.view.period}.", told
         )
-    verb = labels.plural(count, "city is", "cities are")
-    text = f"The lists of {labels.in_words(count)} {verb.split()[0]} are from an earlier report and counted as they stood."
+    lists = "The list of one city is" if count == 1 else f"The lists of {labels.in_words(count)} cities are"
+    text = f"{lists} from an earlier report and counted as it was given."
     return Sentence(facts.ours.id("earlier"), text, told)
 
 
@@ -78,13 +73,13 @@ def _sources(facts: Facts) -> tuple[Block, ...]:
         parts.fixed("sources", about.sources()),
         parts.fixed(
             "method",
-            "A project is listed if it is in its city's newest full report. A report stands as a whole: what it leaves blank "
-            "is not filled from an earlier one. Percentages of groups are never averaged.",
+            "A project is listed if it is in its city's newest full report. A report stands as a whole: what it "
+            "leaves blank is not filled from an earlier one. Percentages of groups are never averaged.",
         ),
         parts.fixed(
             "words",
-            "Texts marked “Summary of” are summaries by the Secretariat with their page; only what a city wrote in its own "
-            "report is given as the city's words.",
+            "Texts marked “Summary of” are summaries by the Secretariat with their page; only what a city wrote in "
+            "its own report is given as the city's words.",
         ),
     )
 
@@ -110,36 +105,6 @@ def _contradictions(facts: Facts) -> tuple[Block, ...]:
         parts.fixed("print", text),
         Table("quality/print", caption, table, (), (0.28, 0.22, 0.22, 0.28)),
     )
-
-
-def definitions(facts: Facts) -> Section:
-    """What the words and figures of the report mean."""
-    table = pd.DataFrame(
-        {
-            "Figure": [FIGURES[name].label for name in _DEFINED],
-            "What it says": [_DEFINITIONS[name] for name in _DEFINED],
-        }
-    )
-    statuses = (
-        "Planning: proposal, pre-feasibility or feasibility. On-going: past feasibility; scaling up counts. Completed: as "
-        "reported. On hold and cancelled are states of this monitoring, not of the printed record."
-    )
-    block = Table("definitions", "Figures of this report", table, (), (0.36, 0.64))
-    return Section("definitions", "Definitions", 1, (parts.fixed("statuses", statuses), block))
-
-
-_DEFINITIONS = {
-    "projects": "Projects in the newest full report of their city, or in a later partial one, that are not said to have left the plan.",
-    "no_longer_listed": "Projects that an earlier report listed and the newest does not.",
-    "completion_rate": "Completed projects / (projects listed − cancelled); not stated counts as not completed.",
-    "completion_rate_baseline": "Completed projects of the action plan's first list / that list; projects that left it stay counted.",
-    "progress_mean": "Mean of percent complete (completed: 100 unless typed); given only where at least half of the open projects have one.",
-    "progress_low": "The same with every missing percent taken as 0: the lower bound.",
-    "progress_high": "The same with every missing percent taken as 100: the upper bound.",
-    "slippage": "Actual progress less what the milestones planned by the data date, in points; negative is behind plan.",
-    "reporting_rate": "Reports received / reports expected; expected of cities that were members for all of the 90 days before the due date.",
-    "on_time_rate": "Reports received by the due date / reports expected.",
-}
 
 
 def annex(facts: Facts) -> Section:

@@ -1,4 +1,4 @@
-"""What the chapters of the annual report share: the view and the frames that several of them need, each asked for once."""
+"""What the chapters of the annual report share: the view and the frames that several of them need, each asked once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small parts that several chapters of the annual report use: paragraphs of the sentences there are, tables of counts."""
+"""Small parts that several chapters of the annual report use: paragraphs of sentences, tables of counts."""
 
 from __future__ import annotations
 

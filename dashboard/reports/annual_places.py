@@ -61,7 +61,8 @@ def _city(facts: Facts, row: Row | None, place: Row) -> Section | None:
     member = city({"key": city_id, "name": place["name"]}, iso3)
     projects = facts.projects[facts.projects["city_id"] == city_id]
     if row is None or projects.empty:
-        text = f"{member.name} has been a member city since {labels.long_date(place['valid_from'])}; it has no project on the list yet."
+        since = labels.long_date(place["valid_from"])
+        text = f"{member.name} has been a member city since {since}; it has no project on the list yet."
         counted = say.number(facts.view, member, "projects", 0)
         return Section(
             f"city/{city_id}",

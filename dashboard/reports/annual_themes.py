@@ -103,7 +103,8 @@ def _sought(facts: Facts) -> tuple[Block, ...]:
             "network", facts.ours.key, "needs", facts.view.period, float(count), facts.view.url("/partners")
         ),
     )
-    text = f"{labels.sentence(labels.counted(count, 'project', words=True))} {labels.plural(count, 'asks', 'ask')} for support."
+    asks = f"{labels.counted(count, 'project', words=True)} {labels.plural(count, 'asks', 'ask')}"
+    text = f"{labels.sentence(asks)} for support."
     table = pd.DataFrame(
         {
             "City": list(rows["city_name"]),

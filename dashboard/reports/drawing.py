@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from math import sqrt
 
 import pandas as pd
@@ -21,7 +22,7 @@ WIDE = 468.0  # points between the margins of a page
 _ROW, _BAR, _TEXT = 19.0, 12.0, 8.5
 _LEFT, _RIGHT, _KEY = 132.0, 30.0, 22.0
 _CODES = {label: code for code, label in labels.STATUSES.items()}
-_SANS = "Source Sans 3, Noto Sans Thai, Noto Sans Khmer, Noto Sans Lao, Noto Sans Myanmar"
+_SANS = "Source Sans 3"  # typst itself finds the fonts of other scripts
 
 
 def stacked(rows: pd.DataFrame, used: Sequence[str]) -> tuple[str, float]:
@@ -83,7 +84,7 @@ def _dates(days: Sequence[object]) -> list[float]:
 
 
 def _closest(at: Sequence[float]) -> float:
-    return min((b - a for a, b in zip(at, at[1:], strict=False)), default=40.0)
+    return min((b - a for a, b in pairwise(at)), default=40.0)
 
 
 def _column(
@@ -186,5 +187,7 @@ def _line(x: float, y: float, to_x: float, to_y: float, colour: str) -> Markup:
 
 def _svg(wide: float, high: float, parts: Sequence[Markup]) -> str:
     body = Markup("").join(parts)
-    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {:.1f} {:.1f}" width="{:.1f}" height="{:.1f}">{}</svg>'
-    return str(Markup(head).format(wide, high, wide, high, body))
+    head = Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0:.1f} {1:.1f}" width="{0:.1f}" height="{1:.1f}">'
+    )
+    return str(head.format(wide, high) + body + Markup("</svg>"))

@@ -13,6 +13,7 @@ from dashboard.filters import View
 # Format → module with `made(view) -> bytes`; the edition is the view's.
 MODULES: dict[str, str] = {
     "docx": "dashboard.reports.word",
+    "pdf": "dashboard.reports.pdf",
     "html": "dashboard.meeting.pack",
     "pptx": "dashboard.meeting.slides",
 }

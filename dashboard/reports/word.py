@@ -12,12 +12,11 @@ from dashboard.filters import View
 from dashboard.queries import run
 from dashboard.reports import annual, pictures, word_kept, word_template
 from dashboard.reports import word_styles as styles
-from dashboard.reports.model import Chart, Document, Stamp
+from dashboard.reports.model import Chart, Document
+from dashboard.reports.stamp_words import INVENTED, clocks, is_long, lines
 from dashboard.reports.word_blocks import Writer, contents, headings
 from dashboard.reports.word_text import runs
 
-INVENTED = "Practice data: invented figures"
-_WITH_CONTENTS = 3  # chapters from which a document has a cover and contents
 LONGEST = 255  # letters of a property, as the format allows
 
 
@@ -46,39 +45,20 @@ def written(document: Document, template: bytes | None = None) -> bytes:
 
 def _opening(writer: Writer, document: Document) -> None:
     """Title and circumstances; of a long document on a page of their own, with the contents on the next."""
-    is_long = sum(section.level == 1 for section in document.sections) >= _WITH_CONTENTS
+    has_cover = is_long(document)
     title = writer.paragraph("Title", document.title)
-    if not is_long:
+    if not has_cover:
         title.paragraph_format.space_before = 0
     writer.paragraph("Subtitle", document.subtitle)
     if document.stamp.is_practice:
         writer.paragraph(styles.PRACTICE, f"{INVENTED}.")
-    if not is_long:
+    if not has_cover:
         return
     for line in lines(document.stamp):
         writer.paragraph(styles.STAMP, line)
     heading = writer.paragraph(styles.CONTENTS, "Contents")
     heading.paragraph_format.page_break_before = True
     contents(writer, document.sections)
-
-
-def lines(stamp: Stamp) -> list[str]:
-    """The circumstances of a document, a line each."""
-    told = [
-        f"Edition: {stamp.edition}",
-        f"For period {stamp.period}, data to {stamp.data_date}; reports accepted by {stamp.known_on}",
-        f"Compared with {stamp.compared_with}" if stamp.compared_with else "",
-        f"Filters: {stamp.filters}",
-        f"Source: {stamp.source}",
-        f"Made by {stamp.made_by}",
-        stamp.disclaimer,
-    ]
-    return [line for line in told if line]
-
-
-def clocks(stamp: Stamp) -> str:
-    """`For period 2025 · data to 30 Sep 2025 · reports accepted by …`, for the foot of every page."""
-    return f"For period {stamp.period} · data to {stamp.data_date} · reports accepted by {stamp.known_on}"
 
 
 def _fill(word: WordDocument, document: Document) -> None:

@@ -12,9 +12,9 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from dashboard import labels
 from dashboard.reports import word_styles as styles
 from dashboard.reports.model import Block, Chart, Paragraph, Quote, Section, Table
+from dashboard.reports.stamp_words import alternative
 from dashboard.reports.word_table import table_of
 from dashboard.reports.word_text import add, code, control, field, mark
 
@@ -94,17 +94,6 @@ class Writer:
         described.set("descr", alternative(chart))
         described.set("title", chart.caption)
         self.paragraph(styles.NOTE, chart.measure)
-
-
-def alternative(chart: Chart) -> str:
-    """The picture in words: its finding, its measure and its numbers, for those who cannot see it."""
-    rows = chart.rows.to_dict("records")
-    name = chart.rows.columns[0]
-    told = "; ".join(
-        f"{row[name]}: " + ", ".join(f"{k} {labels.number(v)}" for k, v in row.items() if k != name and v)
-        for row in rows
-    )
-    return f"{chart.caption}. {chart.measure}. {told}."[:2000]
 
 
 def bookmarked(paragraph: WordParagraph, name: str, number: int, text: str) -> None:

@@ -1,5 +1,5 @@
-"""What a Word draft keeps of how it was made: a custom XML part with what was asked, every sentence by id with its text and
-numbers, every table with its cells. Word and LibreOffice carry it along; `check` reads it."""
+"""What a Word draft keeps of how it was made: a custom XML part with what was asked, every sentence by id with its text
+and numbers, every table with its cells. Word and LibreOffice carry it along; `check` reads it."""
 
 from __future__ import annotations
 

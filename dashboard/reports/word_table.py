@@ -17,7 +17,7 @@ _EMU_A_TWIP = 635
 
 
 def table_of(table: Table, wide: int, ids: Mapping[str, str]) -> Any:
-    """The table's element, `wide` in EMU; the head is repeated on every page, no row is split. `ids`: style name → id."""
+    """The table's element, `wide` in EMU; its head is repeated on every page, no row is split. `ids`: name → id."""
     rows = rows_of(table)
     shares = table.widths or tuple([1 / len(rows[0])] * len(rows[0]))
     twips = [int(wide * share / _EMU_A_TWIP) for share in shares]

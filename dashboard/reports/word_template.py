@@ -1,21 +1,29 @@
-"""The template of Word reports: an empty file with the named styles, header and footer, which the Secretariat restyles in
-Word; and another's template opened for writing."""
+"""The template of Word reports: an empty file with the named styles, header and footer, which the Secretariat restyles
+in Word; and another's template opened for writing."""
 
 from __future__ import annotations
 
 import io
+import zlib
 from typing import Any
+from xml.parsers.expat import ExpatError
+from zipfile import BadZipFile
 
 import docx
 from docx.document import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
+from lxml.etree import XMLSyntaxError
 
 from dashboard.reports import word_styles
+from dashboard.reports.draft import LIMITS
 from dashboard.reports.word_text import add, control, field
+from etl.read.package import Package
+from etl.read.raw import Unreadable
 
 # Content controls in header and footer that are filled when a report is written, with what the template shows.
 HELD = {
@@ -53,15 +61,41 @@ def made() -> bytes:
     return held.getvalue()
 
 
+class NotATemplate(Exception):
+    """The file cannot be written into; the text says why in a sentence."""
+
+
 def opened(template: bytes | None) -> Document:
-    """A document to write into: the template without its text; styles that it lacks are added."""
-    document: Document = docx.Document(io.BytesIO(template or made()))
+    """A document to write into: the template without its text; styles that it lacks are added. Raises NotATemplate."""
+    document = _document(made() if template is None else template)
     word_styles.ensure(document)
     body = document.element.body
     for child in list(body):
         if child.tag != qn("w:sectPr"):
             body.remove(child)
     return document
+
+
+def _document(data: bytes) -> Document:
+    """The Word file in the bytes; sizes are judged and document types refused before python-docx unpacks anything."""
+    try:
+        package = Package(data, LIMITS)
+        for name in package.names():
+            if name.endswith((".xml", ".rels")):
+                with package.open(name):
+                    pass
+        return docx.Document(io.BytesIO(data))
+    except (
+        Unreadable,
+        KeyError,
+        ValueError,
+        BadZipFile,
+        PackageNotFoundError,
+        XMLSyntaxError,
+        ExpatError,
+        zlib.error,
+    ):
+        raise NotATemplate("This is no Word file (.docx) that can be written into.") from None
 
 
 def _page(document: Document) -> None:
@@ -74,7 +108,7 @@ def _page(document: Document) -> None:
     header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
     for paragraph in (header, footer):
         stops = paragraph.style.paragraph_format.tab_stops
-        for stop in list(stops):
+        for _ in list(stops):
             del stops[0]
         stops.add_tab_stop(Cm(16.5), WD_TAB_ALIGNMENT.RIGHT)
     control(header, "stamp/title", 1, HELD["stamp/title"])

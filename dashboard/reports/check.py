@@ -1,0 +1,189 @@
+"""A draft held against the data: what it says is built anew from what it was asked for, and compared by ids.
+
+What the Secretariat did in Word (moved, reworded, copied, took out) is told apart from what the data changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from dashboard.filters import View
+from dashboard.queries import frame, run
+from dashboard.reports import word_kept
+from dashboard.reports.draft import Draft, NotADraft, opened, plain
+from dashboard.reports.model import Document, Sentence
+from dashboard.wrong import Wrong
+from etl import editions
+from etl.editions import Refused
+
+__all__ = ["Change", "NotADraft", "Outcome", "TableChange", "checked", "rebuilt"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A sentence by id, as the draft has it and as it is; "" where there is none."""
+
+    id: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class TableChange:
+    """A table whose cells differ: its caption and the rows that went and came, cells joined by |."""
+
+    id: str
+    caption: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a draft. `no_longer`: sentences that the data no longer bear out. `tables` that differ.
+    `edited`: reworded by hand since it was drafted. `removed`: taken out by hand. `agreed`: said otherwise in the
+    edition since. `fresh`: sentences that a new draft would have besides."""
+
+    no_longer: tuple[Change, ...]
+    tables: tuple[TableChange, ...]
+    edited: tuple[Change, ...]
+    removed: tuple[str, ...]
+    agreed: tuple[Change, ...]
+    fresh: tuple[Change, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the draft says what the data say."""
+        return not self.no_longer and not self.tables
+
+
+def checked(data: bytes, known_on: str | None = None) -> Outcome:
+    """What a Word draft says that no longer holds. `known_on`: as known then, "now", or None = as it was drafted.
+    Raises NotADraft."""
+    draft = opened(data)
+    return compared(draft, rebuilt(draft, known_on), _dropped(draft))
+
+
+def compared(draft: Draft, today: Document, dropped: Collection[str] = ()) -> Outcome:
+    """The draft against the document that would be made today; `dropped`: ids that its edition leaves out."""
+    now = word_kept.sentences(today)
+    standing = {i: s for i, s in draft.sentences.items() if i in draft.stands}
+    told = [
+        Change(i, s.text, _said(now.get(i))) for i, s in standing.items() if s.drafted != _said(now.get(i))
+    ]
+    left_out = [Change(i, s.text, "") for i, s in standing.items() if i in dropped]
+    return Outcome(
+        tuple(change for change in told if change.id not in dropped),
+        tuple(_tables(draft, today)),
+        tuple(_edited(draft, standing)),
+        tuple(i for i in draft.sentences if i not in draft.stands),
+        (*_agreed(standing, now), *left_out),
+        tuple(Change(i, "", s.text) for i, s in now.items() if i not in draft.sentences),
+    )
+
+
+def _said(now: Sentence | None) -> str:
+    """What the figures say today, whatever the edition says instead."""
+    return "" if now is None else now.drafted or now.text
+
+
+def _edited(draft: Draft, standing: Mapping[str, Sentence]) -> list[Change]:
+    return [
+        Change(i, s.text, text)
+        for i, s in standing.items()
+        for text in dict.fromkeys(plain(said) for said in draft.stands[i])
+        if text != plain(s.text)
+    ]
+
+
+def _agreed(standing: Mapping[str, Sentence], now: Mapping[str, Sentence]) -> list[Change]:
+    """Sentences whose figures hold, but which the edition says otherwise than the draft."""
+    return [
+        Change(i, s.text, now[i].text)
+        for i, s in standing.items()
+        if i in now and s.drafted == _said(now[i]) and s.text != now[i].text
+    ]
+
+
+def _tables(draft: Draft, today: Document) -> list[TableChange]:
+    now = {table.id: (table.caption, word_kept.rows_of(table)) for table in today.tables()}
+    return [
+        _table(identity, caption, rows, now.get(identity, ("", []))[1])
+        for identity, (caption, rows) in draft.tables.items()
+        if rows != now.get(identity, ("", []))[1]
+    ]
+
+
+def _table(identity: str, caption: str, then: list[list[str]], now: list[list[str]]) -> TableChange:
+    pairs = [(a, b) for a, b in zip_longest(then, now) if a != b]
+    gone = [row for row, _ in pairs if row is not None and row not in now]
+    came = [row for _, row in pairs if row is not None and row not in then]
+    return TableChange(identity, caption, tuple(map(" | ".join, gone)), tuple(map(" | ".join, came)))
+
+
+def rebuilt(draft: Draft, known_on: str | None = None) -> Document:
+    """The document that would be made today from what the draft was asked for. Raises NotADraft."""
+    asked = {name: value for name, value in draft.asked.items() if name != "kind"}
+    builder = BUILDERS.get(draft.kind)
+    if builder is None:
+        raise NotADraft(f"“{draft.kind[:40]}” is no kind of document that is made here.")
+    try:
+        return builder(_view(asked, known_on), asked)
+    except (Wrong, Refused, KeyError):
+        raise NotADraft("What this draft was asked for does not exist in this store.") from None
+
+
+_OWN = ("axis", "key")
+
+
+def _view(asked: Mapping[str, str], known_on: str | None) -> View:
+    """The view that was asked for; with another second clock the edition lends its wording but not its clocks."""
+    wanted = {name: value for name, value in asked.items() if name not in _OWN}
+    view = frame.view(wanted)
+    if view.ignored:
+        name, value = view.ignored[0]
+        raise NotADraft(
+            f"This draft was made for {name.replace('_', ' ')} {value[:60]}, which this store does not have."
+        )
+    if known_on is None:
+        return view
+    clocks = {"period": view.period, "compare": view.compare or "", "known_on": known_on}
+    kept = {name: value for name, value in wanted.items() if name not in ("edition", "compare_known_on")}
+    moved = frame.view({**kept, **clocks})
+    if moved.ignored:
+        raise Wrong("known_on", f"“{known_on[:40]}” is no moment. Write a date such as 2025-09-30, or now.")
+    return moved
+
+
+def _dropped(draft: Draft) -> frozenset[str]:
+    edition = draft.asked.get("edition")
+    return editions.get(run.used().home, edition).dropped if edition else frozenset()
+
+
+def _annual(view: View, asked: Mapping[str, str]) -> Document:
+    from dashboard.reports import annual
+
+    home = run.used().home
+    return annual.built(view, home, editions.get(home, asked["edition"]) if asked.get("edition") else None)
+
+
+def _brief(view: View, asked: Mapping[str, str]) -> Document:
+    from dashboard.reports import brief
+
+    return brief.built(view, run.used().home, asked["country"])
+
+
+def _extract(view: View, asked: Mapping[str, str]) -> Document:
+    from dashboard.reports import extract
+
+    return extract.built(view, asked["axis"], asked["key"])
+
+
+# Kind of document → how it is made again, from a view and what it was asked for.
+BUILDERS: dict[str, Callable[[View, Mapping[str, str]], Document]] = {
+    "annual": _annual,
+    "brief": _brief,
+    "extract": _extract,
+}

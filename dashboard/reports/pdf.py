@@ -1,0 +1,104 @@
+"""A document as PDF, drawn by typst: tagged, with contents and the fonts that we ship. The same tables and pictures as
+the Word file; the look stands in `report.typ`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typst
+
+from dashboard import progress
+from dashboard.filters import View
+from dashboard.queries import run
+from dashboard.reports import annual
+from dashboard.reports.model import Block, Chart, Document, Paragraph, Quote, Section, Table
+from dashboard.reports.pictures import FONTS
+from dashboard.reports.stamp_words import INVENTED, alternative, clocks, is_long, lines
+from dashboard.reports.word_kept import rows_of
+
+LOOK = Path(__file__).with_name("report.typ")
+
+
+def made(view: View) -> bytes:
+    """The annual report of a view."""
+    return written(annual.built(view, run.used().home))
+
+
+def written(document: Document) -> bytes:
+    """The document's bytes: PDF/UA, so that a screen reader finds headings, tables and what pictures say."""
+    progress.tell("Drawing the pages", 2, 2)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copy(LOOK, folder / "report.typ")
+        held = _document(document, folder)
+        (folder / "document.json").write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
+        made = typst.compile(
+            str(folder / "report.typ"),
+            format="pdf",
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+        )
+    return bytes(made)
+
+
+def _document(document: Document, folder: Path) -> dict[str, Any]:
+    stamp = document.stamp
+    return {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "edition": stamp.edition,
+        "clocks": clocks(stamp),
+        "practice": INVENTED if stamp.is_practice else "",
+        "made_by": stamp.made_by,
+        "lines": lines(stamp),
+        "is_long": is_long(document),
+        "sections": [_section(section, folder) for section in document.sections],
+    }
+
+
+def _section(section: Section, folder: Path) -> dict[str, Any]:
+    return {
+        "heading": section.heading,
+        "level": section.level,
+        "blocks": [_block(block, folder) for block in section.blocks],
+        "sections": [_section(inner, folder) for inner in section.sections],
+    }
+
+
+def _block(block: Block, folder: Path) -> dict[str, Any]:
+    if isinstance(block, Paragraph):
+        return {"what": "paragraph", "style": block.style, "sentences": [s.text for s in block.sentences]}
+    if isinstance(block, Quote):
+        return {"what": "quote", "text": block.text, "source": block.source}
+    return _table(block) if isinstance(block, Table) else _chart(block, folder)
+
+
+def _table(table: Table) -> dict[str, Any]:
+    head, *rows = rows_of(table)
+    return {
+        "what": "table",
+        "caption": table.caption,
+        "head": head,
+        "rows": rows,
+        "numeric": [name in table.numeric for name in head],
+        "widths": list(table.widths or [1 / len(head)] * len(head)),
+        "note": table.note,
+    }
+
+
+def _chart(chart: Chart, folder: Path) -> dict[str, Any]:
+    file = f"{chart.id.replace('/', '-')}.svg"
+    (folder / file).write_text(chart.svg, encoding="utf-8")
+    return {
+        "what": "chart",
+        "caption": chart.caption,
+        "measure": chart.measure,
+        "file": file,
+        "width": chart.width,
+        "alt": alternative(chart),
+    }
