@@ -47,17 +47,20 @@ def silence(
     """Write a workbook for each member state: every sentence and figure of the draft that speaks of it, to answer."""
     chosen = _open()
     from dashboard.reports import silence_out
+    from dashboard.wrong import Wrong
 
     if by is not None:
         ledger.begin(chosen.home, edition, _day(by), chosen.operator)
     elif ledger.procedure(chosen.home, edition).by is None:
         raise Use("Say until when the draft may be answered: --by 2026-12-10.")
-    wanted = silence_out.wanted(edition, country or [])
     try:
+        wanted = silence_out.wanted(edition, country or [])
         out.mkdir(parents=True, exist_ok=True)
         for name, data in silence_out.workbooks(chosen, edition, wanted):
             (out / name).write_bytes(data)
             say(f"Wrote {out / name}, {len(data):,} bytes.")
+    except Wrong as why:
+        raise Use(str(why)) from None
     except OSError as error:
         raise Use(f"{out} cannot be written: {error.strerror}.") from None
 

@@ -20,8 +20,8 @@ from dashboard.reports.silence import Line, check
 from etl.template.style import ACCENT, FONT, GREY, INK, LINE, PALE, PANEL
 
 COVER, SENTENCES, FIGURES = "Start here", "Sentences", "Figures"
-EDITION, COUNTRY = "ascn_edition", "ascn_member_state"  # properties
-EDITION_LABEL, COUNTRY_LABEL = "Edition code", "Member state code"
+EDITION, COUNTRY, BEGUN = "ascn_edition", "ascn_member_state", "ascn_edition_begun"  # properties
+EDITION_LABEL, COUNTRY_LABEL, BEGUN_LABEL = "Edition code", "Member state code", "Draft begun (UTC)"
 WHO, POSITION, DAY = "Answered by", "Position", "Date"
 ANSWERS = {"agree": "agree", "correct": "correct", "remove": "remove"}
 HEAD_ROW = 4  # 1-based row of the headings on both sheets
@@ -43,9 +43,11 @@ LONGEST = 4_000
 
 @dataclass(frozen=True)
 class Cover:
-    """What the cover says beside the stamp."""
+    """What the cover says beside the stamp. `begun`: the moment at which the edition was begun; it tells it from one of
+    the same name in another store."""
 
     edition_id: str
+    begun: str
     iso3: str
     country: str
     by: dt.date
@@ -64,6 +66,7 @@ def written(lines: Sequence[Line], cover: Cover, stamp: Stamp) -> bytes:
             _sheet(book, looks, cover, stamp, name, [line for line in lines if line.kind == kind])
         book.set_custom_property(EDITION, cover.edition_id, "text")
         book.set_custom_property(COUNTRY, cover.iso3, "text")
+        book.set_custom_property(BEGUN, cover.begun, "text")
         book.set_properties({"title": f"{cover.country}: draft to answer", "comments": stamp.edition})
     return out.getvalue()
 
@@ -145,6 +148,7 @@ def _said(cover: Cover, stamp: Stamp, lines: Sequence[Line]) -> list[tuple[str, 
         "Made by": stamp.made_by,
         EDITION_LABEL: cover.edition_id,
         COUNTRY_LABEL: cover.iso3,
+        BEGUN_LABEL: cover.begun,
     }
     return list(told.items())
 

@@ -100,6 +100,8 @@ class Merger:
             edition = editions.get(self._home, file.edition_id)
         except editions.Refused as why:
             return f"{why} Nothing was taken."
+        if file.begun != edition.made_at.isoformat(timespec="seconds"):
+            return f"This workbook is of another draft that is called {edition.name} too. Nothing was taken."
         if file.iso3 not in self._countries:
             return f"There is no member state {file.iso3}. Nothing was taken."
         if edition.is_final:

@@ -47,9 +47,16 @@ def workbooks(chosen: Settings, edition_id: str, countries: Sequence[str]) -> It
     document, called = drafted(view, chosen.home, edition), names(view)
     for number, iso3 in enumerate(countries, 1):
         progress.tell(f"Workbook for {called[iso3]}", number, len(countries))
-        cover = silence_book.Cover(edition_id, iso3, called[iso3], by, chosen.body, chosen.contact or "")
+        cover = silence_book.Cover(
+            edition_id, begun(edition), iso3, called[iso3], by, chosen.body, chosen.contact or ""
+        )
         lines = silence.lines(document, view, iso3)
         yield f"{edition_id}-{iso3}.xlsx", silence_book.written(lines, cover, document.stamp)
+
+
+def begun(edition: Edition) -> str:
+    """The moment at which an edition was begun, as a workbook says it."""
+    return edition.made_at.isoformat(timespec="seconds")
 
 
 def merger(chosen: Settings, asked: Asked) -> Merger:

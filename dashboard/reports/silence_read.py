@@ -15,6 +15,11 @@ from etl.findings import Finding
 from etl.interpret.text import clean_text
 from etl.read import RawFile, RawSheet, Unreadable
 
+_IDENTITY = (
+    (book.EDITION, book.EDITION_LABEL),
+    (book.BEGUN, book.BEGUN_LABEL),
+    (book.COUNTRY, book.COUNTRY_LABEL),
+)
 LONGEST = 2_000  # letters of a corrected text or a comment
 
 
@@ -49,10 +54,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Returned:
-    """A workbook that came back: of which edition and member state, who answered, its lines."""
+    """A workbook that came back: of which edition and member state, who answered, its lines.
+    `begun`: when that edition was begun."""
 
     name: str
     edition_id: str
+    begun: str
     iso3: str
     who: str
     rows: tuple[Row, ...]
@@ -72,16 +79,16 @@ def returned(data: bytes, name: str) -> Returned:
             "you were sent, as an Excel file."
         )
     cover = _cover(sheets[book.COVER])
-    edition_id, iso3 = _identity(file, cover)
+    edition_id, begun, iso3 = _identity(file, cover)
     who = ", ".join(part for part in (cover.get(book.WHO, ""), cover.get(book.POSITION, "")) if part)
     rows = [row for n in (book.SENTENCES, book.FIGURES) for row in _rows(sheets[n])]
-    return Returned(name, edition_id, iso3, who[:200], tuple(rows))
+    return Returned(name, edition_id, begun, iso3, who[:200], tuple(rows))
 
 
-def _identity(file: RawFile, cover: dict[str, str]) -> tuple[str, str]:
-    """Edition and member state by the file's properties, else by the cover; both must say the same."""
+def _identity(file: RawFile, cover: dict[str, str]) -> tuple[str, str, str]:
+    """Edition, when it was begun, member state: by the file's properties, else by the cover; both must say the same."""
     told = []
-    for name, label in ((book.EDITION, book.EDITION_LABEL), (book.COUNTRY, book.COUNTRY_LABEL)):
+    for name, label in _IDENTITY:
         hidden, shown = file.properties.get(name, ""), cover.get(label, "")
         if hidden and shown and hidden != shown:
             raise NotOurs(
@@ -92,7 +99,7 @@ def _identity(file: RawFile, cover: dict[str, str]) -> tuple[str, str]:
                 f"This workbook does not say which draft it is of: “{label}” is blank on {book.COVER}."
             )
         told.append(hidden or shown)
-    return told[0][:200], told[1][:10]
+    return told[0][:200], told[1][:40], told[2][:10]
 
 
 def _cover(sheet: RawSheet) -> dict[str, str]:

@@ -62,37 +62,43 @@ def judged(rows: tuple[Row, ...], draft: Draft, *, is_replacing: bool = False) -
 
 
 def _judged(row: Row, draft: Draft, is_double: bool, is_replacing: bool) -> Told | None:
+    """What is said about a line; None where it is as it was sent, without an answer."""
+    if not (row.is_answered or row.reference or row.text):
+        return None
     problem = _changed(row, draft, is_double)
-    if problem and (row.is_answered or row.reference or row.text):
+    if problem:
         return _no(row, "What the draft says", problem)
     if not row.is_answered:
         return None
+    problem = _overtaken(row, draft)
+    if problem:
+        return _no(row, "What the draft says", problem)
     if row.odd:
         return _no(row, _odd_heading(row), f"{row.odd}.")
     return _answered(row, draft, is_replacing)
 
 
 def _changed(row: Row, draft: Draft, is_double: bool) -> str:
-    """Why a line cannot be one of the draft; "" where it is."""
+    """Why a line cannot be one that was sent; "" where it is."""
     if is_double:
         return "This line stands in the file twice. Leave it once, as you were sent it."
-    if row.mark != check(draft.edition_id, draft.iso3, row.reference, row.text):
-        if row.reference in draft.lines:
-            return "What the draft says was changed in this file. Write what it should say in Corrected text."
-        return "This line is not one that you were sent. A comment belongs beside a line of the draft."
-    if row.reference in draft.dropped:
-        return "" if _was_removed(row, draft) else "This sentence was left out of the draft meanwhile."
+    if row.mark == check(draft.edition_id, draft.iso3, row.reference, row.text):
+        return ""
+    if row.reference in draft.lines:
+        return "What the draft says was changed in this file. Write what it should say in Corrected text."
+    return "This line is not one that you were sent. A comment belongs beside a line of the draft."
+
+
+def _overtaken(row: Row, draft: Draft) -> str:
+    """Why a line that was sent is one of the draft no more; "" where it still is."""
     line = draft.lines.get(row.reference)
     if line is None:
         return "The draft does not hold this line any more. Ask for the newest workbook."
-    if not _same(row.text, line.text) and not _same(row.text, draft.wording.get(row.reference, "")):
-        return f"The draft has changed since; it now says: “{line.text}” Ask for the newest workbook." if (
-            row.is_answered) else ""  # fmt: skip
-    return ""
-
-
-def _was_removed(row: Row, draft: Draft) -> bool:
-    return row.reference in draft.given and row.reference in draft.lines
+    if row.reference in draft.dropped and row.reference not in draft.given:
+        return "This sentence was left out of the draft meanwhile."
+    if _same(row.text, line.text) or _same(row.text, draft.wording.get(row.reference, "")):
+        return ""
+    return f"The draft has changed since; it now says: “{line.text}” Ask for the newest workbook."
 
 
 def _answered(row: Row, draft: Draft, is_replacing: bool) -> Told:

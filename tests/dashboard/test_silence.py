@@ -18,6 +18,7 @@ from dashboard.queries import frame, run
 from dashboard.reports import silence, silence_book
 from dashboard.reports.model import Document, Number, Paragraph, Section, Sentence
 from dashboard.reports.silence_merge import Asked, Merge, Merger
+from dashboard.reports.silence_out import begun
 from dashboard.reports.stamped import stamp
 from etl import editions, rebuild
 from etl import silence as ledger
@@ -63,7 +64,7 @@ class Room:
     def book(self, iso3: str = "MYS") -> bytes:
         edition, view = editions.get(self.home, self.id), frame.view({"edition": self.id})
         document = drafted(view, self.home, edition)
-        cover = silence_book.Cover(self.id, iso3, "Malaysia", BY, "IMD")
+        cover = silence_book.Cover(self.id, begun(edition), iso3, "Malaysia", BY, "IMD")
         return silence_book.written(silence.lines(document, view, iso3), cover, document.stamp)
 
     def merge(self, data: bytes, name: str = "back.xlsx", **asked: Any) -> Merge:
@@ -300,11 +301,18 @@ def test_an_unknown_edition_a_past_day_and_a_final_edition_are_said_at_every_ans
 
 
 def test_a_workbook_for_an_edition_that_nobody_knows_is_refused(shared: Room) -> None:
-    cover = silence_book.Cover("nowhere", "MYS", "Malaysia", BY, "IMD")
+    cover = silence_book.Cover("nowhere", "2026-01-01", "MYS", "Malaysia", BY, "IMD")
     line = silence.Line("sentence", "a", "b", "c", "", "")
     view = frame.view({})
     data = silence_book.written([line], cover, stamp(view))
     assert "There is no edition “nowhere”" in shared.merge(edited(data, answers("a", "agree"))).sentence()
+
+
+def test_a_workbook_of_another_edition_of_the_same_name_is_refused(shared: Room) -> None:
+    cover = silence_book.Cover(shared.id, "2020-01-01T00:00:00", "MYS", "Malaysia", BY, "IMD")
+    line = silence.Line("sentence", "a", "b", "c", "", "")
+    data = silence_book.written([line], cover, stamp(frame.view({})))
+    assert "another draft that is called" in only(shared.merge(edited(data, answers("a", "agree"))))[2]
 
 
 def test_answers_outlive_a_rebuild_of_the_store(room: Room) -> None:
