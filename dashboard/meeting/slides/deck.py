@@ -19,7 +19,7 @@ from dashboard.meeting.measure import height, width
 from dashboard.meeting.screens import Deck, Screen
 from dashboard.meeting.slides import marks
 from dashboard.meeting.slides.notes import noted
-from dashboard.meeting.slides.parts import draw
+from dashboard.meeting.slides.parts import draw, list_scale
 from dashboard.meeting.slides.template import KICKER, empty, message_layout, px
 from dashboard.meeting.slides.texts import HAIR, Place, Said, box, fitting, line, scaled, write
 
@@ -56,9 +56,10 @@ def _slide(file: Presentation, screen: Screen, deck: Deck) -> None:
     top = _head(slide, screen, deck.mark)
     high = layout.body_height(screen, deck.mark)
     line(slide, layout.MARGIN, top + 44, layout.ROOM, 4, "ink")
-    left = float(layout.MARGIN)
-    for part, wide in zip(screen.parts, layout.columns(screen.parts, screen.step), strict=True):
-        draw(slide, part, (left, top + 88, wide, high), screen.step)
+    left, widths = float(layout.MARGIN), layout.columns(screen.parts, screen.step)
+    scale = list_scale(screen.parts, widths, screen.step)
+    for part, wide in zip(screen.parts, widths, strict=True):
+        draw(slide, part, (left, top + 88, wide, high), screen.step, scale)
         left += wide + layout.GUTTER
     _foot(slide, screen, top + 88 + high + 12)
     _stamp(slide, _short(deck))
@@ -68,9 +69,10 @@ def _slide(file: Presentation, screen: Screen, deck: Deck) -> None:
 def _head(slide: Slide, screen: Screen, mark: str) -> float:
     """The line over the message and the message; gives where it ends."""
     most = layout.ROOM * 0.4
-    wide = min(width(mark, layout.TEXT) * _SLACK, most)
+    drawn = min(width(mark, layout.TEXT), most)
+    high = max(_high(screen.kicker, layout.ROOM - drawn - 48), _high(mark, most)) + 4  # as the screen has it
+    wide = min(drawn * _SLACK, most)
     rest = layout.ROOM - wide - 48
-    high = max(_high(screen.kicker, rest), _high(mark, most)) + 4
     kicker = next(shape for shape in slide.placeholders if shape.placeholder_format.idx == KICKER)
     _filled(kicker, (layout.MARGIN, layout.TOP, rest, high), Said(screen.kicker, layout.TEXT, colour="grey"))
     size = layout.title_size(screen.message.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pptx.slide import Slide
 
 from dashboard import labels
@@ -11,11 +13,11 @@ from dashboard.meeting.slides import charts, marks, pictures
 from dashboard.meeting.slides.texts import CAPTION, HAIR, Place, Said, box, fitting, line
 
 
-def draw(slide: Slide, part: Part, place: Place, step: int) -> None:
-    """One part in its column; `place` is left, top, width and height in pixels."""
+def draw(slide: Slide, part: Part, place: Place, step: int, scale: float) -> None:
+    """One part in its column; `place` is left, top, width and height in pixels, `scale` that of lists."""
     sizes = layout.STEPS[step]
     if isinstance(part, Names | Lines):
-        _listed(slide, part, place, sizes)
+        _listed(slide, part, place, sizes, scale)
     elif isinstance(part, Figures):
         _figures(slide, part, place, sizes)
     elif isinstance(part, MapPart):
@@ -27,20 +29,38 @@ def draw(slide: Slide, part: Part, place: Place, step: int) -> None:
         charts.drawn(slide, part, (*place[:3], high))
 
 
-def _listed(slide: Slide, part: Names | Lines, place: Place, sizes: layout.Step) -> None:
-    """All in the same type, that of the item which needs the smallest."""
+def list_scale(parts: Sequence[Part], widths: Sequence[float], step: int) -> float:
+    """All lists of a screen are in the same type, that of the item which needs the smallest."""
+    sizes = layout.STEPS[step]
+    rooms = (
+        fitting(_said(item, sizes), *_room(item, wide, sizes))
+        for part, wide in zip(parts, widths, strict=True)
+        for item in _items(part)
+    )
+    return min(rooms, default=1.0)
+
+
+def _items(part: Part) -> tuple[Name | Line, ...]:
+    if isinstance(part, Names):
+        return part.items
+    return part.lines if isinstance(part, Lines) else ()
+
+
+def _room(item: Name | Line, wide: float, sizes: layout.Step) -> tuple[float, float]:
+    """Width and height of an item's text."""
+    return wide - _indent(item, sizes), layout.item_height(item, wide, sizes) - sizes.gap
+
+
+def _listed(slide: Slide, part: Names | Lines, place: Place, sizes: layout.Step, scale: float) -> None:
     left, top, wide, _ = place
-    items: list[Name | Line] = [*(part.items if isinstance(part, Names) else part.lines)]
-    highs = [layout.item_height(item, wide, sizes) for item in items]
-    rooms = [(wide - _indent(item, sizes), high - sizes.gap) for item, high in zip(items, highs, strict=True)]
-    scale = min(fitting(_said(i, sizes), *room) for i, room in zip(items, rooms, strict=True))
-    for item, high, (inner, room) in zip(items, highs, rooms, strict=True):
+    for item in _items(part):
+        inner, high = _room(item, wide, sizes)
         if isinstance(item, Name) and item.status:
             lift = (sizes.name * 1.14 - sizes.glyph) / 2
             word = labels.status_label(item.status)
             marks.mark(slide.shapes, item.status, left, top + lift, sizes.glyph, said=word)
-        box(slide, (left + wide - inner, top, inner, room), *_said(item, sizes), scale=scale)
-        top += high
+        box(slide, (left + wide - inner, top, inner, high), *_said(item, sizes), scale=scale)
+        top += high + sizes.gap
 
 
 def _indent(item: Name | Line, sizes: layout.Step) -> int:
@@ -50,6 +70,8 @@ def _indent(item: Name | Line, sizes: layout.Step) -> int:
 def _said(item: Name | Line, sizes: layout.Step) -> list[Said]:
     title = item.title if isinstance(item, Name) else item.text
     about = item.about if isinstance(item, Line) else ""
+    if isinstance(item, Name) and sizes is layout.STEPS[layout.IN_LINE]:
+        return [Said(title, sizes.name, is_bold=True, then=item.under)]
     told = [Said(about, layout.TEXT, colour="grey")] if about else []
     told.append(Said(title, sizes.name, is_bold=True, leading=1.14, before=6 if about else 0))
     return [*told, *([Said(item.under, layout.TEXT, colour="grey", before=6)] if item.under else [])]

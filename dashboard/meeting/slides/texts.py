@@ -22,6 +22,7 @@ from dashboard.theme import LIGHT
 _TALL = 1.5  # lines of Thai, Lao, Burmese and Khmer, as screens have them
 _WIDER = 1.08  # of the size on screen: smaller type, but a fifth wider where our font is missing
 _STEPS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
+_TWO_MARKS = 1.2
 _NATURAL = 1.257  # of Source Sans 3
 _LANGUAGES = (
     (0x0E00, 0x0E7F, "th-TH"),
@@ -37,7 +38,8 @@ Place = tuple[float, float, float, float]  # left, top, width, height in pixels
 
 @dataclass(frozen=True)
 class Said:
-    """A paragraph: its text, size in pixels, whether it is bold, its colour ("ink", "grey" or #RRGGBB), leading."""
+    """A paragraph: its text, size in pixels, whether it is bold, its colour ("ink", "grey" or #RRGGBB), leading;
+    `then` follows in the same line, plain and grey."""
 
     text: str
     size: float
@@ -45,6 +47,7 @@ class Said:
     colour: str = "ink"
     leading: float = 1.22
     before: float = 0.0
+    then: str = ""
 
 
 def box(
@@ -76,9 +79,13 @@ def fitting(said: Sequence[Said], wide: float, high: float) -> float:
 
 
 def _taken(said: Sequence[Said], wide: float) -> float:
-    return sum(
-        each.before + height(each.text, each.size * _WIDER, wide, each.leading) / _WIDER for each in said
-    )
+    texts = [(f"{each.text} {each.then}".strip(), each) for each in said]
+    return sum(e.before + height(text, e.size * _WIDER, wide, _leading(e)) / _WIDER for text, e in texts)
+
+
+def _leading(said: Said) -> float:
+    """Vietnamese letters carry two marks above each other."""
+    return max(said.leading, _TWO_MARKS) if language(said.text) == "vi-VN" else said.leading
 
 
 def write(frame: TextFrame, *said: Said, align: str = "left") -> None:
@@ -93,13 +100,19 @@ def _set(paragraph: _Paragraph, said: Said) -> None:
     paragraph.space_before, paragraph.space_after = Pt(said.before / 2), Pt(0)
     # Fonts of scripts with marks above and below differ much in height: their lines are set, not left to the font.
     paragraph.line_spacing = (
-        Pt(said.size / 2 * _TALL) if is_tall(said.text) else round(said.leading / _NATURAL, 3)
+        Pt(said.size / 2 * _TALL) if is_tall(said.text) else round(_leading(said) / _NATURAL, 3)
     )
+    _run(paragraph, said.text, said.size, said.is_bold, said.colour)
+    if said.then:
+        _run(paragraph, f"  {said.then}", said.size, False, "grey")
+
+
+def _run(paragraph: _Paragraph, text: str, size: float, is_bold: bool, colour: str) -> None:
     run = paragraph.add_run()
-    run.text = said.text
-    run.font.size, run.font.bold = Pt(points(said.size)), said.is_bold
-    paint(run.font.color, said.colour)
-    run._r.get_or_add_rPr().set("lang", language(said.text))
+    run.text = text
+    run.font.size, run.font.bold = Pt(points(size)), is_bold
+    paint(run.font.color, colour)
+    run._r.get_or_add_rPr().set("lang", language(text))
 
 
 def paint(colour: object, name: str) -> None:
