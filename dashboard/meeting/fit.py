@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from typing import Any
 
 from dashboard.meeting.layout import (
@@ -82,8 +81,20 @@ def _pages(screen: Screen, room: float) -> list[tuple[int, tuple[Part, ...]]]:
         return _long_list(parts[0], room)
     widths = columns(parts, _LAST)
     stacks = [_in_column(part, wide, room) for part, wide in zip(parts, widths, strict=True)]
-    beside = zip_longest(*stacks)
-    return [(_LAST, tuple(part for part in found if part is not None)) for found in beside]
+    further = [page for stack in stacks for page in _alone(stack[1:], room)]
+    return [(_LAST, tuple(stack[0] for stack in stacks)), *further]
+
+
+def _alone(stack: Sequence[Any], room: float) -> list[tuple[int, tuple[Part, ...]]]:
+    """What did not fit beside another part, over the whole width of further screens."""
+    if not stack:
+        return []
+    if isinstance(stack[0], Names | Lines):
+        return _columned(_with(stack[0], [item for part in stack for item in _items(part)]), _LAST, room)
+    if isinstance(stack[0], Rows | Bars):
+        whole = type(stack[0])(tuple(row for part in stack for row in part.rows))
+        return [(_LAST, (part,)) for part in _in_column(whole, ROOM, room)]
+    return [(_LAST, (part,)) for part in stack]
 
 
 def _long_list(part: Names | Lines, room: float) -> list[tuple[int, tuple[Part, ...]]]:

@@ -32,12 +32,13 @@ def body(deck: Deck, *, notes: str | None = None, leave: str | None = None) -> M
     where the way out leads; both unsaid in a file that stands alone."""
     stamp = furniture.stamped(deck)
     screens = joined(section(screen, deck, stamp) for screen in deck.screens)
+    title = tag("h1", deck.title, class_="vh")
     return joined(
         (
             _symbols(),
             tag(
                 "main",
-                joined((tag("h1", deck.title, class_="vh"), screens)),
+                title + screens,
                 class_="deck",
                 id="deck",
                 aria_label=deck.title,
@@ -63,7 +64,11 @@ def section(screen: Screen, deck: Deck, stamp: str) -> Markup:
         "h2", screen.message.text, id=f"{screen.id}-title", tabindex="-1",
         class_=_classes(f"t{size}", is_tall(screen.message.text)),
     )  # fmt: skip
-    head = tag("p", joined((tag("span", screen.kicker), tag("span", deck.mark, class_="mark"))), class_="k")
+    head = tag(
+        "p",
+        joined((tag("span", screen.kicker, id=f"{screen.id}-about"), tag("span", deck.mark, class_="mark"))),
+        class_="k",
+    )
     parts = joined(
         tag("div", draw(part, wide, screen.step), class_="part")
         for part, wide in zip(screen.parts, layout.columns(screen.parts, screen.step), strict=True)
@@ -77,7 +82,7 @@ def section(screen: Screen, deck: Deck, stamp: str) -> Markup:
     )
     return tag(
         "section", joined(inside), class_=f"s step{screen.step}", id=screen.id,
-        aria_labelledby=f"{screen.id}-title", data_view=screen.view_id, data_name=screen.name,
+        aria_labelledby=f"{screen.id}-about {screen.id}-title", data_view=screen.view_id, data_name=screen.name,
     )  # fmt: skip
 
 

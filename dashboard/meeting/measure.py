@@ -47,7 +47,9 @@ def _em(letter: str) -> float:
 
 def lines(text: str, size: float, room: float) -> int:
     """Lines that a text fills in a column `room` pixels wide; none for no text."""
-    filled, count = 0.0, 1 if text else 0
+    if width(text, size) <= room:
+        return 1 if text else 0
+    filled, count = 0.0, 1
     space, wide = width(" ", size), room / (_RAGGED if is_tall(text) else 1)
     for word in text.split():
         taken = width(word, size)

@@ -123,9 +123,9 @@ def test_the_contents_open_by_a_key_lead_to_a_screen_and_close(opened: Opened) -
 
 
 @pytest.mark.parametrize(
-    ("name", "at"), [("record", "network"), ("practice", "country-MYS"), ("record", "pillars")]
+    ("name", "at", "scheme"),
+    [("record", "network", "light"), ("practice", "country-MYS", "dark"), ("record", "pillars", "dark")],
 )
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation_in_the_pack(opened: Opened, name: str, at: str, scheme: str) -> None:
     made = opened(name, at=at, size=(1366, 768), color_scheme=scheme)
     assert _violations(made) == []
