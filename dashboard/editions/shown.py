@@ -17,7 +17,7 @@ from dashboard.officer import clock
 from dashboard.officer.frame import code_lists, settings
 from dashboard.queries import figures, frame
 from dashboard.queries.run import version
-from etl import editions, meetings
+from etl import editions, meetings, silence
 from etl.editions import Edition
 from etl.meetings import Decision, Meeting
 from etl.once import Kept
@@ -77,20 +77,33 @@ def facts(edition: Edition) -> list[tuple[str, str]]:
         found += [
             ("Made final", f"{clock.moment(edition.final_at)}{by}"),
             ("Program", edition.program),
-            ("Rules and code lists", f"copy kept, SHA-256 {edition.rules_digest[:16]}…"),
+            (
+                "Rules and code lists",
+                f"copy kept, SHA-256 {edition.rules_digest[:16]}…{_other_rules(edition)}",
+            ),
             ("Digest of its figures", edition.digest),
         ]
     return found
 
 
+def _other_rules(edition: Edition) -> str:
+    """Pages opened in an edition use today's names and code lists; said where those are others."""
+    is_same = code_lists().digest == edition.rules_digest
+    return "" if is_same else "; those of today are others, and the pages use today's"
+
+
 def open_in(edition: Edition) -> list[tuple[str, str]]:
     """Ways into the edition: words and address."""
     query = f"?edition={quote(edition.edition_id)}"
-    return [
+    ways = [
         ("Open the pages in this edition", f"/{query}"),
-        ("Movement since the list before", f"/movement{query}"),
+        ("The meeting", f"/meeting{query}"),
         ("Its figures as a workbook", f"/export/figures.xlsx{query}"),
     ]
+    if audience.may("editions"):
+        ways += [("Reports, slides and briefs", f"/reports{query}")]
+        ways += [] if edition.is_final else [("Arrange the meeting", f"/meeting/edit{query}")]
+    return ways
 
 
 def frozen(edition: Edition) -> list[tuple[str, str]]:
@@ -108,6 +121,7 @@ def frozen(edition: Edition) -> list[tuple[str, str]]:
         ("Cities whose list is from an earlier report", labels.number(row["stale_cities"])),
         ("Compared with", view.compare or "no earlier list"),
     ]
+    told_of += _silence(edition)
     changed = (len(edition.wording), len(edition.dropped), len(edition.answers))
     if any(changed):
         words, dropped, answers = changed
@@ -119,6 +133,17 @@ def frozen(edition: Edition) -> list[tuple[str, str]]:
             )
         )
     return told_of
+
+
+def _silence(edition: Edition) -> list[tuple[str, str]]:
+    """Until when member states may answer, and how many did; nothing where nobody was asked."""
+    asked = silence.procedure(settings().home, edition.edition_id)
+    if asked.by is None:
+        return []
+    states = len({country for country, _ in asked.answers})
+    still = " That day has not passed yet." if asked.by >= clock.today() else ""
+    answered = f"answers from {labels.counted(states, 'member state')}"
+    return [("Silence procedure", f"answers until {labels.date(asked.by)}, {answered}.{still}")]
 
 
 def _of(part: Any, whole: Any) -> str:
@@ -156,6 +181,8 @@ def trail(edition: Edition) -> list[tuple[dt.datetime, str, str]]:
         "final": "Made final",
         "sent": "Sent",
         "noted": "Noted",
+        "silence": "Last day for answers set",
+        "returned": "Workbook came back",
     }
     told_of = editions.entries(settings().home, edition.edition_id)
     return [(e.at, kinds.get(e.kind, labels.sentence(e.kind)), e.who) for e in reversed(told_of)]
