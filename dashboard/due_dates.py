@@ -13,6 +13,7 @@ from dashboard import labels
 from dashboard.officer import clock
 from dashboard.officer.frame import code_lists
 from dashboard.queries import frame, reporting
+from dashboard.rows import records
 
 dates = Blueprint("due_dates", __name__)
 
@@ -38,7 +39,7 @@ def _file(rows: pd.DataFrame, name: str, city: str | None) -> Response:
     calendar.add("prodid", f"-//{frame.meta().get('name', 'Monitor')}//Due dates//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"{frame.meta().get('code', '')} reports due")
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         calendar.add_component(_event(row, city))
     calendar.add_missing_timezones()
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -12,6 +12,7 @@ from dashboard.blocks.context import Context
 from dashboard.components import link, tag, unit_row
 from dashboard.filters import View
 from dashboard.queries import frame, projects
+from dashboard.rows import records
 
 
 def focus_areas(context: Context) -> Component:
@@ -22,7 +23,7 @@ def focus_areas(context: Context) -> Component:
         html.Tr(
             [html.Th(link(str(row["name"]), str(row["href"])), scope="row"), html.Td(_marks(row, biggest))]
         )
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]
     title = html.H2("Focus areas chosen", className="h3")
     return html.Section([title, html.Table(html.Tbody(body), className="units mini")])
@@ -67,8 +68,7 @@ def _same(context: Context) -> list[str]:
         "merged_into": "now part of",
     }
     return [
-        f"Is {r['title']} {words.get(str(r['kind']), 'linked to')} {r['other_title']}?"
-        for r in rows.to_dict("records")
+        f"Is {r['title']} {words.get(str(r['kind']), 'linked to')} {r['other_title']}?" for r in records(rows)
     ]
 
 
@@ -77,5 +77,5 @@ def _left(context: Context) -> list[str]:
     gone = moved[moved["kind"] == "no_longer_listed"].head(20)
     return [
         f"{r['title']} left the list after {context.view.compare}. Was it finished, merged or dropped?"
-        for r in gone.to_dict("records")
+        for r in records(gone)
     ]

@@ -16,6 +16,7 @@ from dashboard.blocks.context import Context
 from dashboard.components import Foot, card, count_list, glyph, link, tag
 from dashboard.filters import View
 from dashboard.queries import attention
+from dashboard.rows import records
 
 PATH = "/attention"
 ROWS = 40  # projects on one page
@@ -95,7 +96,7 @@ def _project(view: View, own: pd.DataFrame, notes: pd.DataFrame, back: str) -> h
 
 def questions(view: View, own: pd.DataFrame) -> html.Ul:
     """The questions about one project, each with where its figures stand."""
-    return html.Ul([_question(view, row) for row in own.to_dict("records")], className="questions")
+    return html.Ul([_question(view, row) for row in records(own)], className="questions")
 
 
 def _question(view: View, row: Mapping[str, object]) -> html.Li:

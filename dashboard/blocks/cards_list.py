@@ -13,6 +13,7 @@ from dashboard.components import glyph, link
 from dashboard.filters import View
 from dashboard.queries import grid
 from dashboard.queries.grid import Column, Shown
+from dashboard.rows import records
 
 PATH = "/projects"
 ROWS = 50
@@ -24,7 +25,7 @@ def cards(view: View, shown: Shown) -> list[Component]:
     found = grid.rows(view, shown, ROWS, ROWS * (number - 1))
     total = int(found["total"].iloc[0]) if len(found) else 0
     columns = shown.columns()
-    body = [_row(view, row, columns) for row in found.to_dict("records")]
+    body = [_row(view, row, columns) for row in records(found)]
     head = html.Thead(html.Tr([html.Th(c.label, scope="col") for c in columns]))
     caption = html.Caption("Listed projects", className="vh")
     made = html.Table([caption, head, html.Tbody(body)], className="plain list-table")

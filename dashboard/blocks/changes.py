@@ -22,6 +22,7 @@ from dashboard.components import (
 )
 from dashboard.components.changes import item_list
 from dashboard.filters import View
+from dashboard.rows import records
 
 MOST = 60  # names in one list; the table and the CSV hold all
 FORWARD = {
@@ -42,7 +43,7 @@ def completed_card(context: Context, span: int = 12, with_city: bool = True) -> 
     title = f"Completed since the {context.view.compare} report: {labels.number(len(done))}"
     if done.empty:
         return None
-    items = [_item(context, row, with_city) for row in done.head(MOST).to_dict("records")]
+    items = [_item(context, row, with_city) for row in records(done.head(MOST))]
     listed = html.Div(item_list(items), className="many" if len(items) > MANY and span == 12 else None)
     return card(title, "By name, in ASEAN order", [listed, _more(len(done))], None, span)
 
@@ -128,7 +129,7 @@ def _forward(context: Context) -> list[Component]:
         rows = context.moved[context.moved["kind"] == kind]
         if len(rows):
             title = "From planning to on-going" if _is_start(rows) and kind == "forward" else title
-            items = [_item(context, row, True) for row in rows.head(MOST).to_dict("records")]
+            items = [_item(context, row, True) for row in records(rows.head(MOST))]
             made.append(change_list(title, items, len(rows), _rest(len(rows))))
     return made
 
@@ -147,7 +148,7 @@ def _added(context: Context) -> Component | None:
     by_city = counts.unstack("to_status", fill_value=0).reset_index()
     places = [
         (r["city_name"], r["country_name"], member_url(context.view, "city", r["city_id"]), r)
-        for r in by_city.to_dict("records")
+        for r in records(by_city)
     ]
     return new_by_place("New on the list", places)
 
@@ -156,7 +157,7 @@ def _gone(context: Context, with_city: bool) -> Component | None:
     rows = context.moved[context.moved["kind"] == "no_longer_listed"]
     if rows.empty:
         return None
-    items = [_item(context, row, with_city) for row in rows.head(MOST).to_dict("records")]
+    items = [_item(context, row, with_city) for row in records(rows.head(MOST))]
     note = "The mark is the last status. A project may go on under another title."
     return change_list("No longer listed", items, len(rows), " ".join([_rest(len(rows)), note]).strip())
 

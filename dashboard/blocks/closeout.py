@@ -15,6 +15,7 @@ from dashboard.components.spans import Span, span_bars, span_words
 from dashboard.filters import View
 from dashboard.officer import clock
 from dashboard.queries import frame
+from dashboard.rows import records
 
 OUTCOMES = {
     "completed": "Completed",
@@ -56,7 +57,7 @@ def under(plan: pd.Series, ranges: pd.DataFrame, view: View) -> str:
     """What is known, from when, and how many cities' answers are still to come."""
     if ranges.empty:
         return ""
-    known = [_known(r) for r in ranges.to_dict("records") if r["at_least"]]
+    known = [_known(r) for r in records(ranges) if r["at_least"]]
     first = ranges.iloc[0]
     ended = f"The plan {'ended' if plan['has_ended'] else 'ends'} on {labels.long_date(plan['valid_to'])}."
     at = view.at
@@ -78,7 +79,7 @@ def range_card(view: View, plan: pd.Series, ranges: pd.DataFrame, span: int = 5)
     """Each way to end, at least and at most."""
     spans = [
         Span(OUTCOMES[str(r["outcome"])], int(r["at_least"]), int(r["at_most"]), "#projects")
-        for r in ranges.to_dict("records")
+        for r in records(ranges)
     ]
     first = ranges.iloc[0]
     picture: list[Component] = [span_bars(spans, int(first["projects"]))]
@@ -156,7 +157,7 @@ def projects_card(view: View, rows: pd.DataFrame, span: int = 12) -> Component:
     may = audience.may("desk")
     heads = ["City", "Project", "How it ended", "How we know", *(["Answer of the city"] if may else [])]
     body = []
-    for _, part in groupby(rows.head(MOST).to_dict("records"), key=lambda r: r["city_id"]):
+    for _, part in groupby(records(rows.head(MOST)), key=lambda r: r["city_id"]):
         for i, row in enumerate(part):
             body.append(_project(view, row, is_first=not i, may=may))
     head_row = html.Tr([html.Th(h, scope="col") for h in heads])

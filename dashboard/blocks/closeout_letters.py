@@ -12,6 +12,7 @@ from dashboard.components import Foot, card, tag
 from dashboard.components.texts import text_to_copy
 from dashboard.filters import View
 from dashboard.queries.run import used
+from dashboard.rows import records
 
 
 def letters_card(view: View, plan: pd.Series, rows: pd.DataFrame, span: int = 12) -> Component | None:
@@ -56,8 +57,7 @@ def letter(plan: pd.Series, part: pd.DataFrame) -> str:
     """The text for one city: its projects, what is known of each, and the five answers to choose from."""
     ends = [words.lower() for code, words in OUTCOMES.items() if code != "not_answered"]
     lines = [
-        f"{i}. {row['title']} ({row['project_id']}): {_known(row)}"
-        for i, row in enumerate(part.to_dict("records"), 1)
+        f"{i}. {row['title']} ({row['project_id']}): {_known(row)}" for i, row in enumerate(records(part), 1)
     ]
     verb = "ended" if plan["has_ended"] else "ends"
     parts = [

@@ -30,6 +30,7 @@ from dashboard.components import (
 )
 from dashboard.filters import View
 from dashboard.queries import figures, spread
+from dashboard.rows import records
 
 FEWEST = 3  # projects with a percent from which quartiles say something
 LONG = 20  # lines from which a table is folded under its finding
@@ -44,7 +45,7 @@ def multiples_card(context: Context, axis: str, span: int = 12) -> Component | N
     panels = [_panel(context.view, axis, code, part) for code, part in rows.groupby("key", sort=False)]
     heights = f"Share of each {NAMES[axis][1]}'s own list by status, one column a report on its true date"
     sub = f"{heights}; every panel has the same height, whatever the length of the list"
-    picture = [key(labels.used_statuses(rows.to_dict("records"))), multiples(panels)]
+    picture = [key(labels.used_statuses(records(rows))), multiples(panels)]
     foot = Foot((context.source, context.coverage), **files(context.view, "history", by=axis))
     return card(_multiples_title(context, axis, rows), sub, picture, foot, span, f"{axis}-multiples")
 
@@ -81,7 +82,7 @@ def _panel(view: View, axis: str, code: str, rows: pd.DataFrame) -> Panel:
             trace_url(view, axis, code, "projects", period=row["at_period"]),
             bool(axis == "city" and row["stale_cities"]),
         )
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]
     return Panel(str(rows["name"].iloc[0]), member_url(view, axis, code), moments, none_of(view))
 
@@ -96,7 +97,7 @@ def spread_card(context: Context, axis: str, span: int = 12) -> Component | None
         or context.now["progress_n"] <= context.now["completed"]
     ):
         return None
-    ranges = [_range(context.view, axis, row) for row in rows.to_dict("records")]
+    ranges = [_range(context.view, axis, row) for row in records(rows)]
     title = f"In the middle {NAMES[axis][1]}, half of the projects stand below "
     title += labels.points(rows["progress_q2"].median(), 0)
     sub = "Work done, projects not cancelled; completed counts as 100 % unless reported otherwise. "
@@ -145,7 +146,7 @@ def lean_card(context: Context, axis: str, span: int = 12) -> Component | None:
     rows = rows[rows["slippage_n"] > 0]
     if len(rows) < 2 or not audience.may("attention"):
         return None
-    leans = [_lean(context.view, axis, row) for row in rows.to_dict("records")]
+    leans = [_lean(context.view, axis, row) for row in records(rows)]
     behind = int((rows["slippage"] < -10).sum())
     noun = labels.plural(len(rows), NAMES[axis][1])
     count = labels.in_words(behind) if behind else "none"

@@ -11,6 +11,7 @@ from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.components import Foot, card, link
 from dashboard.queries import spread
+from dashboard.rows import records
 
 
 def reporting_card(context: Context, axis: str, key: str, span: int = 6) -> Component | None:
@@ -61,7 +62,7 @@ def _named(context: Context) -> list[Component]:
     if rows.empty or not audience.may("reporting_lists"):
         return []
     parts: list[Component | str] = ["List from an earlier report: "]
-    for i, row in enumerate(rows.to_dict("records")):
+    for i, row in enumerate(records(rows)):
         city = link(str(row["city_name"]), member_url(context.view, "city", str(row["city_id"])))
         parts += [
             "; " if i else "",

@@ -18,6 +18,7 @@ from dashboard.components import link
 from dashboard.filters import View
 from dashboard.queries import grid
 from dashboard.queries.grid import Column, Shown
+from dashboard.rows import records
 
 PATH = "/projects"
 GRID, VIEW = "projects-grid", "projects-view"
@@ -146,7 +147,7 @@ def answer(view: View, shown: Shown, request: Mapping[str, Any]) -> tuple[dict[s
     found = grid.rows(view, now, count, start)
     total, projects = (int(found[n].iloc[0]) if len(found) else start for n in ("total", "total_projects"))
     wanted = now.columns()
-    rows = [_row(view, row, wanted) for row in found.to_dict("records")]
+    rows = [_row(view, row, wanted) for row in records(found)]
     address = html.Span(**{"data-address": url(view, now)})
     return {"rowData": rows, "rowCount": total}, [*tools(view, now, projects), address]
 

@@ -16,6 +16,7 @@ from dashboard.components import card, empty_state, glyph, link
 from dashboard.components.forms import choice_field, desk_form, text_field
 from dashboard.filters import View
 from dashboard.queries import identity
+from dashboard.rows import records
 
 PATH = "/identity"
 Row = Mapping[str, object]
@@ -35,7 +36,7 @@ def pairs_card(view: View) -> Component:
     codes = sorted({*still_open["project_id"], *still_open["other_id"]})
     facts = identity.facts(view, codes).set_index("project_id")
     statuses = identity.statuses(view, codes)
-    parts = [_pair(view, row, facts, statuses) for row in still_open.to_dict("records")]
+    parts = [_pair(view, row, facts, statuses) for row in records(still_open)]
     title = f"Possibly the same: {labels.counted(len(still_open), 'pair')} to decide"
     return card(title, sub, html.Div(parts, className="pairs"), None, 12, "pairs")
 
@@ -133,7 +134,7 @@ def ledger_card(view: View) -> Component | None:
     rows = identity.decisions(view)
     if rows.empty:
         return None
-    items = [_decision(view, row) for row in rows.to_dict("records")]
+    items = [_decision(view, row) for row in records(rows)]
     title = f"Decided: {labels.number(len(rows))}"
     return card(title, "Newest first; a decision that is undone stays in the ledger, and earlier moments keep it",
                 html.Ul(items, className="decided"), None, 6, "ledger")  # fmt: skip

@@ -15,6 +15,7 @@ from dashboard.blocks import moved_words
 from dashboard.components import Item, card, tag
 from dashboard.components.changes import item_list
 from dashboard.filters import View
+from dashboard.rows import records
 
 FIRST = 8  # names shown before the rest is opened
 MOST = 200  # names on the page; the CSV holds all
@@ -100,12 +101,12 @@ def corrected_card(view: View, rows: pd.DataFrame) -> Component | None:
         return None
     title = f"Corrected or decided about {view.compare} since: {labels.counted(len(rows), 'project')}"
     sub = "What later reports, reports taken back and decisions changed in the list compared with"
-    items = [_item(view, row, moved_words.all_of_it(row, view)) for row in rows.head(MOST).to_dict("records")]
+    items = [_item(view, row, moved_words.all_of_it(row, view)) for row in records(rows.head(MOST))]
     return card(title, sub, _folded(items), None, 12, "corrected")
 
 
 def _list(view: View, spec: Listed, rows: pd.DataFrame) -> Component:
-    items = [_item(view, row, spec.tells(row, view)) for row in rows.head(MOST).to_dict("records")]
+    items = [_item(view, row, spec.tells(row, view)) for row in records(rows.head(MOST))]
     title: list[Component | str] = [f"{spec.title}: {labels.number(len(rows))} "]
     if spec.is_ours:
         title.append(tag("Secretariat only"))

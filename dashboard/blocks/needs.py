@@ -13,6 +13,7 @@ from dashboard.components import Foot, card, empty_state, folded, glyph, link, o
 from dashboard.components.ties import role_word
 from dashboard.filters import View
 from dashboard.queries import frame, support
+from dashboard.rows import records
 
 PATH = "/partners"
 MOST = 40  # projects in a list of similar work
@@ -28,7 +29,7 @@ def needs_card(view: View, needs: pd.DataFrame, span: int = 12) -> Component | N
     """What is wanted, how much is sought, how far the project is, and whether companies may come in."""
     if needs.empty:
         return None
-    body = [_need(view, row) for row in needs.to_dict("records")]
+    body = [_need(view, row) for row in records(needs)]
     heads = ("Project", "What is wanted", "Amount sought", "How far it is", "Private sector", "Help")
     head = [html.Th(h, scope="col", className="num" if h == "Amount sought" else None) for h in heads]
     table = html.Table(
@@ -112,7 +113,7 @@ def _group(label: str, rows: pd.DataFrame, chosen: str | None) -> Component:
             value=str(r["project_id"]),
             selected=r["project_id"] == chosen or None,
         )
-        for r in rows.to_dict("records")
+        for r in records(rows)
     ]
     return html.Optgroup(options, label=label)
 
@@ -164,7 +165,7 @@ def _first(choices: pd.DataFrame, wanted: set[str]) -> str | None:
 
 def _stated(view: View, row: pd.Series, needs: pd.DataFrame | None) -> Component:
     own = needs[needs["project_id"] == row["project_id"]] if needs is not None else pd.DataFrame()
-    said = [html.Li(_wanted(r)) for r in own.to_dict("records")]
+    said = [html.Li(_wanted(r)) for r in records(own)]
     where = f"{row['city_name']}, {labels.sentence(str(row['country_name']))}"
     what = [_text(row["sector_name"]), _text(row["focus_area_name"])]
     stage = [glyph(str(row["status"]), decorative=True), f" {STAGES.get(str(row['status']), '')}"]
@@ -189,11 +190,11 @@ def _peers(view: View, row: pd.Series, peers: pd.DataFrame) -> Component:
     parts: list[Component] = [html.H3("Cities that finished similar work")]
     if peers.empty:
         return html.Div([*parts, empty_state("No listed project of its sector or focus area is completed.")])
-    parts += opened_list([_peer(view, r) for r in both.head(MOST).to_dict("records")])
+    parts += opened_list([_peer(view, r) for r in records(both.head(MOST))])
     if len(both) > MOST:
         parts.append(html.P(f"The first {MOST} of {labels.number(len(both))}.", className="note"))
     if len(rest):
-        more = html.Ul([_peer(view, r) for r in rest.head(MOST).to_dict("records")], className="list plainer")
+        more = html.Ul([_peer(view, r) for r in records(rest.head(MOST))], className="list plainer")
         words = f"{labels.counted(len(rest), 'project')} more of the same focus area"
         parts.append(folded(words, more))
     return html.Div(parts)
@@ -223,7 +224,7 @@ def _partners(view: View, row: pd.Series, partners: pd.DataFrame) -> Component:
 
 
 def _partner(view: View, name: str, part: pd.DataFrame, need: pd.Series) -> html.Li:
-    reasons = [html.Span(_reason(view, r, need), className="c") for r in part.to_dict("records")]
+    reasons = [html.Span(_reason(view, r, need), className="c") for r in records(part)]
     return html.Li([html.B(name), *reasons])
 
 

@@ -14,6 +14,7 @@ from dashboard.components import Figure, Foot, card, figure_row, link
 from dashboard.components.ties import role_key, role_word, tie_matrix
 from dashboard.filters import View
 from dashboard.queries import frame
+from dashboard.rows import records
 
 
 def head(ties: pd.DataFrame) -> str:
@@ -133,7 +134,7 @@ def _projects(rows: pd.DataFrame) -> str:
 def _marked(rows: pd.DataFrame) -> Iterable[tuple[dict[str, object], bool]]:
     """Each row, and whether it is the first of its partner."""
     last = None
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         yield row, row["partner"] != last
         last = row["partner"]
 
@@ -159,7 +160,7 @@ def pairings_card(view: View, ties: pd.DataFrame, span: int = 5) -> Component | 
         return None
     body = []
     last = None
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         city = link(str(row["city_name"]), member_url(view, "city", str(row["city_id"])))
         first = html.Th(
             city if row["city_name"] != last else html.Span(str(row["city_name"]), className="vh"),
@@ -192,7 +193,7 @@ def funders_card(view: View, ties: pd.DataFrame, span: int = 5) -> Component | N
 
 def _funder(view: View, name: str, part: pd.DataFrame) -> html.Tr:
     done: list[Component | str] = []
-    for row in part.drop_duplicates("project_id").to_dict("records"):
+    for row in records(part.drop_duplicates("project_id")):
         href = (
             member_url(view, "project", str(row["project_id"]))
             if not labels.is_missing(row["project_id"])

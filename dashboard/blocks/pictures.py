@@ -12,6 +12,7 @@ from dashboard.charts.growth import growth
 from dashboard.charts.map import city_map
 from dashboard.components import Foot, card, graph, key, status_table
 from dashboard.queries import figures, frame
+from dashboard.rows import records
 from dashboard.theme import Theme
 
 _ADDRESS = "address"
@@ -28,9 +29,9 @@ def growth_card(
         for p in rows["at_period"]
     ]
     rows = rows.assign(**{_ADDRESS: open_at})
-    said = "; ".join(f"{r['at_period']}: {labels.status_list(r)}" for r in rows.to_dict("records"))
+    said = "; ".join(f"{r['at_period']}: {labels.status_list(r)}" for r in records(rows))
     picture = [
-        key(labels.used_statuses(rows.to_dict("records"))),
+        key(labels.used_statuses(records(rows))),
         graph(
             growth(rows, theme, trace_url=_ADDRESS, is_narrow=is_narrow),
             f"Projects listed in each report by status. {said}",

@@ -14,6 +14,7 @@ from dashboard.charts.progress import plan_and_actual
 from dashboard.components import Column, Foot, card, data_table, graph, link
 from dashboard.filters import View
 from dashboard.queries import figures, spread
+from dashboard.rows import records
 from dashboard.shell import page_theme
 
 ROWS = 10
@@ -100,7 +101,7 @@ def plan_card(context: Context, axis: str, key: str, span: int = 6) -> Component
     sub = "Mean of the listed projects with dated milestones and a percent; planned: weight of the milestones due"
     said = "; ".join(
         f"{r['at_period']}: planned {labels.points(r['plan_planned'], 0)}, actual {labels.points(r['plan_actual'], 0)}"
-        for r in rows.to_dict("records")
+        for r in records(rows)
     )
     foot = Foot(
         (context.source, f"{labels.counted(last['plan_n'], 'project')} in {last['at_period']}"),

@@ -12,6 +12,7 @@ from dashboard.components import link
 from dashboard.components.forms import choice_field, desk_form, text_field
 from dashboard.filters import View
 from dashboard.queries import attention, plans, projects
+from dashboard.rows import records
 
 KINDS = {
     "note": "Note",
@@ -31,7 +32,7 @@ def entries(rows: pd.DataFrame, project_id: str) -> Component | None:
     """Decisions and notes, newest first, with who, when and why; None where there are none."""
     if rows.empty:
         return None
-    items = [_entry(row, project_id) for row in rows.to_dict("records")]
+    items = [_entry(row, project_id) for row in records(rows)]
     return html.Ul(items, className="decided")
 
 

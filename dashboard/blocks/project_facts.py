@@ -13,6 +13,7 @@ from dashboard.addresses import member_url
 from dashboard.components import Fact, facts, link
 from dashboard.filters import View
 from dashboard.queries import attention, projects
+from dashboard.rows import records
 
 LINKS = {
     "possible_same_as": "May be the same project as",
@@ -119,10 +120,9 @@ def _basis(register: pd.Series) -> list[Fact]:
 def links_part(view: View, project_id: str) -> Component | None:
     """Projects that may be this one, and what the desk merged and split; None where there is nothing."""
     items = [
-        _link(view, LINKS.get(str(r["kind"]), "Linked to"), r)
-        for r in projects.links(project_id).to_dict("records")
+        _link(view, LINKS.get(str(r["kind"]), "Linked to"), r) for r in records(projects.links(project_id))
     ]
-    for row in attention.notes(view, project_id, ("merge", "split")).to_dict("records"):
+    for row in records(attention.notes(view, project_id, ("merge", "split"))):
         items.append(_decided(view, project_id, row))
     if not items:
         return None

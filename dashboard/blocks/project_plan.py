@@ -13,6 +13,7 @@ from dashboard.charts import plan_curve
 from dashboard.components import Column, Foot, card, data_table, graph, link
 from dashboard.filters import View
 from dashboard.queries import plans
+from dashboard.rows import records
 from dashboard.shell import page_is_narrow, page_theme
 
 WHATS = {
@@ -114,7 +115,7 @@ def milestones_card(view: View, project_id: str) -> Component | None:
     if rows.empty:
         return None
     shown = rows.assign(
-        slip=[_slip(row) for row in rows.to_dict("records")],
+        slip=[_slip(row) for row in records(rows)],
         first=rows["baseline_due"].where(rows["baseline_due"] != rows["due"]),
         place=[f"{r.sheet}!{r.due_cell}" for r in rows.itertuples()],
         href=[f"/submissions/{n}" if audience.may("files") else None for n in rows["submission_id"]],
@@ -168,7 +169,7 @@ def ledger_card(view: View, project_id: str) -> Component | None:
     if rows.empty:
         return None
     changes = int((rows["kind"] == "change").sum())
-    body = [_entry(row) for row in rows.to_dict("records")]
+    body = [_entry(row) for row in records(rows)]
     heads = ("Report", "Part of the plan", "From", "To", "Moved", "Reason given", "Cell")
     head = html.Thead(html.Tr([html.Th(word, scope="col") for word in heads]))
     table = html.Table([head, html.Tbody(body)], className="plain data-table ledger")

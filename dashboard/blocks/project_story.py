@@ -14,6 +14,7 @@ from dashboard.blocks.prose import notes_card, source_words
 from dashboard.components import Column, Foot, card, data_table
 from dashboard.filters import View
 from dashboard.queries import plans
+from dashboard.rows import records
 
 SAID = {"next_steps": "Next steps", "support_needed": "Support wanted"}
 DONE = {"progress_note": "", "challenges": "Difficulties", "left_plan_reason": "Why it left the list"}
@@ -25,7 +26,7 @@ def story_card(context: Context, project_id: str, known: pd.DataFrame) -> Compon
     said = [name for name in SAID if audience.may(name) and told[name].notna().any()]
     if not said:
         return notes_card(context, project_id)
-    rows = told.to_dict("records")
+    rows = records(told)
     body = [_row(row, before, said) for row, before in zip(rows, [*rows[1:], None], strict=True)]
     heads = ("Report", "Said in the report before", "Reported")
     head = html.Thead(html.Tr([html.Th(word, scope="col") for word in heads]))
@@ -78,7 +79,7 @@ def results_card(view: View, project_id: str) -> Component | None:
         return None
     last = rows.drop_duplicates("indicator", keep="last")
     shown = last.assign(
-        way=[_way(row) for row in last.to_dict("records")],
+        way=[_way(row) for row in records(last)],
         place=[f"{r.sheet}!{r.cell}" for r in last.itertuples()],
         href=[f"/submissions/{n}" if audience.may("files") else None for n in last["submission_id"]],
     )

@@ -11,6 +11,7 @@ from dashboard.addresses import trace_url
 from dashboard.components import card, glyph, link
 from dashboard.filters import View
 from dashboard.queries import plans, projects
+from dashboard.rows import records
 
 FIGURES = {"percent_complete": "progress_mean", "in_plan": "projects"}  # field → figure that its cell makes
 LONGEST = 160
@@ -20,7 +21,7 @@ def updates_card(view: View, project_id: str, known: pd.DataFrame) -> Component:
     """Newest first; each opens to its cells. Later rows for the same report supersede the earlier ones."""
     rows, cells = projects.updates(view, project_id), plans.update_cells(view, project_id)
     standing = {str(row.at_period): row for row in known.itertuples() if row.last_period == row.at_period}
-    parts = [_update(view, project_id, row, cells, standing) for row in rows.to_dict("records")]
+    parts = [_update(view, project_id, row, cells, standing) for row in records(rows)]
     title = f"Every update: {labels.number(len(rows))}"
     sub = "Newest first. Open one to see its cells; a cell leads to the figure that it makes, or to its file"
     return card(title, sub, html.Div(parts, className="updates"), None, 12, "updates")
@@ -43,9 +44,7 @@ def _update(
     own = cells[(cells["submission_id"] == row["submission_id"]) & (cells["period"] == row["period"])]
     head = html.Thead(html.Tr([html.Th(word, scope="col") for word in ("Heading", "Typed", "Cell")]))
     at = str(row["period"])
-    body = html.Tbody(
-        [_cell(view, project_id, cell, row, at if stands else None) for cell in own.to_dict("records")]
-    )
+    body = html.Tbody([_cell(view, project_id, cell, row, at if stands else None) for cell in records(own)])
     file = f"/submissions/{row['submission_id']}" if audience.may("files") else None
     said = html.P(
         [link(str(row["file_name"]), file), f", sheet {row['sheet']}, row {row['row_no']}"], className="by"

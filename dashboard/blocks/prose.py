@@ -12,6 +12,7 @@ from dashboard.addresses import files, member_url
 from dashboard.blocks.context import Context
 from dashboard.components import Foot, card, link, notes
 from dashboard.queries import projects
+from dashboard.rows import records
 
 MOST = 24
 
@@ -31,7 +32,7 @@ def notes_card(context: Context, project: str | None = None, span: int = 12) -> 
     rows = projects.notes(context.view, project)
     if rows.empty:
         return None
-    shown = rows.head(MOST).to_dict("records")
+    shown = records(rows.head(MOST))
     said = [
         (str(r["at_period"]), _title(context, r, project), str(r["progress_note"]), source_words(r))
         for r in shown
@@ -59,7 +60,7 @@ def partners_part(context: Context, project: str | None = None) -> Component | N
     parts: list[Component] = [html.H2("Partners named in the reports", className="h3")]
     for partner, group in rows.groupby("partner", sort=False):
         parts.append(html.P(str(partner), className="partner"))
-        lines = dict.fromkeys(_line(row) for row in group.to_dict("records"))
+        lines = dict.fromkeys(_line(row) for row in records(group))
         parts.append(html.Ul([html.Li(line) for line in list(lines)[:MOST]], className="plain-list"))
     return html.Section(parts)
 

@@ -10,6 +10,7 @@ from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.components import Foot, Known, card, completeness, count_list, tag
 from dashboard.queries import figures
+from dashboard.rows import records
 
 ITEMS = {
     "status": "Status",
@@ -99,7 +100,7 @@ def discrepancies_card(context: Context, span: int = 5) -> Component | None:
 def _back(context: Context) -> list[Component | str]:
     rows = context.moved[context.moved["kind"] == "back"].head(20)
     parts: list[Component | str] = [f"Moved back since {context.view.compare}: "]
-    for i, row in enumerate(rows.to_dict("records")):
+    for i, row in enumerate(records(rows)):
         change = f"{labels.status_label(row['from_status']).lower()} to {labels.status_label(row['to_status']).lower()}"
         name = html.A(str(row["title"]), href=member_url(context.view, "project", str(row["project_id"])))
         parts += ["; " if i else "", name, f" ({row['city_name']}), {change}"]

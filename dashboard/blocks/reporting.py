@@ -14,6 +14,7 @@ from dashboard.filters import View
 from dashboard.labels import Row
 from dashboard.officer import clock
 from dashboard.queries import frame, reporting
+from dashboard.rows import records
 
 RECEIVED = ("on_time", "late", "received")
 MOST_PERIODS = 9
@@ -210,7 +211,7 @@ def _city_shares(view: View) -> tuple[dict[str, list[Component | str]], list[str
             part_of(r, "received", "expected"),
             *([part_of(r, "on_time", "dated")] if is_dated else []),
         ]
-        for r in whole.to_dict("records")
+        for r in records(whole)
     }
     return said, ["Received", "On time"] if is_dated else ["Received"]
 

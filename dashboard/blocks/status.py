@@ -12,6 +12,7 @@ from dashboard.blocks.context import Context
 from dashboard.components import Foot, card, key, status_table
 from dashboard.filters import View
 from dashboard.queries import members
+from dashboard.rows import records
 
 NAMES = {
     "country": ("Member state", "member state", "member states"),
@@ -43,7 +44,8 @@ def rows_of(context: Context, axis: str) -> pd.DataFrame:
 def _notes(context: Context, axis: str, rows: pd.DataFrame) -> list[str | None]:
     """Why a member has nothing to show: it joined later, or no city of it reported."""
     if axis not in ("country", "city"):
-        return [UNTOLD if _is_untold(rows) and not r.projects else None for r in rows.itertuples()]
+        is_untold = _is_untold(rows)
+        return [UNTOLD if is_untold and not projects else None for projects in rows["projects"]]
     since = _since(context, axis)
     at = context.view.at
     none = none_of(context.view)
@@ -107,7 +109,7 @@ def status_card(
         else [html.P("Cities choose their areas: a small number is not a gap.", className="note")]
     )
     picture = [
-        key(labels.used_statuses(rows.to_dict("records"))),
+        key(labels.used_statuses(records(rows))),
         table(context, axis, rows),
         *note,
         *(extra or []),

@@ -16,6 +16,7 @@ from dashboard.components import Foot, Group, card, empty_state, folded, key, st
 from dashboard.filters import View
 from dashboard.labels import Row
 from dashboard.queries import members, projects
+from dashboard.rows import records
 
 CELLS = 2400  # marks in one strip; a larger selection is cut and says so
 FEWEST = 40  # rows that are always shown
@@ -77,7 +78,7 @@ def _strip(
 ) -> Component:
     view, ids = context.view, [project for group in groups for project in group.project_ids]
     rows, last = rows[rows["project_id"].isin(ids)], last[last["project_id"].isin(ids)]
-    figure = {(str(r["project_id"]), str(r["at_period"])): _figure(r) for r in rows.to_dict("records")}
+    figure = {(str(r["project_id"]), str(r["at_period"])): _figure(r) for r in records(rows)}
     return strip(
         rows,
         _named(last, rows, view),

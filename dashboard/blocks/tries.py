@@ -12,6 +12,7 @@ from dashboard.blocks.reporting import share, source
 from dashboard.components import Column, Foot, Known, card, completeness, data_table, link
 from dashboard.filters import View
 from dashboard.queries import frame, reporting
+from dashboard.rows import records
 from etl.findings import ON_SCREEN, REGISTRY, Severity
 
 MOST_CODES = 8
@@ -62,7 +63,7 @@ def findings_card(view: View, span: int = 6) -> Component | None:
         return None
     top = rows.head(MOST_CODES)
     every = files(view, "findings")["table"]
-    body = [_finding(row, every) for row in top.to_dict("records")]
+    body = [_finding(row, every) for row in records(top)]
     heads = ("Message", "Places", "Files", "Mended in the next try")
     classes = (None, "num", "num", "num")
     head = [html.Th(h, scope="col", className=c) for h, c in zip(heads, classes, strict=True)]

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard import labels
 from dashboard.charts.sheet import Sheet
+from dashboard.rows import records
 from dashboard.theme import Theme
 
 ROW = 38  # px a row
@@ -22,7 +23,7 @@ def bridge_bars(
     """Rows from the top: `steps` has name, value (after the step), change (blank for the two ends) and href (a click
     opens it, None = nothing); `shown` writes a value, `step` a difference. A step up is filled, a step down outlined.
     """
-    rows = steps.to_dict("records")
+    rows = records(steps)
     sheet = Sheet(theme, ROW * len(rows) + 8, bargap=0.42, barmode="overlay", margin={"r": 8})
     before = 0.0
     for place, row in enumerate(rows):

@@ -12,6 +12,7 @@ from dashboard.charts.scales import bar_days, clear_of_each_other, gaps, grid_li
 from dashboard.charts.sheet import Sheet
 from dashboard.labels import Row
 from dashboard.marks import glyph_uri
+from dashboard.rows import records
 from dashboard.theme import Theme
 
 HEIGHT = 320
@@ -59,7 +60,7 @@ class _Plot:
 
     @cached_property
     def rows(self) -> Sequence[Row]:
-        return self.reports.to_dict("records")
+        return records(self.reports)
 
     @property
     def span(self) -> pd.Timedelta:
@@ -130,7 +131,7 @@ def growth(
     frame = reports.assign(day=pd.to_datetime(reports[day]), period=reports[period].astype(str))
     frame = frame.assign(url=reports[trace_url] if trace_url else None)
     frame = frame.sort_values("day").reset_index(drop=True)
-    tops = [sum(labels.count_of(row, c) for c in labels.STATUSES) for row in frame.to_dict("records")]
+    tops = [sum(labels.count_of(row, c) for c in labels.STATUSES) for row in records(frame)]
     plot = _Plot(sheet, frame, bar_days(frame["day"]), tops, theme, is_narrow)
     for draw in (_stack, _not_stated, _totals, _gaps, _days, _grid):
         draw(plot)

@@ -17,6 +17,7 @@ from dashboard.charts.map_parts import legend, legend_height, names, shape, wind
 from dashboard.charts.placement import Point, Scene, place_labels, spread, text_width
 from dashboard.charts.sheet import Sheet
 from dashboard.labels import Row
+from dashboard.rows import records
 from dashboard.theme import FONT, Theme
 
 WIDTH, HEIGHT = 770, 640  # px, of a screen; the figure then fits its card
@@ -110,7 +111,7 @@ def _circles(sheet: Sheet, placed: pd.DataFrame, view: _View, unit: float, theme
 
 def _readable(placed: pd.DataFrame, axes: dict[str, str]) -> rings.Trace:
     """An unseen trace on top: what the pointer says, and where a click leads."""
-    said = [_said(row) for row in placed.to_dict("records")]
+    said = [_said(row) for row in records(placed)]
     href = placed["href"] if "href" in placed else pd.Series([None] * len(placed))
     marker = {"size": [2 * r for r in placed["radius"]], "color": "rgba(0,0,0,0)", "line": {"width": 0}}
     data = [[None if labels.is_missing(h) else h] for h in href]

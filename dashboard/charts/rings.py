@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard import labels
 from dashboard.labels import Row
+from dashboard.rows import records
 from dashboard.theme import Theme
 
 Trace = dict[str, Any]
@@ -38,7 +39,7 @@ def cumulative(counts: Row) -> dict[str, int]:
 
 def ring_traces(cities: pd.DataFrame, unit: float, theme: Theme, axes: Mapping[str, str]) -> list[Trace]:
     """One trace a status, the rim first so that the core lies on top. `cities`: x, y and the status codes."""
-    rings = [cumulative(row) for row in cities.to_dict("records")]
+    rings = [cumulative(row) for row in records(cities)]
     traces = []
     for code in reversed(labels.STATUSES):
         found = [i for i, ring in enumerate(rings) if code in ring]

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard import labels
 from dashboard.components.links import link
 from dashboard.labels import Row
+from dashboard.rows import records
 
 # State → its word, in the order of the key.
 STATES: dict[str, str] = {
@@ -49,7 +50,7 @@ def calendar_matrix(
     columns = [_head(code, under) for code, under in periods]
     ends = [html.Th(words, scope="col", className="num") for words in heads]
     body: list[html.Tr] = []
-    for country, part in groupby(rows.to_dict("records"), key=lambda r: str(r["country_name"])):
+    for country, part in groupby(records(rows), key=lambda r: str(r["country_name"])):
         body.append(_country(country, len(periods) + len(heads) + 1))
         for _, cells in groupby(part, key=lambda r: str(r["city_id"])):
             body.append(_city(list(cells), periods, shares, heads))

@@ -8,6 +8,7 @@ from dash import html
 from dashboard import labels
 from dashboard.components.links import link
 from dashboard.labels import Row
+from dashboard.rows import records
 
 Trace = Callable[[str | None, str | None], str]  # keys of row and column, None for all → address of the cells
 Cells = Mapping[tuple[str, str], Row]
@@ -27,7 +28,7 @@ def heat_matrix(
     `rows`: (key, name, address) and `columns`: (key, name), in the order shown. The darker a field, the more projects;
     an empty one was not chosen. The last line and the last column add up. Every number leads to its cells.
     """
-    counts = {(str(r["row"]), str(r["column"])): r for r in cells.to_dict("records")}
+    counts = {(str(r["row"]), str(r["column"])): r for r in records(cells)}
     biggest = max((_total(c) for c in counts.values()), default=0)
     heads = [html.Th(labels.sentence(name), scope="col", className="num") for _, name in columns]
     top = html.Tr([html.Th(head, scope="col"), *heads, html.Th("All", scope="col", className="num")])

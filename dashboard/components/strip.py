@@ -16,6 +16,7 @@ from dashboard.components.glyphs import glyph, glyph_text
 from dashboard.components.links import link
 from dashboard.labels import Row
 from dashboard.marks import NOT_REPORTED
+from dashboard.rows import records
 
 MANY = 6  # reports from which the names of periods are written smaller
 GAP_YEARS = 2  # more years than this between two reports is a gap, drawn and named
@@ -61,7 +62,7 @@ def strip(
     """
     dates = history.drop_duplicates("at_period").sort_values("at_date")
     grid = _grid(history, dates, texts or {}, trace)
-    known = {str(row["project_id"]): row for row in projects.to_dict("records")}
+    known = {str(row["project_id"]): row for row in records(projects)}
     body = [tr for group in groups for tr in _group(group, known, grid)]
     caption = html.Caption("Status of each project in each report", className="vh")
     columns = len(grid.periods) + len(grid.gaps)
@@ -81,7 +82,7 @@ def _grid(history: pd.DataFrame, dates: pd.DataFrame, texts: Mapping[str, str], 
     periods = [str(period) for period in dates["at_period"]]
     years = [day.year for day in pd.to_datetime(dates["at_date"])]
     gaps = frozenset(i for i in range(1, len(years)) if years[i] - years[i - 1] > GAP_YEARS)
-    cells = {(str(r["project_id"]), str(r["at_period"])): r for r in history.to_dict("records")}
+    cells = {(str(r["project_id"]), str(r["at_period"])): r for r in records(history)}
     return _Grid(periods, gaps, cells, texts, trace)
 
 

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard import labels
 from dashboard.components.links import link
 from dashboard.labels import Row
+from dashboard.rows import records
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def shown(value: object, kind: str) -> str:
 def data_table(frame: pd.DataFrame, columns: Sequence[Column], caption: str = "") -> html.Table:
     """The frame as a table, one row each in its order; numbers right-aligned."""
     head = [html.Th(c.heading, scope="col", className="num" if c.kind in RIGHT else None) for c in columns]
-    body = [html.Tr([_cell(row, c, i) for i, c in enumerate(columns)]) for row in frame.to_dict("records")]
+    body = [html.Tr([_cell(row, c, i) for i, c in enumerate(columns)]) for row in records(frame)]
     named = [html.Caption(caption, className="vh")] if caption else []
     return html.Table([*named, html.Thead(html.Tr(head)), html.Tbody(body)], className="plain data-table")
 

@@ -11,6 +11,7 @@ from dashboard.components.glyphs import glyph
 from dashboard.components.links import link
 from dashboard.labels import Row
 from dashboard.marks import css_name
+from dashboard.rows import records
 
 MOST = 45  # above this many in one row, length stands for the count
 Trace = Callable[[str, str], str]  # key of the row, status or "projects" → address of the trace
@@ -53,16 +54,16 @@ def status_table(
 
     Only statuses that occur get a column; zero is grey; a row without projects says `none`.
     """
-    records = rows.to_dict("records")
-    codes = labels.used_statuses(records)
-    biggest = max((labels.count_of(row, "projects") for row in records), default=0)
+    told = records(rows)
+    codes = labels.used_statuses(told)
+    biggest = max((labels.count_of(row, "projects") for row in told), default=0)
     is_bars = biggest > MOST if bars is None else bars
     longest = max(biggest, MOST + 1) if is_bars else biggest
     return html.Table(
         [
             html.Caption(caption or f"Projects by status and {head.lower()}", className="vh"),
             _head(head, codes, is_bars),
-            html.Tbody([_row(row, codes, longest, none, trace) for row in records]),
+            html.Tbody([_row(row, codes, longest, none, trace) for row in told]),
         ],
         className="units" + (" long" if is_bars else ""),
         style={"--most": str(max(longest, 1)), "--cols": str(len(codes) + 1)},

@@ -11,6 +11,7 @@ from dashboard.addresses import AXIS_PATHS, export_url, member_url, trace_url
 from dashboard.components import Column, Fact, crumbs, data_table, empty_state, facts, link
 from dashboard.filters import View
 from dashboard.queries import figures, frame
+from dashboard.rows import records
 from dashboard.shell import NotFound, Page, guarded, known_on_words
 from etl.figures import AXES, Figure, named, recompute
 
@@ -116,7 +117,7 @@ def _table(view: View, rows: pd.DataFrame, asked: dict[str, str]) -> Component:
     ordered = rows.sort_values(["place", "city_id", "title"], kind="stable").iloc[start : start + ROWS]
     may_open = audience.may("files")
     shown = ordered.assign(
-        href=[_home(view, r) for r in ordered.to_dict("records")],
+        href=[_home(view, r) for r in records(ordered)],
         file_href=[
             f"/submissions/{int(s)}" if may_open and not labels.is_missing(s) else None
             for s in ordered["submission_id"]

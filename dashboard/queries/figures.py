@@ -9,11 +9,14 @@ import pandas as pd
 
 from dashboard import audience
 from dashboard.filters import View
-from dashboard.queries.run import query, together
+from dashboard.queries.run import query, together, version
+from etl.once import Kept
 
 _AXES = ("network", "city", "country", "sector", "pillar", "focus_area")
 _WHO_REPORTED = ("reporting_rate", "on_time_rate", "reported_cities", "expected_cities")
 _CELLS_OF_CITIES = (*_WHO_REPORTED, "stale_cities")
+
+_kept: Kept[pd.DataFrame] = Kept(256)  # the axes of the newest questions
 
 
 def at(view: View, axis: str) -> pd.DataFrame:
@@ -24,8 +27,13 @@ def at(view: View, axis: str) -> pd.DataFrame:
 
 def _of_all_axes(view: View, axis: str) -> pd.DataFrame:
     """An axis's rows of the one question that a view's pages share: the axes at its period, the network at all."""
-    rows = query("figures", {**view.params(), "axes": list(_AXES), "through": ["network"]})
-    return rows[rows["axis"] == axis].drop(columns="axis").reset_index(drop=True)
+    asked = {**view.params(), "axes": list(_AXES), "through": ["network"]}
+
+    def part() -> pd.DataFrame:
+        rows = query("figures", asked)
+        return rows[rows["axis"] == axis].drop(columns="axis").reset_index(drop=True)
+
+    return _kept.get((version(), axis, repr(sorted(asked.items()))), part).copy(deep=False)
 
 
 def _unnamed(view: View, axis: str, rows: pd.DataFrame) -> pd.DataFrame:
