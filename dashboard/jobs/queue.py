@@ -24,6 +24,7 @@ from etl.settings import ROOT, Settings
 
 log = logging.getLogger(__name__)
 
+COMMAND = (sys.executable, "-m", "dashboard.jobs", "run")
 AT_ONCE = 2
 MOST_WAITING = 10
 MOST_KEPT = 40
@@ -119,7 +120,7 @@ def _begin(chosen: Settings, job: Job) -> None:
         fcntl.flock(alive, fcntl.LOCK_EX)
         with (job.path / "log").open("ab") as told:
             process = subprocess.Popen(  # noqa: S603  our own program; the id was made here
-                [sys.executable, "-m", "dashboard.jobs", "run", job.id, str(alive)],
+                [*COMMAND, job.id, str(alive)],
                 stdin=subprocess.DEVNULL,
                 stdout=told,
                 stderr=told,
