@@ -50,6 +50,7 @@ _CODES = (
     "left_plan_reason",
     "self_rating",
 )  # said as words; the rest as typed
+_CAUSES = 3
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -87,8 +88,15 @@ def _erratum(row: Mapping[str, Any], options: Options, names: Mapping[str, Any])
         str(row["at_period"]),
         _value(figure, str(row["printed"]), options),
         _value(figure, str(row["now"]), options),
-        str(row["because"]) if audience.may("files") else "",
+        _because(str(row["because"])) if audience.may("files") else "",
     )
+
+
+def _because(text: str) -> str:
+    """The first causes, and how many more there are."""
+    causes = text.split("; ")
+    more = len(causes) - _CAUSES
+    return text if more < 1 else f"{'; '.join(causes[:_CAUSES])}; and {more} more"
 
 
 def _member(axis: str, key: str, options: Options) -> str:
