@@ -128,5 +128,5 @@ def annex(facts: Facts) -> Section:
     caption = (
         f"All {labels.counted(len(table), 'project')} listed for {facts.view.period}, {facts.as_reported()}"
     )
-    widths = (0.13, 0.13, 0.28, 0.14, 0.13, 0.08, 0.11)
+    widths = (0.12, 0.13, 0.24, 0.15, 0.17, 0.07, 0.12)
     return Section("annex", "Annex: all projects", 1, (Table("annex", caption, table, (), widths),))

@@ -65,7 +65,7 @@ def _history(facts: Facts) -> tuple[Block, ...]:
     for name in table.columns[2:]:
         table[name] = [labels.number(value) for value in table[name]]
     numeric = tuple(str(name) for name in table.columns[2:])
-    widths = (0.14, 0.2, *[0.66 / len(numeric)] * len(numeric))
+    widths = (0.11, 0.14, *[0.75 / len(numeric)] * len(numeric))
     return (
         Chart(
             "network/growth",

@@ -41,9 +41,11 @@ def counts_table(table_id: str, caption: str, rows: pd.DataFrame, head: str) -> 
         made[COUNTS[code]] = [labels.number(value) for value in kept[code]]
     made["Completed, %"] = [labels.percent(rate) for rate in kept["completion_rate"]]
     numeric = tuple(str(name) for name in made.columns[1:])
-    narrow = 0.64 / len(numeric)
+    narrow = (0.28 / len(numeric) + 0.46 / 5) if len(numeric) < 5 else 0.76 / len(numeric)
     note = "Completed, %: completed projects of those listed and not cancelled."
-    return (Table(table_id, caption, made, numeric, (0.36, *[narrow] * len(numeric)), note),)
+    return (
+        Table(table_id, caption, made, numeric, (1 - narrow * len(numeric), *[narrow] * len(numeric)), note),
+    )
 
 
 def counts_chart(chart_id: str, caption: str, rows: pd.DataFrame) -> tuple[Chart, ...]:

@@ -42,7 +42,7 @@ def _state(facts: Facts, row: Row, cities: dict[str, Row]) -> Section | None:
         say.standing(facts.view, member, row),
         say.moved(facts.view, member, moved) if row["projects"] else None,
         say.first_list(facts.view, member, row),
-        say.progress(facts.view, member, row),
+        None if labels.is_missing(row["progress_mean"]) else say.progress(facts.view, member, row),
         say.plan(facts.view, member, row),
     )
     if len(own) > 1:

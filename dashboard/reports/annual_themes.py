@@ -10,7 +10,7 @@ from dashboard.reports import annual_parts as parts
 from dashboard.reports import sentences as say
 from dashboard.reports.annual_facts import Facts
 from dashboard.reports.brief_asked import money
-from dashboard.reports.model import Block, Number, Section, Sentence, Table
+from dashboard.reports.model import Block, Number, Paragraph, Section, Sentence, Table
 
 _AXES = {
     "focus_area": ("Focus areas", "Focus area"),
@@ -35,9 +35,8 @@ def _axis(facts: Facts, axis: str) -> Section:
     )
     for member, row in parts.members_of(axis, rows):
         moved = say.of_member(facts.moved, member)
-        blocks += parts.bullets(say.group_standing(facts.view, member, row))
-        names = say.completed_names(facts.view, member, moved)
-        blocks += parts.paragraph(names)
+        told = (say.group_standing(facts.view, member, row), say.completed_names(facts.view, member, moved))
+        blocks += (Paragraph(tuple(s for s in told if s), "bullet"),)
     return Section(axis, heading, 2, blocks)
 
 

@@ -22,7 +22,7 @@ WIDE = 468.0  # points between the margins of a page
 _ROW, _BAR, _TEXT = 19.0, 12.0, 8.5
 _LEFT, _RIGHT, _KEY = 132.0, 30.0, 22.0
 _CODES = {label: code for code, label in labels.STATUSES.items()}
-_SANS = "Source Sans 3"  # typst itself finds the fonts of other scripts
+_SANS = "'Source Sans 3'"  # typst itself finds the fonts of other scripts
 
 
 def stacked(rows: pd.DataFrame, used: Sequence[str]) -> tuple[str, float]:

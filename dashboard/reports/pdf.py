@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -65,7 +66,10 @@ def _section(section: Section, folder: Path) -> dict[str, Any]:
     return {
         "heading": section.heading,
         "level": section.level,
-        "blocks": [_block(block, folder) for block in section.blocks],
+        "blocks": [
+            _block(block, folder) | ({"source": ""} if _goes_on(block, following) else {})
+            for block, following in zip_longest(section.blocks, section.blocks[1:])
+        ],
         "sections": [_section(inner, folder) for inner in section.sections],
     }
 
@@ -76,6 +80,11 @@ def _block(block: Block, folder: Path) -> dict[str, Any]:
     if isinstance(block, Quote):
         return {"what": "quote", "text": block.text, "source": block.source}
     return _table(block) if isinstance(block, Table) else _chart(block, folder)
+
+
+def _goes_on(block: Block, following: Block | None) -> bool:
+    """Whether the next text is of the same source, whose line then stands under both."""
+    return isinstance(block, Quote) and isinstance(following, Quote) and block.source == following.source
 
 
 def _table(table: Table) -> dict[str, Any]:

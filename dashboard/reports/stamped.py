@@ -8,6 +8,7 @@ from dashboard.exports import about
 from dashboard.filters import View
 from dashboard.queries import frame
 from dashboard.reports.model import Stamp
+from etl.store import load
 
 
 def stamp(view: View) -> Stamp:
@@ -18,7 +19,7 @@ def stamp(view: View) -> Stamp:
         edition=said["edition"],
         period=view.period,
         data_date=labels.date(at.data_date) if at else "",
-        known_on=said["reports_accepted_by"],
+        known_on=_moment(view),
         compared_with=said.get("compared_with", ""),
         filters=said["filters"],
         source=about.sources(),
@@ -31,3 +32,9 @@ def asked_of(view: View, kind: str) -> dict[str, str]:
     """The address of the view with the kind of document, as plain texts."""
     clocks = {} if view.edition else {"period": view.period, "compare": view.compare or ""}
     return {"kind": kind, **clocks, **view.query()}
+
+
+def _moment(view: View) -> str:
+    """The second clock as people read it; now is said as the minute in which it was."""
+    moment = view.known_on or load.utc_now()
+    return f"{labels.date(moment)}, {moment:%H:%M} UTC"

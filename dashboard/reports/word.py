@@ -36,6 +36,7 @@ def written(document: Document, template: bytes | None = None) -> bytes:
     _opening(writer, document)
     for section in document.sections:
         writer.section(section)
+    writer.paragraph(styles.NOTE)  # a file may not end with a table
     _fill(word, document)
     word_kept.keep(word, document)
     held = io.BytesIO()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, zip_longest
 
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
@@ -43,17 +43,17 @@ class Writer:
         heading = self.paragraph(f"Heading {section.level}")
         number = next(self._headings)
         bookmarked(heading, f"_Toc{77000 + number}", number, section.heading)
-        for block in section.blocks:
-            self.block(block)
+        for block, following in zip_longest(section.blocks, section.blocks[1:]):
+            self.block(block, following)
         for inner in section.sections:
             self.section(inner)
 
-    def block(self, block: Block) -> None:
-        """One block."""
+    def block(self, block: Block, following: Block | None = None) -> None:
+        """One block; `following`: the next one, since texts of one source share its line."""
         if isinstance(block, Paragraph):
             self._sentences(block)
         elif isinstance(block, Quote):
-            self._quote(block)
+            self._quote(block, following)
         elif isinstance(block, Table):
             self._table(block)
         else:
@@ -66,14 +66,15 @@ class Writer:
                 add(made, " ")
             control(made, sentence.id, next(self._controls), sentence.text)
 
-    def _quote(self, quote: Quote) -> None:
+    def _quote(self, quote: Quote, following: Block | None) -> None:
         made = self.paragraph(styles.QUOTE)
         text = f"“{quote.text}”" if quote.is_own_words and not quote.id else quote.text
         if quote.id:
             control(made, quote.id, next(self._controls), text)
         else:
             add(made, text)
-        self.paragraph(styles.SOURCE, quote.source)
+        if not (isinstance(following, Quote) and following.source == quote.source):
+            self.paragraph(styles.SOURCE, quote.source)
 
     def _caption(self, word: str, number: int, text: str) -> None:
         made = self.paragraph(styles.CAPTION, f"{word} ")
@@ -83,7 +84,8 @@ class Writer:
     def _table(self, table: Table) -> None:
         self._caption("Table", next(self._tables), table.caption)
         self.word.element.body.insert_element_before(table_of(table, self.wide, self._ids), "w:sectPr")
-        self.paragraph(styles.NOTE, table.note)
+        if table.note:
+            self.paragraph(styles.NOTE, table.note)
 
     def _chart(self, chart: Chart) -> None:
         self._caption("Figure", next(self._charts), chart.caption)
@@ -115,11 +117,11 @@ def headings(sections: tuple[Section, ...]) -> Iterator[Section]:
 
 
 def contents(writer: Writer, sections: tuple[Section, ...], levels: int = 2) -> None:
-    """A contents field that already holds its lines, each a link with the field of its page."""
+    """A contents field that already holds its lines, each a link. Page numbers are left to the program that lays the
+    pages out: it writes them in when the field is updated (F9), and none that could be wrong stands there before."""
     wanted = [(n, s) for n, s in enumerate(headings(sections), 1) if s.level <= levels]
     for place, (number, section) in enumerate(wanted):
         line = writer.paragraph(f"toc {section.level}")
-        _leader(line, writer.wide)
         if not place:
             for part in (mark("begin"), code(f'TOC \\o "1-{levels}" \\h \\z \\u'), mark("separate")):
                 line._p.append(part)
@@ -128,22 +130,12 @@ def contents(writer: Writer, sections: tuple[Section, ...], levels: int = 2) -> 
             line._p.append(mark("end"))
 
 
-def _leader(line: WordParagraph, wide: int) -> None:
-    from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-
-    line.paragraph_format.tab_stops.add_tab_stop(Emu(wide), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-
-
 def _link(line: WordParagraph, anchor: str, text: str) -> None:
     link = OxmlElement("w:hyperlink")
     link.set(qn("w:anchor"), anchor)
     link.set(qn("w:history"), "1")
     inner = WordParagraph(OxmlElement("w:p"), line._parent)
     add(inner, text)
-    tab = OxmlElement("w:r")
-    tab.append(OxmlElement("w:tab"))
-    inner._p.append(tab)
-    field(inner, f"PAGEREF {anchor} \\h", "1")
     for part in list(inner._p):
         link.append(part)
     line._p.append(link)

@@ -8,14 +8,15 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 
 from dashboard.theme import LIGHT
 
 FONT = "Calibri"
+WIDE = 16.5  # cm between the margins
 BODY = "Body Text"
 BULLET = "List Bullet"
 CAPTION = "Caption"
@@ -36,7 +37,8 @@ CONTENTS = "ASCN Contents"
 
 @dataclass(frozen=True)
 class Look:
-    """A paragraph style: size and space in points, colour as RGB without #."""
+    """A paragraph style: size and space in points, colour as RGB without #; `leads`:
+    dots to a page number."""
 
     name: str
     size: float = 10
@@ -49,6 +51,7 @@ class Look:
     right: bool = False
     breaks: bool = False
     lines: float = 1.12
+    leads: bool = False
 
 
 _GREY = LIGHT.grey_2[1:]
@@ -64,11 +67,11 @@ LOOKS = (
     Look("Heading 2", size=14, before=18, after=6, is_bold=True, keeps=True),
     Look("Heading 3", size=11.5, before=14, after=4, is_bold=True, keeps=True, colour=_BLUE),
     Look(CONTENTS, size=20, after=12, is_bold=True, keeps=True),
-    Look("toc 1", before=6, after=2, is_bold=True),
-    Look("toc 2", after=1, left=12),
+    Look("toc 1", before=6, after=2, is_bold=True, leads=True),
+    Look("toc 2", after=1, left=12, leads=True),
     Look(CAPTION, size=9.5, before=8, after=4, is_bold=True, keeps=True),
     Look(LABEL, size=9.5, before=8, after=2, is_bold=True, keeps=True, colour=LIGHT.grey_1[1:]),
-    Look(QUOTE, after=0, left=12, keeps=True),
+    Look(QUOTE, after=1, left=12),
     Look(SOURCE, size=8.5, after=6, left=12, colour=_GREY),
     Look(NOTE, size=8.5, before=3, after=8, colour=_GREY),
     Look(STAMP, size=9.5, after=2, colour=LIGHT.grey_1[1:]),
@@ -108,6 +111,8 @@ def _set(style: Any, look: Look) -> None:
     form.keep_with_next, form.page_break_before, form.widow_control = look.keeps, look.breaks, True
     if look.left:
         form.left_indent = Pt(look.left)
+    if look.leads:
+        form.tab_stops.add_tab_stop(Cm(WIDE), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     if look.right:
         form.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _fonts(style.element, look)

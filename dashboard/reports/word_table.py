@@ -14,6 +14,7 @@ from dashboard.reports.word_kept import rows_of
 from dashboard.reports.word_text import runs
 
 _EMU_A_TWIP = 635
+_SMALL = 14  # rows of a table that is not split
 
 
 def table_of(table: Table, wide: int, ids: Mapping[str, str]) -> Any:
@@ -26,7 +27,8 @@ def table_of(table: Table, wide: int, ids: Mapping[str, str]) -> Any:
     made.append(_grid(twips))
     numeric = [name in table.numeric for name in rows[0]]
     for place, texts in enumerate(rows):
-        keeps = place == 0 or (len(rows) > 2 and place in (1, len(rows) - 2))
+        is_small = len(rows) <= _SMALL and place < len(rows) - 1  # stays on one page
+        keeps = is_small or place == 0 or (len(rows) > 2 and place in (1, len(rows) - 2))
         looks = [_look(place == 0, is_number) for is_number in numeric]
         made.append(
             _row(texts, twips, [ids[look] for look in looks], numeric, is_head=place == 0, keeps=keeps)
