@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard import audience
+from dashboard import audience, labels
 from dashboard.filters import AXES, CLOCKS, View
 from dashboard.jobs import kinds
 from dashboard.jobs.folder import Request, now
@@ -73,12 +73,26 @@ def _editions() -> list[tuple[str, str]]:
     return [(e.edition_id, f"{e.name}, {frame.edition_state(e)}") for e in reversed(found)]
 
 
+def _groups(offered: list[Kind], view: View, given: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What can be made by what it is, each with its formats and the members that it can be about."""
+    groups: dict[str, dict[str, Any]] = {}
+    for kind in offered:
+        title, choice = kind.words.split(", ", 1)
+        group = groups.setdefault(title, {"title": title, "about": kind.about, "kinds": []})
+        group["kinds"].append((kind.name, labels.sentence(choice)))
+    for group in groups.values():
+        first = next(kind for kind in offered if kind.name == group["kinds"][0][0])
+        group |= {"members": first.members(view) if first.about else [], "word": first.about_words}
+        group["chosen"] = _typed(given, f"about-{first.about}")
+    return list(groups.values())
+
+
 def form(given: Mapping[str, str]) -> dict[str, Any]:
     """What the page's form offers, and what is chosen in it."""
     view = frame.view(_query(given))
     offered = kinds.offered()
     return {
-        "kinds": offered,
+        "groups": _groups(offered, view, given),
         "kind": _typed(given, "kind") or (offered[0].name if offered else ""),
         "periods": [p for p in view.options.periods if p.has_list][::-1],
         "period": view.period,
@@ -87,9 +101,6 @@ def form(given: Mapping[str, str]) -> dict[str, Any]:
         "may_clocks": audience.may("clocks"),
         "editions": _editions(),
         "edition": view.edition or "",
-        "members": {kind.about: kind.members(view) for kind in offered if kind.about},
-        "about_words": {kind.about: kind.about_words for kind in offered if kind.about},
-        "chosen": {kind.about: _typed(given, f"about-{kind.about}") for kind in offered if kind.about},
         "filters": view.sentence() if view.is_filtered else "",
         "kept": {axis: ",".join(view.chosen(axis)) for axis in AXES if view.chosen(axis)},
     }
