@@ -21,7 +21,8 @@ _LINE = 13.8
 _HEADING = 30.0
 _AFTER, _AFTER_POINT = 4.0, 2.0
 _TABLE, _ROW = 42.0, 15.8
-_WIDE_SCRIPTS = ("THAI", "LAO", "KHMER", "MYANMAR")
+_WIDE = ("THAI", "LAO", "KHMER", "MYANMAR")
+_BURMESE = 1.75
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,10 @@ class Part:
     @property
     def height(self) -> float:
         """How high it is, about, in points."""
-        lead = lines_of(" ".join(s.text for s in self.lead)) * _LINE + _AFTER if self.lead else 0.0
+        lead = height_of(" ".join(s.text for s in self.lead)) + _AFTER if self.lead else 0.0
         rows = 0.0 if self.table is None else _TABLE + _ROW * (len(self.table.rows) + 1)
         more = _LINE + _AFTER_POINT if self.left_out else 0.0
-        points = sum(lines_of(s.text) * _LINE + _AFTER_POINT for s in self.points)
+        points = sum(height_of(s.text) + _AFTER_POINT for s in self.points)
         return _HEADING + lead + rows + more + points
 
     @property
@@ -76,10 +77,12 @@ def fitted(parts: Sequence[Part], page: float = PAGE) -> tuple[Part, ...]:
     return tuple(kept)
 
 
-def lines_of(text: str) -> int:
-    """How many lines a paragraph takes, about; letters of Thai, Lao, Khmer and Burmese count half as much again."""
-    wide = sum(unicodedata.name(c, "").startswith(_WIDE_SCRIPTS) for c in text if c > "\u0e00")
-    return max(1, math.ceil((len(text) + wide / 2) / WIDTH))
+def height_of(text: str) -> float:
+    """How high a paragraph is, about: letters of Thai, Lao, Khmer and Burmese are wider, lines of Burmese higher."""
+    scripts = [unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter > "\u0e00"]
+    wide = sum(script in _WIDE for script in scripts)
+    lines = max(1, math.ceil((len(text) + wide / 2) / WIDTH))
+    return lines * _LINE * (_BURMESE if "MYANMAR" in scripts else 1.0)
 
 
 def shortened(text: str, most: int = 150) -> str:

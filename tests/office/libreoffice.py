@@ -1,7 +1,8 @@
-"""LibreOffice for tests: opens workbooks, works every formula out anew and saves them again."""
+"""LibreOffice for tests: opens workbooks, works every formula out anew and saves them again; lays documents out."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -25,23 +26,40 @@ def save(
 
     `kind`: xlsx, xls or ods.
     """
+    settings = RECALCULATE.format(mode=recalculate)
+    return _converted(books, folder, f"{kind}:{WRITERS[kind]}", kind, settings)
+
+
+def to_pdf(documents: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """(name → document or workbook) → (name → PDF of its pages), all in one start."""
+    return _converted(documents, folder, "pdf", "pdf")
+
+
+def pages(pdf: bytes) -> int:
+    """How many pages a PDF of LibreOffice has."""
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+
+
+def _converted(
+    files: Mapping[str, bytes], folder: Path, to: str, kind: str, settings: str = ""
+) -> dict[str, bytes]:
     program = install.find()
     assert program, install.WANTED
     profile, out = folder / "profile", folder / "out"
     (profile / "user").mkdir(parents=True)
-    told = RECALCULATE.format(mode=recalculate)
-    (profile / "user" / "registrymodifications.xcu").write_text(told, encoding="utf-8")
-    for name, data in books.items():
+    if settings:
+        (profile / "user" / "registrymodifications.xcu").write_text(settings, encoding="utf-8")
+    for name, data in files.items():
         (folder / name).write_bytes(data)
     done = subprocess.run(
         [
             *(program, "--headless", f"-env:UserInstallation={profile.as_uri()}"),
-            *("--convert-to", f"{kind}:{WRITERS[kind]}", "--outdir", str(out)),
-            *(str(folder / name) for name in books),
+            *("--convert-to", to, "--outdir", str(out)),
+            *(str(folder / name) for name in files),
         ],
         capture_output=True,
         timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode(errors="replace")
-    return {name: (out / name).with_suffix(f".{kind}").read_bytes() for name in books}
+    return {name: (out / name).with_suffix(f".{kind}").read_bytes() for name in files}
