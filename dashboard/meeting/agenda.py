@@ -84,7 +84,7 @@ def decided(facts: Facts, held: Agenda) -> Screen | None:
     if not found:
         return None
     done = sum(1 for d in found if d.result)
-    text = f"{labels.counted(len(found), 'decision', words=True)}, {labels.in_words(done)} with a result"
+    text = f"{labels.counted(len(found), 'decision', words=True)}, {labels.in_words(done) if done else 'none'} with a result"
     return Screen(
         "decided",
         "decided",

@@ -61,8 +61,9 @@ def views(view: View, edition: Edition | None = None) -> list[Screen]:
     return [*(screen for screen in first if screen), *between, *agenda.coming(seen, held)]
 
 
-def built(view: View, edition: Edition | None = None) -> Deck:
+def built(view: View) -> Deck:
     """The meeting of a view, arranged and worded as its edition says, no screen fuller than a sheet."""
+    edition = edition_of(view)
     chosen = arrangement(edition.arrangement if edition else {})
     told = [_worded(screen, edition) for screen in views(view, edition)]
     ordered = arranged([screen for screen in told if screen is not None], chosen)

@@ -10,15 +10,14 @@ from pathlib import Path
 
 from dashboard.filters import View
 from dashboard.meeting import deck, page
-from etl.editions import Edition
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 _FONT = re.compile(r"url\((fonts/[\w.-]+\.woff2)\)")
 
 
-def made(view: View, edition: Edition | None = None) -> bytes:
-    """The file's bytes; `edition`: that of the view, where it is opened in one."""
-    return page.alone(deck.built(view, edition or deck.edition_of(view)), style(), script()).encode()
+def made(view: View) -> bytes:
+    """The file's bytes."""
+    return page.alone(deck.built(view), style(), script()).encode()
 
 
 @cache

@@ -22,7 +22,7 @@ pages = Blueprint("meeting", __name__)
 def screens() -> str:
     """The screens of the view that the address asks for."""
     view = _view()
-    made = deck.built(view, deck.edition_of(view))
+    made = deck.built(view)
     return page.live(made, view.url("/meeting/notes"), view.url("/"))
 
 
@@ -30,7 +30,7 @@ def screens() -> str:
 def notes() -> str:
     """What to say at each, for the speaker's own window."""
     view = _view()
-    made = deck.built(view, deck.edition_of(view))
+    made = deck.built(view)
     return notes_page.document_of(made, view, has_spoken=audience.may("desk"))
 
 

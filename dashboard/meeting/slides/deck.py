@@ -31,7 +31,7 @@ _PROPERTY = 255  # letters that a property of a file may have
 def made(view: View) -> bytes:
     """The slides of a view, arranged as its edition says."""
     progress.tell("Reading figures", 1, 2)
-    return written(decks.built(view, decks.edition_of(view)))
+    return written(decks.built(view))
 
 
 def written(deck: Deck) -> bytes:
