@@ -84,7 +84,8 @@ def decided(facts: Facts, held: Agenda) -> Screen | None:
     if not found:
         return None
     done = sum(1 for d in found if d.result)
-    text = f"{labels.counted(len(found), 'decision', words=True)}, {labels.in_words(done) if done else 'none'} with a result"
+    with_result = labels.in_words(done) if done else "none"
+    text = f"{labels.counted(len(found), 'decision', words=True)}, {with_result} with a result"
     return Screen(
         "decided",
         "decided",

@@ -57,6 +57,9 @@ PLACES = (
     Place("my-city-jakarta-form", "/my-city/jakarta/form", is_light=True),
     Place("templates", "/templates", is_light=True),
     Place("help", "/help", is_light=True),
+    Place("meeting", "/meeting", is_light=True, is_main=True),
+    Place("meeting-notes", "/meeting/notes", is_light=True),
+    Place("meeting-edit", "/meeting/edit", is_light=True),
     Place("editions", "/editions", is_light=True),
 )
 SIZES = {"1366x768": (1366, 768), "1920x1080": (1920, 1080), "390x844": (390, 844)}
