@@ -58,6 +58,7 @@ def _document(document: Document, folder: Path) -> dict[str, Any]:
         "made_by": stamp.made_by,
         "lines": lines(stamp),
         "is_long": is_long(document),
+        "is_close": document.kind == "brief",
         "sections": [_section(section, folder) for section in document.sections],
     }
 
