@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import audience, labels
+from dashboard.blocks.prose import source_words
 from dashboard.components.ties import role_word
 from dashboard.filters import View
 from dashboard.queries import figures, spread, support
 from dashboard.queries import projects as project_query
 from dashboard.reports import sentences
+from dashboard.reports.annual_parts import counts_chart, counts_table
 from dashboard.reports.model import Block, Paragraph, Quote, Section, Sentence, Table
 from dashboard.reports.sentences import Member
 
@@ -17,24 +19,14 @@ _MOST_QUOTES = 80
 
 
 def by_state(view: View, member: Member) -> Section | None:
-    """A table of the member states with projects in it, in ASEAN order; None without any."""
+    """Bars and a table of the member states with projects in it, in ASEAN order; None without any."""
     rows = figures.at(view, "country")
     rows = rows[rows["projects"].fillna(0) > 0]
     if rows.empty:
         return None
-    used = labels.used_statuses(rows.to_dict("records"))
-    shown = pd.DataFrame(
-        {
-            "Member state": [labels.sentence(str(name)) for name in rows["name"]],
-            "Cities": rows["cities"].map(labels.number),
-            "Projects": rows["projects"].map(labels.number),
-            **{labels.status_label(code): rows[code].map(labels.number) for code in used},
-        }
-    ).reset_index(drop=True)
-    numeric = tuple(str(name) for name in shown.columns[1:])
-    widths = (0.34, *(0.66 / len(numeric) for _ in numeric))
-    table = Table(member.id("states"), "Projects by member state and status", shown, numeric, widths)
-    return Section(member.id("by_state"), "By member state", 2, (table,))
+    chart = counts_chart(member.id("chart"), f"{member.name}: projects by member state", rows)
+    table = counts_table(member.id("states"), "Projects by member state and status", rows, "Member state")
+    return Section(member.id("by_state"), "By member state", 2, (*chart, *table))
 
 
 def movement(view: View, member: Member, rows: pd.DataFrame) -> Section | None:
@@ -117,11 +109,9 @@ def in_words(view: View, member: Member) -> Section | None:
 
 
 def _quote(row: sentences.Row) -> Quote:
+    is_own = labels.is_missing(row["source"]) or not row["source"]
     place = f"{row['city_name']}, {row['title']}"
-    if labels.is_missing(row["source"]):
-        return Quote(str(row["progress_note"]), f"{place}: the city’s words", True)
-    page = "" if labels.is_missing(row["source_page"]) else f", {row['source_page']}"
-    return Quote(str(row["progress_note"]), f"{place}: summary of {row['source']}{page}", False)
+    return Quote(str(row["progress_note"]), f"{place}. {source_words(dict(row))}", is_own)
 
 
 def partners(view: View, member: Member) -> Section | None:

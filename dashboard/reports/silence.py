@@ -17,6 +17,7 @@ from dashboard.reports.model import Document, Number, Paragraph, Quote, Section,
 from etl.cells import CellRef, fold_addresses, parse_address
 from etl.figures import FIGURES
 
+_OWN = "the city’s own words"
 _MOST_CELLS = 160  # letters of a list of cells
 _OF_STATUS = tuple(labels.STATUSES)
 
@@ -24,7 +25,8 @@ _OF_STATUS = tuple(labels.STATUSES)
 @dataclass(frozen=True)
 class Line:
     """A line of the workbook. `kind`: sentence or figure; `where`: headings above it; `text`: the sentence, or the
-    figure as the draft prints it; `figures`, `cells`: what a sentence rests on and where that stands."""
+    figure as the draft prints it; `figures`, `cells`: what a sentence rests on and where that stands; `is_own_words`: a
+    city typed it."""
 
     kind: str
     reference: str
@@ -33,6 +35,7 @@ class Line:
     figures: str
     cells: str
     has_figures: bool = True
+    is_own_words: bool = False
 
 
 def lines(document: Document, view: View, iso3: str, *, has_cells: bool = True) -> list[Line]:
@@ -66,7 +69,7 @@ def _told(section: Section, about: str) -> Iterator[Sentence]:
         if isinstance(block, Paragraph):
             yield from block.sentences
         elif isinstance(block, Quote) and block.id:
-            yield Sentence(block.id, block.text, (), about)
+            yield Sentence(block.id, block.text, (), about, _OWN if block.is_own_words else "")
 
 
 def _sections(
@@ -140,7 +143,8 @@ def _sentence(where: str, sentence: Sentence, cells: _Cells) -> Line:
     places = dict.fromkeys(place for n in shown if n.value and (place := cells.of(n)))
     places_told = "\n".join(places)[:_MOST_CELLS]
     told_of = bool(sentence.numbers)
-    return Line("sentence", sentence.id, where, sentence.text, "\n".join(values), places_told, told_of)
+    own = sentence.by == _OWN
+    return Line("sentence", sentence.id, where, sentence.text, "\n".join(values), places_told, told_of, own)
 
 
 def _figures(sentences: Iterable[Sentence], cells: _Cells) -> Iterator[Line]:

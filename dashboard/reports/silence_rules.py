@@ -129,6 +129,12 @@ def _correct(row: Row, line: Line) -> tuple[str, str, str]:
         if row.comment or row.corrected:
             return "", "", row.corrected
         return "Write in Comment what is wrong with this figure.", "", ""
+    if line.is_own_words:
+        return (
+            "These are the city’s own words: remove them, or let the city send other words in a report.",
+            "",
+            "",
+        )
     if not row.corrected:
         return "The answer is correct, but there is no corrected text. Write the whole sentence.", "", ""
     return "", "" if _same(row.corrected, line.text) else "word", row.corrected
