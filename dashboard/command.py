@@ -57,7 +57,8 @@ def export(
     settings, reference = ready()
     if form not in FORMATS:
         raise Use(f"--format is one of: {', '.join(FORMATS)}.")
-    from dashboard.exports import ask  # as above
+    from dashboard import progress  # as above
+    from dashboard.exports import ask
 
     periods = {
         name: code(reference, "period", typed) for name, typed in (("period", period), ("compare", compare))
@@ -70,7 +71,8 @@ def export(
     elif by is not None or table != "figures":
         raise Use(f"--table and --by are for tables; {form} is a whole document.")
     else:
-        data = ask.document(settings, form, asked)
+        with progress.on_terminal():
+            data = ask.document(settings, form, asked)
     try:
         out.write_bytes(data)
     except OSError as error:

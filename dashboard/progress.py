@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from rich.console import Console
+from rich.progress import Progress
+
 Heard = Callable[[int, int, str], None]
 _listener: ContextVar[Heard | None] = ContextVar("listener", default=None)
 
@@ -28,3 +31,13 @@ def heard(listener: Heard) -> Iterator[None]:
         yield
     finally:
         _listener.reset(token)
+
+
+@contextmanager
+def on_terminal() -> Iterator[None]:
+    """What is told inside the block is a bar on a terminal, and nothing anywhere else."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Begins")
+        with heard(lambda step, of, words: bar.update(task, completed=step - 1, total=of, description=words)):
+            yield

@@ -7,7 +7,7 @@ from dashboard.jobs import kinds
 from dashboard.jobs.folder import Job, now
 from dashboard.queries import frame, run
 from dashboard.reports.formats import MIMETYPES
-from dashboard.wrong import Wrong
+from dashboard.wrong import Wrong, unusable
 from etl.settings import Settings
 from etl.store import snapshot
 
@@ -26,9 +26,8 @@ def work(chosen: Settings, job: Job) -> tuple[str, str, bytes]:
     kind, view = kinds.named(request.kind), frame.view(request.query)
     if kind is None or request.audience != chosen.audience:
         raise Failed("This kind of file is not made here.")
-    if view.ignored:
-        parameter, value = view.ignored[0]
-        raise Failed(f"This {parameter.replace('_', ' ')} is not known any more: {value}.")
+    if why := unusable(view, "This {words} is not known any more: {value}."):
+        raise Failed(str(why))
     with progress.heard(
         lambda step, of, words: job.note("progress.json", {"step": step, "of": of, "words": words})
     ):

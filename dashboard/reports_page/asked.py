@@ -12,6 +12,7 @@ from dashboard.jobs.folder import Request, now
 from dashboard.jobs.kinds import Kind
 from dashboard.officer.frame import settings
 from dashboard.queries import frame
+from dashboard.wrong import unusable
 from etl import editions
 
 TAKEN = ("edition", *CLOCKS, *AXES)
@@ -38,9 +39,8 @@ def request_of(form: Mapping[str, str]) -> Request:
 
 def _view(form: Mapping[str, str]) -> View:
     view = frame.view(_query(form))
-    if view.ignored:
-        parameter, value = view.ignored[0]
-        raise Unusable(f"This {parameter.replace('_', ' ')} cannot be used: {value}.")
+    if why := unusable(view, "This {words} cannot be used: {value}."):
+        raise Unusable(str(why))
     if not any(p.code == view.period and p.has_list for p in view.options.periods):
         raise Unusable(f"No report had been accepted for {view.period or 'any period'}.")
     return view

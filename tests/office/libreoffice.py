@@ -15,7 +15,12 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>{mode}</value></prop></item></oor:items>
 """
 ALWAYS, NEVER = 0, 1
-WRITERS = {"xlsx": "Calc MS Excel 2007 XML", "xls": "MS Excel 97", "ods": "calc8"}
+WRITERS = {
+    "xlsx": "Calc MS Excel 2007 XML",
+    "xls": "MS Excel 97",
+    "ods": "calc8",
+    "pptx": "Impress MS PowerPoint 2007 XML",
+}
 Office = Callable[..., dict[str, bytes]]
 
 
@@ -24,7 +29,7 @@ def save(
 ) -> dict[str, bytes]:
     """(name → workbook) → (name → workbook as LibreOffice saves it), all in one start with a profile of its own.
 
-    `kind`: xlsx, xls or ods.
+    `kind`: xlsx, xls, ods, or pptx for slides.
     """
     settings = RECALCULATE.format(mode=recalculate)
     return _converted(books, folder, f"{kind}:{WRITERS[kind]}", kind, settings)

@@ -64,6 +64,7 @@ def empty() -> Deck:
     deck.slide_width, deck.slide_height = px(WIDTH), px(HEIGHT)
     for unused in [each for each in deck.slide_layouts if each.name not in KEPT]:
         deck.slide_layouts.remove(unused)
+    _without_leftovers(deck)
     _theme(deck)
     _master(deck)
     for each in deck.slide_layouts:
@@ -75,6 +76,15 @@ def empty() -> Deck:
 def message_layout(deck: Deck) -> SlideLayout:
     """The layout of a screen: a line over the title, the title, the foot, the number."""
     return next(each for each in deck.slide_layouts if each.name in (KEPT[0], "Message"))
+
+
+def _without_leftovers(deck: Deck) -> None:
+    """The library's own picture of its empty file, and settings of somebody's printer."""
+    package = deck.part.package
+    for of in (package, deck.part):
+        for key, rel in list(of._rels.items()):
+            if rel.reltype.endswith(("/thumbnail", "/printerSettings")):
+                of._rels.pop(key)
 
 
 def _theme(deck: Deck) -> None:
@@ -163,7 +173,7 @@ def _with_kicker(of: SlideLayout) -> None:
     look = kicker.find(f".//{qn('a:lstStyle')}")
     style = f'<a:lvl1pPr {nsdecls("a")} marL="0" indent="0"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/><a:defRPr><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:defRPr></a:lvl1pPr>'  # noqa: E501
     look.append(parse_xml(style))
-    title.element.addprevious(kicker)
+    title.element.addnext(kicker)
     placed = next(p for p in of.placeholders if p.placeholder_format.idx == KICKER)
     placed.left, placed.top, placed.width, placed.height = (
         px(v) for v in (sheet.MARGIN, sheet.TOP, sheet.ROOM, 52)
