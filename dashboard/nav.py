@@ -14,6 +14,7 @@ from dashboard.components import link
 from dashboard.filters import View
 
 AXES = "By place and theme"
+MEETING = "Meeting"
 # Words → address; several addresses under one word are a menu.
 PAGES: tuple[tuple[str, str | tuple[tuple[str, str], ...]], ...] = (
     ("Overview", "/"),
@@ -32,6 +33,10 @@ PAGES: tuple[tuple[str, str | tuple[tuple[str, str], ...]], ...] = (
     ("Movement", "/movement"),
     ("Reporting", "/reporting"),
     ("Partners", "/partners"),
+    (
+        MEETING,
+        (("The meeting", "/meeting"), ("Reports to take away", "/reports"), ("Editions", "/editions")),
+    ),
     ("Submit", "/submit"),
 )
 FOOT = (("The first plan, project by project", "/first-plan"), ("Which projects are one", "/identity"))
@@ -39,6 +44,7 @@ _FOR = {
     "/attention": "attention",
     "/identity": "desk",
 }  # pages that are not for every audience, and what they show
+_LIGHT = ("/submit", "/meeting", "/reports", "/editions")
 
 
 def header(view: View, section: str, known: Mapping[str, str], theme: str) -> Component:
@@ -57,12 +63,14 @@ def header(view: View, section: str, known: Mapping[str, str], theme: str) -> Co
 
 def _shown() -> list[tuple[str, str | tuple[tuple[str, str], ...]]]:
     """The pages that exist and are for this audience."""
-    there = {str(page["path"]) for page in dash.page_registry.values()} | {"/submit"}
-    return [
-        (words, where)
-        for words, where in PAGES
-        if isinstance(where, tuple) or (where in there and _is_for_us(where))
-    ]
+    there = {str(page["path"]) for page in dash.page_registry.values()} | set(_LIGHT)
+    shown: list[tuple[str, str | tuple[tuple[str, str], ...]]] = []
+    for words, where in PAGES:
+        if isinstance(where, tuple):
+            shown.append((words, tuple(entry for entry in where if _is_for_us(entry[1]))))
+        elif where in there and _is_for_us(where):
+            shown.append((words, where))
+    return shown
 
 
 def also(view: View) -> list[Component | str]:
@@ -88,7 +96,7 @@ def _all(pages: Sequence[tuple[str, str | tuple[tuple[str, str], ...]]]) -> list
 
 def _item(view: View, words: str, where: str | tuple[tuple[str, str], ...], section: str) -> Component:
     if isinstance(where, tuple):
-        return _menu("axes", words, where, view, section)
+        return _menu("axes" if words == AXES else "meeting", words, where, view, section)
     here = _is_here(where, section)
     made = link(words, _address(view, where), class_name="here" if here else None)
     return html.Span(made, **({"aria-current": "page"} if here else {}))
@@ -114,7 +122,8 @@ def _is_here(where: str, section: str) -> bool:
 
 
 def _address(view: View, where: str) -> str:
-    return where if where == "/submit" else view.url(where)
+    """Light pages have no filters and no clocks; the meeting shows the view."""
+    return where if where in _LIGHT and where != "/meeting" else view.url(where)
 
 
 def _theme_button(theme: str) -> Component:
