@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
@@ -10,41 +11,60 @@ from dashboard import labels
 from dashboard.meeting.screens import Deck, Screen
 from dashboard.meeting.tags import joined, tag
 
+NOTES = "speaker notes"
 KEYS = (
     ("→ or space", "next"),
     ("←", "back"),
     ("Home, End", "first, last"),
     ("C", "contents"),
     ("F", "full screen"),
-    ("N", "speaker notes"),
+    ("N", NOTES),
     ("D", "dark or light"),
 )
 
 
-def contents(deck: Deck, leave: str | None) -> Markup:
+@dataclass(frozen=True)
+class Around:
+    """What a live page has beside the screens: the notes' address, ways on (words, address), and what of its own
+    address was not understood."""
+
+    notes: str = ""
+    ways: tuple[tuple[str, str], ...] = ()
+    unused: str = ""
+
+
+ALONE = Around()
+
+
+def contents(deck: Deck, around: Around) -> Markup:
     """Every screen by name under its group; over the screens when asked for, above them without a script."""
     first = [screen for screen in deck.screens if screen.part == 1]
     groups = (
         joined((tag("h3", group), tag("ol", joined(_entry(screen) for screen in screens), role="list")))
         for group, screens in groupby(first, key=lambda screen: screen.group)
     )
-    keys = joined(tag("span", joined((tag("kbd", key), f" {what}"))) for key, what in KEYS)
-    out = tag("p", tag("a", "Leave the meeting", href=leave)) if leave else ""
     inner = (
         tag("h2", "Contents"),
         *groups,
-        tag("p", keys, class_="keys"),
-        out,
+        tag("p", _keys(around), class_="keys"),
+        tag("p", joined(tag("a", words, href=href) for words, href in around.ways), class_="keys"),
+        tag("p", f"Not used, from the address: {around.unused}.", class_="keys") if around.unused else "",
         tag("p", stamped(deck), class_="small"),
     )
     return tag("nav", joined(inner), class_="contents", id="contents", aria_label="Contents")
+
+
+def _keys(around: Around) -> Markup:
+    """The keys that do something here."""
+    shown = (pair for pair in KEYS if around.notes or pair[1] != NOTES)
+    return joined(tag("span", joined((tag("kbd", key), f" {what}"))) for key, what in shown)
 
 
 def _entry(screen: Screen) -> Markup:
     return tag("li", tag("a", screen.name, href=f"#{screen.id}"))
 
 
-def buttons(notes: str | None) -> Markup:
+def buttons(notes: str) -> Markup:
     """For a mouse or a finger; every one has a key."""
     said = [("back", "Back"), ("next", "Next"), ("contents", "Contents"), ("full", "Full screen")]
     buttons = [tag("button", word, type="button", data_do=do) for do, word in said]

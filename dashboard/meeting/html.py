@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dashboard import labels, marks
 from dashboard.meeting import furniture, layout, map_picture
+from dashboard.meeting.furniture import ALONE, Around
 from dashboard.meeting.measure import is_tall
 from dashboard.meeting.screens import (
     Bars,
@@ -27,26 +28,12 @@ from dashboard.meeting.screens import (
 from dashboard.meeting.tags import joined, tag
 
 
-def body(deck: Deck, *, notes: str | None = None, leave: str | None = None) -> Markup:
-    """Everything inside <body>: marks, screens, contents, buttons. `notes`: address of the speaker notes, `leave`:
-    where the way out leads; both unsaid in a file that stands alone."""
-    stamp = furniture.stamped(deck)
+def body(deck: Deck, around: Around = ALONE) -> Markup:
+    """Everything inside <body>: marks, contents, screens, buttons. `around`: what a live page has beside them."""
+    stamp, title = furniture.stamped(deck), tag("h1", deck.title, class_="vh")
     screens = joined(section(screen, deck, stamp) for screen in deck.screens)
-    title = tag("h1", deck.title, class_="vh")
-    return joined(
-        (
-            _symbols(),
-            tag(
-                "main",
-                title + screens,
-                class_="deck",
-                id="deck",
-                aria_label=deck.title,
-            ),
-            furniture.contents(deck, leave),
-            furniture.buttons(notes),
-        )
-    )
+    main = tag("main", title + screens, class_="deck", id="deck", aria_label=deck.title)
+    return joined((_symbols(), furniture.contents(deck, around), main, furniture.buttons(around.notes)))
 
 
 def _symbols() -> Markup:
@@ -69,8 +56,9 @@ def section(screen: Screen, deck: Deck, stamp: str) -> Markup:
         joined((tag("span", screen.kicker, id=f"{screen.id}-about"), tag("span", deck.mark, class_="mark"))),
         class_="k",
     )
+    room = layout.body_height(screen, deck.mark)
     parts = joined(
-        tag("div", draw(part, wide, screen.step), class_="part")
+        tag("div", draw(part, wide, screen.step, room), class_="part")
         for part, wide in zip(screen.parts, layout.columns(screen.parts, screen.step), strict=True)
     )
     inside = (
@@ -112,8 +100,8 @@ def glyph(status: str, word: str | None = None) -> Markup:
     return tag("svg", use, class_="m", viewBox="0 0 16 16", aria_hidden=hidden, role=role, aria_label=named)
 
 
-def draw(part: Part, wide: float, step: int) -> Markup:
-    """One part of a screen in a column of that width."""
+def draw(part: Part, wide: float, step: int, room: float) -> Markup:
+    """One part of a screen in a column of that width, `room` pixels high."""
     if isinstance(part, Names):
         return tag("ul", joined(_name(item) for item in part.items), class_="names", role="list")
     if isinstance(part, Lines):
@@ -122,7 +110,7 @@ def draw(part: Part, wide: float, step: int) -> Markup:
         return _figures(part, wide)
     if isinstance(part, MapPart):
         return map_picture.drawn(part, wide)
-    return _table(part, wide)
+    return _table(part, wide, layout.spread_row(part, room, step))
 
 
 def _name(item: Name) -> Markup:
@@ -153,10 +141,11 @@ def _figures(part: Figures, wide: float) -> Markup:
     return tag("dl", joined(items), class_="figures", style=f"--across:{layout.figures_across(part, wide)}")
 
 
-def _table(part: Rows | Bars, wide: float) -> Markup:
+def _table(part: Rows | Bars, wide: float, high: float) -> Markup:
     longest = max((row.total for row in part.rows), default=0)
     rows = (tag("tr", joined((_head(row), *_cells(row, part, longest)))) for row in part.rows)
-    style = f"--name:{layout.name_width(part.rows) / wide:.2%};--number:{layout.NUMBER / wide:.2%}"
+    shares = f"--name:{layout.name_width(part.rows) / wide:.2%};--number:{layout.NUMBER / wide:.2%}"
+    style = f"{shares};--row:{high:.0f}"
     kind = "bars" if isinstance(part, Bars) else "rows"
     return tag("table", tag("tbody", joined(rows)), class_=kind, style=style, aria_label="Projects by status")
 

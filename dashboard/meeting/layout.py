@@ -156,6 +156,12 @@ def part_height(part: Part, room: float, step: int) -> float:
     return 0.0 if isinstance(part, MapPart) else sum(row_height(row, part, sizes) for row in part.rows)
 
 
+def spread_row(part: Rows | Bars, room: float, step: int) -> float:
+    """Height of a row where there is more room than the rows need: as high as at the full size, at most."""
+    spare = room - part_height(part, 0, step)
+    return STEPS[step].row + max(0.0, min(STEPS[0].row - STEPS[step].row, spare / max(len(part.rows), 1)))
+
+
 def row_height(row: Row, part: Rows | Bars, step: Step) -> float:
     """A row; a name that is longer than its room takes further lines."""
     return max(step.row, height(row.name, TEXT, name_width(part.rows) - 20, LEADING) + 8)

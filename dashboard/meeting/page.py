@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from dashboard.meeting.furniture import Around
 from dashboard.meeting.html import body
 from dashboard.meeting.screens import Deck
 from dashboard.meeting.tags import joined, tag
@@ -47,10 +48,10 @@ def linked(*files: str) -> Markup:
     return joined(text.format(name, fingerprint(name)) for text, name in zip(made, files, strict=True))
 
 
-def live(deck: Deck, notes: str, leave: str) -> str:
+def live(deck: Deck, around: Around) -> str:
     """The page of /meeting."""
     head = linked("0-tokens.css", "meeting.css", "theme.js")
-    inside = body(deck, notes=notes, leave=leave)
+    inside = body(deck, around)
     return document(f"Meeting – {deck.title}", head, inside, linked("meeting.js"))
 
 

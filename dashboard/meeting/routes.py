@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from dashboard import audience
 from dashboard.filters import View
 from dashboard.meeting import deck, edit, notes_page, pack, page
+from dashboard.meeting.furniture import Around
 from dashboard.officer.frame import page as light_page
 from dashboard.officer.frame import settings
 from dashboard.queries import frame
@@ -22,8 +23,19 @@ pages = Blueprint("meeting", __name__)
 def screens() -> str:
     """The screens of the view that the address asks for."""
     view = _view()
-    made = deck.built(view)
-    return page.live(made, view.url("/meeting/notes"), view.url("/"))
+    return page.live(deck.built(view), _around(view))
+
+
+def _around(view: View) -> Around:
+    """Ways on from the screens, as far as they are for this reader."""
+    ways = [
+        ("Leave the meeting", view.url("/")),
+        ("Take it away as one file", view.url("/meeting/pack.html")),
+    ]
+    if audience.may("desk"):
+        ways.append(("Arrange the meeting", view.url("/meeting/edit")))
+    unused = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in view.ignored)
+    return Around(view.url("/meeting/notes"), tuple(ways), unused)
 
 
 @pages.get("/meeting/notes")
