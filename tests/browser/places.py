@@ -57,6 +57,7 @@ PLACES = (
     Place("my-city-jakarta-form", "/my-city/jakarta/form", is_light=True),
     Place("templates", "/templates", is_light=True),
     Place("help", "/help", is_light=True),
+    Place("reports", "/reports", is_light=True),
     Place("meeting", "/meeting", is_light=True, is_main=True),
     Place("meeting-notes", "/meeting/notes", is_light=True),
     Place("meeting-edit", "/meeting/edit", is_light=True),

@@ -18,6 +18,8 @@ from dashboard.jobs import folder, queue
 from dashboard.jobs.__main__ import main
 from dashboard.jobs.folder import Job, Request
 from dashboard.server import create_server
+from etl import editions
+from etl.reference import Reference
 from etl.settings import Settings, settings
 
 PACK = {"kind": "meeting-html", "period": "2025"}
@@ -94,6 +96,16 @@ def test_the_page_renews_itself_without_a_script_while_something_is_made(
     shown = page.get("/reports").text
     assert '<noscript><meta http-equiv="refresh" content="4; url=/reports"></noscript>' in shown
     assert "Begins." in shown
+
+
+def test_filters_and_an_edition_go_along_and_an_edition_says_its_clocks_itself(
+    page: FlaskClient, idle: Settings, reference: Reference
+) -> None:
+    edition = editions.create(idle.home, reference, "Annual Meeting 2026", "2024")
+    assert "Only: Country: Malaysia" in page.get("/reports?country=MYS").text
+    page.post("/reports", data={**PACK, "country": "MYS", "edition": edition.edition_id})
+    assert only(idle).request().query == {"edition": edition.edition_id, "country": "MYS"}
+    assert "Edition: Annual Meeting 2026, draft" in page.get("/reports/list").text
 
 
 def test_how_far_it_is_is_shown(page: FlaskClient, idle: Settings) -> None:

@@ -15,7 +15,9 @@ from dashboard import labels
 from dashboard.command import main  # noqa: F401  its commands are added to the app
 from dashboard.meeting import deck as decks
 from dashboard.meeting import slides
+from dashboard.meeting.measure import height
 from dashboard.meeting.screens import Bars, Deck, Name, Names, Row, Rows, Screen
+from dashboard.meeting.slides.template import EMU
 from dashboard.queries import frame, run
 from dashboard.reports.model import Sentence
 from etl.cli import app
@@ -148,6 +150,18 @@ def test_nothing_lies_beyond_the_edge_and_numbers_of_shapes_are_unique(file: Pre
             )
         ids = [shape.shape_id for shape in shapes(slide)]
         assert len(ids) == len(set(ids))
+
+
+def test_no_text_is_higher_than_its_box(file: Presentation) -> None:
+    for slide in file.slides:
+        for shape in (shape for shape in slide.shapes if shape.has_text_frame and not shape.is_placeholder):
+            wide, high = shape.width / EMU, shape.height / EMU
+            taken = sum(
+                height(p.text, p.runs[0].font.size.pt * 2, wide, 1.22)
+                for p in shape.text_frame.paragraphs
+                if p.runs
+            )
+            assert taken <= high + 12, (slide.shapes.title.text, shape.text_frame.text)
 
 
 def test_the_theme_has_the_tokens_and_fonts_for_every_script(file: Presentation) -> None:
