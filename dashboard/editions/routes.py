@@ -7,7 +7,7 @@ import datetime as dt
 from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
-from dashboard import audience
+from dashboard import audience, labels
 from dashboard.editions import shown
 from dashboard.officer import asked
 from dashboard.officer.frame import code_lists, page, settings
@@ -171,6 +171,7 @@ def _one(
     return page(
         "edition.html",
         edition=found,
+        state=labels.sentence(frame.edition_state(found)),
         facts=shown.facts(found),
         ways=shown.open_in(found),
         errata=rows,
