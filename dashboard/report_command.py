@@ -48,8 +48,12 @@ def draft(
     asked |= {"known_on": known_on, "edition": edition}
     from dashboard.exports import ask  # the pages' libraries take a second: only here are they needed
     from dashboard.reports import annual
+    from dashboard.wrong import Wrong
 
-    document = annual.built(ask.view_of(chosen, asked), chosen.home)
+    try:
+        document = annual.built(ask.view_of(chosen, asked), chosen.home)
+    except Wrong as why:
+        raise Use(str(why)) from None
     data = _written(document, form, template)
     _write(out, data)
     said = sum(1 for _ in document.sentences())

@@ -25,7 +25,11 @@ def view_of(chosen: Settings, given: Mapping[str, str | Sequence[str] | None]) -
 
 def document(chosen: Settings, kind: str, given: Mapping[str, str | Sequence[str] | None]) -> bytes:
     """A whole document in one of the formats of `reports/formats.py`; raises Use as above."""
-    return formats.maker(kind)(view_of(chosen, given))
+    view = view_of(chosen, given)
+    try:
+        return formats.maker(kind)(view)
+    except Wrong as why:
+        raise Use(str(why)) from None
 
 
 def answered(

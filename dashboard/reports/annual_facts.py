@@ -12,6 +12,7 @@ from dashboard.filters import View
 from dashboard.labels import Row
 from dashboard.queries import figures, frame, members, movement, projects
 from dashboard.reports.sentences import Member
+from dashboard.wrong import Wrong
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,13 @@ class Facts:
 
     @cached_property
     def network(self) -> Row:
-        """The network's row."""
-        return dict(self.at("network").iloc[0])
+        """The network's row. Raises Wrong where nothing had been reported yet."""
+        rows = self.at("network")
+        if rows.empty:
+            raise Wrong(
+                "period", f"No report for {self.view.period or 'any period'} had been counted by then."
+            )
+        return dict(rows.iloc[0])
 
     @cached_property
     def history(self) -> pd.DataFrame:

@@ -61,7 +61,7 @@ class Outcome:
 
 def checked(data: bytes, known_on: str | None = None) -> Outcome:
     """What a Word draft says that no longer holds. `known_on`: as known then, "now", or None = as it was drafted.
-    Raises NotADraft."""
+    Raises NotADraft, and Wrong for a moment that is none or at which nothing had been reported."""
     draft = opened(data)
     return compared(draft, rebuilt(draft, known_on), _dropped(draft))
 
@@ -124,14 +124,15 @@ def _table(identity: str, caption: str, then: list[list[str]], now: list[list[st
 
 
 def rebuilt(draft: Draft, known_on: str | None = None) -> Document:
-    """The document that would be made today from what the draft was asked for. Raises NotADraft."""
+    """The document that would be made today from what the draft was asked for. Raises NotADraft; Wrong where nothing
+    had been reported by then."""
     asked = {name: value for name, value in draft.asked.items() if name != "kind"}
     builder = BUILDERS.get(draft.kind)
     if builder is None:
         raise NotADraft(f"“{draft.kind[:40]}” is no kind of document that is made here.")
     try:
         return builder(_view(asked, known_on), asked)
-    except (Wrong, Refused, KeyError):
+    except (Refused, KeyError):
         raise NotADraft("What this draft was asked for does not exist in this store.") from None
 
 

@@ -36,7 +36,8 @@ def written(document: Document, template: bytes | None = None) -> bytes:
     _opening(writer, document)
     for section in document.sections:
         writer.section(section)
-    writer.paragraph(styles.NOTE)  # a file may not end with a table
+    if word.element.body[-2].tag == qn("w:tbl"):  # a file may not end with a table
+        writer.paragraph(styles.NOTE)
     _fill(word, document)
     word_kept.keep(word, document)
     held = io.BytesIO()

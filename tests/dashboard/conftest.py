@@ -12,8 +12,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from dashboard.queries import run
 from dashboard.server import create_server
 from etl.settings import Settings
+from tests.dashboard import drafted
+from tests.dashboard.drafted import Ground
 
 Drawn = Callable[[str], "Content"]
 
@@ -152,3 +155,12 @@ def own(store: Settings) -> FlaskClient:
 def drawn(client: FlaskClient) -> Drawn:
     """Draws the page of an address."""
     return lambda address: ask(client, address)
+
+
+@pytest.fixture(scope="session")
+def ground(record_store: Settings, tmp_path_factory: pytest.TempPathFactory) -> Ground:
+    """A draft of the annual report and the store behind it."""
+    before = run.used()
+    made = drafted.made(record_store, tmp_path_factory.mktemp("drafted"))
+    run.use(before)
+    return made
