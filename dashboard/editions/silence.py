@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from flask import abort, redirect, request
 from flask.typing import ResponseReturnValue
 
-from dashboard import audience, labels
+from dashboard import audience
 from dashboard.editions import shown
 from dashboard.editions.routes import pages
+from dashboard.editions.silence_state import in_question, sentence
 from dashboard.officer import asked
 from dashboard.officer.frame import page, settings
 from dashboard.reports import silence_out
@@ -19,7 +20,6 @@ from dashboard.reports.silence_merge import Asked, Merge
 from etl import silence as ledger
 from etl.editions import Edition, Refused
 from etl.silence import Procedure
-from etl.store import load
 
 _MOST_FILES = 30
 
@@ -101,36 +101,16 @@ def _state(iso3: str, name: str, known: Procedure) -> State:
     return State(iso3, name, agree, correct, remove, files[-1] if files else None)
 
 
-def sentence(edition: Edition, known: Procedure) -> str:
-    """Where the procedure stands, in a sentence."""
-    if edition.is_final:
-        return "This edition is final: its draft is not answered any more."
-    if known.by is None:
-        return "It has not begun. Set the last day for answers, then send each member state its workbook."
-    day = labels.long_date(known.by)
-    if load.utc_now().date() <= known.by:
-        return f"Answers are taken until {day}. What is not objected to by then stands."
-    return f"{day} has passed: what was not objected to stands. The edition can be made final."
-
-
 def _page(edition: Edition, problem: str = "", typed: str = "", made: list[Merge] | None = None) -> str:
     known = ledger.procedure(settings().home, edition.edition_id)
-    figures = [
-        one for one in known.answers.values() if one.answer != "agree" and _is_of_figures(edition, one)
-    ]
     return page(
         "silence.html",
         edition=edition,
         known=known,
         says=sentence(edition, known),
         states=states(edition, known),
-        asked_for=figures,
+        asked_for=in_question(edition, known),
         made=made or [],
         problem=problem,
         typed=typed or (known.by.isoformat() if known.by else ""),
     )
-
-
-def _is_of_figures(edition: Edition, one: ledger.Given) -> bool:
-    """Whether an objection waits for a report: it neither reworded nor removed anything."""
-    return one.sentence_id not in edition.dropped and one.sentence_id not in edition.wording
