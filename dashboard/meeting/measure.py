@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import lru_cache
 
 # Advance widths of " " to "~" in Source Sans 3 semibold, hundredths of an em; the regular ones are a little narrower.
 _ASCII = (
@@ -25,9 +26,10 @@ _SPARE = 1.02
 
 def is_tall(text: str) -> bool:
     """Whether a text has letters with marks above and below them (Thai, Lao, Burmese, Khmer), so higher lines."""
-    return any(low <= ord(c) <= high for c in text for low, high, _ in _BLOCKS)
+    return not text.isascii() and any(low <= ord(c) <= high for c in text for low, high, _ in _BLOCKS)
 
 
+@lru_cache(maxsize=20_000)
 def width(text: str, size: float) -> float:
     """Pixels of a text in one line at this size of type."""
     return sum(_em(c) for c in text) * size * _SPARE

@@ -1,5 +1,5 @@
-"""The meeting's screens hold the marts' figures in the protocol's order; an edition arranges and words them; what an
-audience may not see is not shown."""
+"""The meeting's screens hold the marts' figures in the protocol's order; what an audience may not see is not
+shown."""
 
 from __future__ import annotations
 
@@ -16,11 +16,8 @@ from dashboard.meeting.screens import Deck, Names, Rows, Screen
 from dashboard.queries import figures, frame
 from dashboard.queries import run as run_queries
 from dashboard.server import create_server
-from etl import editions, meetings
 from etl.reference import Reference
 from etl.settings import Settings
-
-NAME = "ASCN Annual Meeting 2025"
 
 
 @pytest.fixture
@@ -31,15 +28,8 @@ def record(record_store: Settings) -> Deck:
 
 
 @pytest.fixture
-def draft(store: Settings, reference: Reference) -> str:
-    """A draft edition for the meeting of 2025, in a store that may change."""
-    run_queries.use(store)
-    return editions.create(store.home, reference, NAME, "2025", meeting=8, who="Officer").edition_id
-
-
-@pytest.fixture
-def site(store: Settings) -> FlaskClient:
-    return create_server(store).test_client()
+def site(record_store: Settings) -> FlaskClient:
+    return create_server(record_store).test_client()
 
 
 def by_id(made: Deck) -> dict[str, Screen]:
@@ -148,108 +138,6 @@ def test_invented_figures_are_called_so_on_every_screen(
     made = deck.built(frame.view({}))
     assert made.mark.startswith(deck.INVENTED)
     assert made.stamp.is_practice
-
-
-def test_what_an_edition_does_not_name_stays_where_it_was_made(record: Deck) -> None:
-    screens = [replace(s, view_id=s.id) for s in record.screens[:5]]
-    ids = [s.id for s in screens]
-    assert [s.id for s in deck.arranged(screens, deck.Arrangement())] == ids
-    turned = deck.arranged(screens, deck.Arrangement(order=(ids[3], ids[0], ids[1])))
-    assert [s.id for s in turned] == [ids[3], ids[4], ids[0], ids[1], ids[2]]
-
-
-def test_the_form_keeps_order_hidden_views_and_notes_in_the_draft(site: FlaskClient, draft: str) -> None:
-    url = f"/meeting/edit?edition={draft}"
-    form = _form(site.get(url).get_data(as_text=True))
-    form |= {"place-pillars": "0", "note-network": "Thank the cities.\r\nPause."}
-    del form["show-moved"]
-    assert site.post(url, data=form).status_code == 303
-    made = deck.built(frame.view({"edition": draft}))
-    assert made.screens[0].id == "pillars"
-    assert [screen.id for screen in made.hidden] == ["moved"]
-    assert by_id(made)["network"].spoken == "Thank the cities.\nPause."
-    assert "Thank the cities." in site.get(f"/meeting/notes?edition={draft}").get_data(as_text=True)
-    assert 'id="moved"' not in site.get(f"/meeting?edition={draft}").get_data(as_text=True)
-
-
-def _form(text: str) -> dict[str, str]:
-    """What a browser sends of the form as it stands."""
-    places = dict(re.findall(r'name="(place-[^"]+)" value="([^"]*)"', text))
-    shown = dict.fromkeys(re.findall(r'name="(show-[^"]+)" checked', text), "on")
-    return {**places, **shown, "do": "save"}
-
-
-def test_a_view_moves_a_place_and_every_city_is_left_out_at_once(site: FlaskClient, draft: str) -> None:
-    url = f"/meeting/edit?edition={draft}"
-    form = _form(site.get(url).get_data(as_text=True))
-    site.post(url, data={**form, "do": "up:growth"})
-    site.post(url, data={**_form(site.get(url).get_data(as_text=True)), "do": "hide-cities"})
-    made = deck.built(frame.view({"edition": draft}))
-    assert [s.id for s in made.screens[:3]] == ["opening", "growth", "network"]
-    assert not any(s.view_id.startswith("city-") for s in made.screens)
-    assert len(made.hidden) == 37
-
-
-def test_a_final_edition_cannot_be_arranged(
-    site: FlaskClient, draft: str, store: Settings, reference: Reference
-) -> None:
-    editions.make_final(store.home, reference, draft, "Officer")
-    url = f"/meeting/edit?edition={draft}"
-    shown = site.get(url).get_data(as_text=True)
-    assert "cannot be changed" in shown
-    assert "<textarea" not in shown
-    answer = site.post(url, data={"place-network": "9", "do": "save"})
-    assert answer.status_code == 422
-    assert editions.get(store.home, draft).arrangement == {}
-
-
-def test_only_the_secretariat_arranges_and_sees_own_notes(store: Settings, draft: str) -> None:
-    editions.arrange(store.home, draft, {"notes": {"network": "Ask about Bus Lanes."}}, "Officer")
-    narrow = create_server(store.model_copy(update={"audience": "network"})).test_client()
-    assert narrow.get("/meeting/edit").status_code == 403
-    assert narrow.post(f"/meeting/edit?edition={draft}", data={}).status_code == 403
-    assert "Bus Lanes" not in narrow.get(f"/meeting/notes?edition={draft}").get_data(as_text=True)
-
-
-def test_a_form_without_an_edition_is_refused(site: FlaskClient) -> None:
-    assert site.post("/meeting/edit", data={"do": "save"}).status_code == 400
-
-
-def test_decisions_of_the_last_meeting_open_it_and_its_own_close_it(store: Settings, draft: str) -> None:
-    kept = meetings.decide(
-        store.home, 7, "Cities describe results", "Cities", dt.date(2025, 6, 30), "Officer"
-    )
-    meetings.result(store.home, kept, "22 cities did so", "Officer")
-    meetings.decide(store.home, 8, "A working group prepares the plan", "Chair", None, "Officer")
-    made = deck.built(frame.view({"edition": draft}))
-    first, last = made.screens[1], made.screens[-1]
-    assert (first.id, last.id) == ("decided", "to-do")
-    assert first.message.text == "One decision, one with a result"
-    assert first.parts[0].lines[0].under == "22 cities did so"
-    assert last.kicker == "Before the next meeting, Philippines 2026"
-
-
-def test_the_opening_names_the_meeting_its_chair_and_its_shepherd(store: Settings, draft: str) -> None:
-    opening = deck.built(frame.view({"edition": draft})).screens[0]
-    assert opening.message.text == NAME
-    assert opening.kicker == "Kuala Lumpur, 9 September 2025"
-    assert [(line.about, line.text) for line in opening.parts[0].lines] == [
-        ("Chair", "Malaysia"),
-        ("Shepherd", "Indonesia"),
-    ]
-
-
-def test_an_edition_words_and_removes_sentences_of_the_meeting(store: Settings, draft: str) -> None:
-    editions.word(
-        store.home, draft, "meeting/country/MYS/moved", "Malaysia completed three", "shorter", "Malaysia"
-    )
-    editions.drop(store.home, draft, "country/MYS/standing", "not wanted", "Malaysia")
-    editions.drop(store.home, draft, "meeting/network/growth", "not wanted", "Malaysia")
-    made = by_id(deck.built(frame.view({"edition": draft})))
-    malaysia = made["country-MYS"]
-    assert (malaysia.message.text, malaysia.message.by) == ("Malaysia completed three", "Malaysia")
-    assert "country/MYS/standing" not in {note.id for note in malaysia.notes}
-    assert "growth" not in made
 
 
 def test_milestones_run_to_the_next_meeting_or_for_a_year() -> None:
