@@ -40,6 +40,11 @@ def to_pdf(documents: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
     return _converted(documents, folder, "pdf", "pdf")
 
 
+def saved_documents(documents: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """(name → Word file) → (name → the same as LibreOffice saves it)."""
+    return _converted(documents, folder, "docx:MS Word 2007 XML", "docx")
+
+
 def pages(pdf: bytes) -> int:
     """How many pages a PDF of LibreOffice has."""
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
