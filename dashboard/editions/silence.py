@@ -109,6 +109,7 @@ def _page(edition: Edition, problem: str = "", typed: str = "", made: list[Merge
         known=known,
         says=sentence(edition, known),
         states=states(edition, known),
+        names=silence_out.names(shown.view_of(edition)),
         asked_for=in_question(edition, known),
         made=made or [],
         problem=problem,
