@@ -185,3 +185,16 @@ def test_each_script_is_written_in_its_own_language(screens: Deck) -> None:
     languages = {run.text: run.rPr.get("lang") for run in runs}
     assert [languages[title] for title in titles] == ["th-TH", "my-MM", "km-KH", "lo-LA", "vi-VN"]
     assert [bar.name for bar in bars(charts(slide)[0])] == list(titles)
+
+
+def test_names_that_are_hard_on_a_file_do_not_break_it(screens: Deck) -> None:
+    hard = "R & <d> \x01\x0b 😀"
+    parts = (Names((Name(hard, hard, "on_hold"),)), Bars((Row(hard, {"not_stated": 1}),)))
+    screen = Screen(
+        "a", "a", "A", "g", hard, Sentence("s", hard), parts, (("cancelled", 1),), hard, spoken=hard
+    )
+    blank = Screen("b", "b", "B", "g", "", Sentence("t", "T"), (Bars(()), Rows(())))
+    made = Deck("T" * 400, "M", screens.stamp, screens.made_at, (screen, blank))
+    first, second = opened(slides.written(made)).slides
+    assert in_workbook(charts(first)[0])[1] == ("R & <d>    😀   1", 1)
+    assert charts(second) == []

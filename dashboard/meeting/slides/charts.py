@@ -17,7 +17,7 @@ from dashboard.meeting import layout
 from dashboard.meeting.measure import width
 from dashboard.meeting.screens import Bars, Row
 from dashboard.meeting.slides.template import SHRINK, points, px
-from dashboard.meeting.slides.texts import describe, language, paint, rgb
+from dashboard.meeting.slides.texts import describe, in_xml, language, paint, rgb
 from dashboard.theme import LIGHT
 
 _NUMBER = 96  # pixels of the total beside a name
@@ -43,11 +43,7 @@ def drawn(slide: Slide, part: Bars, place: tuple[float, float, float, float]) ->
 
 def category(row: Row) -> str:
     """A row's name with its total; in words where there is none."""
-    return (
-        f"{row.name}   {labels.number(row.total)}"
-        if row.total
-        else f"{row.name}   {row.said or labels.MISSING}"
-    )
+    return f"{in_xml(row.name)}   {labels.number(row.total) if row.total else row.said or labels.MISSING}"
 
 
 def _said(row: Row) -> str:

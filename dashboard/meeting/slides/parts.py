@@ -24,7 +24,7 @@ def draw(slide: Slide, part: Part, place: Place, step: int, scale: float) -> Non
         pictures.map_part(slide, part, place)
     elif isinstance(part, Rows):
         _rows(slide, part, place, sizes)
-    else:
+    elif part.rows:
         high = min(sum(layout.row_height(row, part, sizes) for row in part.rows), place[3])
         charts.drawn(slide, part, (*place[:3], high))
 

@@ -139,10 +139,15 @@ def language(text: str) -> str:
     return "en-GB"
 
 
+def in_xml(text: str) -> str:
+    """The text without control characters, which XML does not have; runs of text take care of themselves."""
+    return "".join(letter if letter >= " " else " " for letter in text)
+
+
 def describe(shape: BaseShape, text: str) -> None:
     """Words for those who do not see it; without any it is decoration and is passed over."""
     properties = shape._element.find(f".//{qn('p:cNvPr')}")
-    properties.set("descr", text)
+    properties.set("descr", in_xml(text))
     if not text:
         _decoration(properties)
 
