@@ -15,12 +15,14 @@ import pandas as pd
 from etl import edition_errata, edition_figures, edition_seal, memory
 from etl.edition_fold import Answer, Dispatch, Edition, Entry, Wording
 from etl.edition_ledger import Refused, add, all_entries, folded, within
+from etl.once import Kept
 from etl.reference import Reference
 from etl.store import load, snapshot, write
 
 __all__ = ["Answer", "Dispatch", "Edition", "Refused", "Wording"]
 
 LONGEST_NAME, LONGEST_TEXT = 120, 10_000
+_folded: Kept[dict[str, Edition]] = Kept(8)
 ANSWERS = ("agree", "correct", "remove")
 
 
@@ -173,7 +175,9 @@ def _add_to_draft(home: Path, edition_id: str, kind: str, **said: Any) -> None:
 
 
 def _published(home: Path) -> dict[str, Edition]:
-    return folded(snapshot.current(home).run)
+    """Folded once a snapshot: every page in an edition asks."""
+    seen = snapshot.current(home)
+    return _folded.get(seen.path, lambda: folded(seen.run))
 
 
 def _frames(home: Path, edition: Edition) -> dict[str, pd.DataFrame]:
