@@ -43,7 +43,7 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 
 test: lint $(VENV)/.browser $(VENV)/.office
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 # Files that nobody here wrote, outside the project: CORPORA names their folder.
 corpora: $(VENV)/.dev

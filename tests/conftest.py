@@ -13,6 +13,7 @@ from etl import reference as code_lists
 from etl import start
 from etl.reference import Reference
 from etl.settings import Settings, settings
+from tests.once_a_run import made_once
 
 hypothesis_settings.register_profile("default", deadline=None, max_examples=60)
 hypothesis_settings.register_profile(
@@ -53,9 +54,22 @@ def reference() -> Reference:
 @pytest.fixture(scope="session")
 def record_store(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A store with the public record; for reading only."""
-    chosen = settings(home=tmp_path_factory.mktemp("record") / "store")
-    start.init_record(chosen, lambda _: None)
-    return chosen
+    folder = made_once(tmp_path_factory, "record", _record)
+    return settings(home=folder / "store")
+
+
+def _record(folder: Path) -> None:
+    start.init_record(settings(home=folder / "store"), lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def practice_store(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Invented reports with percents, milestones and money; for reading only."""
+    return settings(home=made_once(tmp_path_factory, "practice", _practice) / "store")
+
+
+def _practice(folder: Path) -> None:
+    start.init_practice(settings(home=folder / "store"), 800, 7, lambda _: None)
 
 
 @pytest.fixture
@@ -69,10 +83,12 @@ def store(record_store: Settings, tmp_path: Path) -> Settings:
 @pytest.fixture(scope="session")
 def history(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Reference]:
     """A generated history with reports taken back and decisions at moments of their own; for reading only."""
+    chosen = settings(home=made_once(tmp_path_factory, "history", _history) / "store")
+    return chosen, Reference(chosen.home / "reference")
+
+
+def _history(folder: Path) -> None:
     from tests.etl import histories
 
-    chosen, lists = histories.store(
-        tmp_path_factory.mktemp("history") / "store", histories.UPDATES, histories.SEED
-    )
+    chosen, lists = histories.store(folder / "store", histories.UPDATES, histories.SEED)
     histories.happen(chosen, lists, histories.SEED)
-    return chosen, lists

@@ -12,15 +12,17 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import running
 from tests.browser.places import READY
+from tests.once_a_run import made_once
 
 Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of its own, made from the public record once."""
+    """A store of its own, made from the public record by the command once a run; each worker has a copy."""
+    first = made_once(tmp_path_factory, "site", lambda folder: running.ascn(folder / "store", "init"))
     place = tmp_path_factory.mktemp("site") / "store"
-    running.ascn(place, "init")
+    shutil.copytree(first / "store", place)
     return place
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from dashboard.server import create_server
-from etl import start
 from etl.figures import AXES, named
-from etl.settings import Settings, settings
+from etl.settings import Settings
 from tests.dashboard.conftest import Content, Drawn, ask, client_of
 
 MEMBERS = (
@@ -26,24 +24,16 @@ MEMBERS = (
 
 
 @pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Invented reports."""
-    chosen = settings(home=Path(tmp_path_factory.mktemp("practice")) / "store")
-    start.init_practice(chosen, 900, 11, lambda _: None)
-    return chosen
-
-
-@pytest.fixture(scope="module")
-def desk(practice: Settings) -> Drawn:
+def desk(practice_store: Settings) -> Drawn:
     """Draws a page for the Secretariat."""
-    client = client_of(create_server(practice))
+    client = client_of(create_server(practice_store))
     return lambda address: ask(client, address)
 
 
 @pytest.fixture(scope="module")
-def public(practice: Settings) -> Drawn:
+def public(practice_store: Settings) -> Drawn:
     """Draws the same pages for everybody."""
-    client = client_of(create_server(practice.model_copy(update={"audience": "public"})))
+    client = client_of(create_server(practice_store.model_copy(update={"audience": "public"})))
     return lambda address: ask(client, address)
 
 

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from etl import pipeline, sql, start
+from etl import pipeline, sql
 from etl.figures import FILTERS, named, recompute
 from etl.pipeline import Request
 from etl.reference import Reference
-from etl.settings import Settings, settings
+from etl.settings import Settings
 from etl.store import snapshot
 from tests import builders
 from tests.etl.stories import day
 
 OPEN = dict.fromkeys(FILTERS)
-
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Invented reports with percents, milestones and money."""
-    chosen = settings(home=Path(tmp_path_factory.mktemp("practice")) / "store")
-    start.init_practice(chosen, 400, 7, lambda _: None)
-    return chosen
 
 
 def ask(chosen: Settings, macro: str, **params: object):
@@ -44,49 +34,56 @@ def made(chosen: Settings, axis: str, key: str, figure: str, period: str) -> flo
 
 
 @pytest.mark.parametrize("axis", ["network", "country", "sector"])
-def test_quartiles_are_made_by_their_cells(practice: Settings, axis: str) -> None:
-    at = newest(practice)
+def test_quartiles_are_made_by_their_cells(practice_store: Settings, axis: str) -> None:
+    at = newest(practice_store)
     rows = ask(
-        practice, "progress_spread($axis, $at, null, null, null, null, null, null, null)", axis=axis, at=at
+        practice_store,
+        "progress_spread($axis, $at, null, null, null, null, null, null, null)",
+        axis=axis,
+        at=at,
     )
     assert len(rows)
     for row in rows[rows["spread_n"] > 0].to_dict("records"):
         for figure in ("progress_q1", "progress_q3"):
-            assert made(practice, axis, row["key"], figure, at) == pytest.approx(row[figure])
+            assert made(practice_store, axis, row["key"], figure, at) == pytest.approx(row[figure])
 
 
-def test_tenths_and_the_silent_make_the_whole_list(practice: Settings) -> None:
-    at = newest(practice)
-    spread = ask(practice, "progress_spread('network', $at, null, null, null, null, null, null, null)", at=at)
+def test_tenths_and_the_silent_make_the_whole_list(practice_store: Settings) -> None:
+    at = newest(practice_store)
+    spread = ask(
+        practice_store, "progress_spread('network', $at, null, null, null, null, null, null, null)", at=at
+    )
     names = [f"progress_bin_{low}" for low in range(0, 100, 10)]
     code = spread["key"].iloc[0]
-    said = sum(made(practice, "network", code, name, at) or 0 for name in names)
-    silent = made(practice, "network", code, "progress_not_given", at) or 0
+    said = sum(made(practice_store, "network", code, name, at) or 0 for name in names)
+    silent = made(practice_store, "network", code, "progress_not_given", at) or 0
     assert said == spread["spread_n"].iloc[0]
     assert said + silent == spread["spread_of"].iloc[0]
 
 
-def test_plan_and_actual_are_of_the_same_projects(practice: Settings) -> None:
-    rows = ask(practice, "plan_against_actual('network', null, null, null, null, null, null, null)")
+def test_plan_and_actual_are_of_the_same_projects(practice_store: Settings) -> None:
+    rows = ask(practice_store, "plan_against_actual('network', null, null, null, null, null, null, null)")
     assert len(rows)
     for row in rows.to_dict("records"):
         for figure in ("plan_planned", "plan_actual"):
-            found = made(practice, "network", row["key"], figure, row["at_period"])
+            found = made(practice_store, "network", row["key"], figure, row["at_period"])
             assert found == pytest.approx(row[figure])
 
 
-def test_money_is_summed_in_one_currency_at_a_time(practice: Settings) -> None:
-    at = newest(practice)
-    rows = ask(practice, "money('network', $at, null, null, null, null, null, null, null)", at=at)
+def test_money_is_summed_in_one_currency_at_a_time(practice_store: Settings) -> None:
+    at = newest(practice_store)
+    rows = ask(practice_store, "money('network', $at, null, null, null, null, null, null, null)", at=at)
     assert rows["currency"].is_unique
     for row in rows.to_dict("records"):
         currency = row["currency"].lower()
-        assert made(practice, "network", row["key"], f"budget_{currency}", at) == pytest.approx(row["budget"])
-        spent = made(practice, "network", row["key"], f"spent_{currency}", at)
+        assert made(practice_store, "network", row["key"], f"budget_{currency}", at) == pytest.approx(
+            row["budget"]
+        )
+        spent = made(practice_store, "network", row["key"], f"spent_{currency}", at)
         assert spent == pytest.approx(0 if row["spent_n"] == 0 else row["spent"])
         for name in ("progress", "planned", "slippage"):
             if row[f"{name.replace('planned', 'slippage')}_by_budget_n"]:
-                found = made(practice, "network", row["key"], f"{name}_by_budget_{currency}", at)
+                found = made(practice_store, "network", row["key"], f"{name}_by_budget_{currency}", at)
                 assert found == pytest.approx(row[f"{name}_by_budget"])
 
 
@@ -110,7 +107,7 @@ def test_budgets_of_50_30_and_20_weigh_progress_to_42_39_and_minus_3(
     assert found == pytest.approx([42, 39, -3])
 
 
-@pytest.mark.parametrize("store", ["practice", "record_store"])
+@pytest.mark.parametrize("store", ["practice_store", "record_store"])
 def test_equal_shares_of_the_pillars_add_up_to_the_list(store: str, request: pytest.FixtureRequest) -> None:
     chosen = request.getfixturevalue(store)
     at = newest(chosen)

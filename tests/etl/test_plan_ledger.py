@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from etl.reference import Reference
-from etl.settings import Settings, settings
+from etl.settings import Settings
 from etl.store import load, snapshot, write
 from tests.etl.stories import PROJECT, ask, tell
 
@@ -112,15 +112,6 @@ def test_a_correction_of_the_same_report_does_not_overwrite_the_baseline(
         p=PROJECT,
     )
     assert list(state.iloc[0].astype(str).str[:10]) == ["2026-06-30", "2026-09-30"]
-
-
-@pytest.fixture(scope="module")
-def practice_store(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    from etl import start
-
-    chosen = settings(home=tmp_path_factory.mktemp("practice") / "store")
-    start.init_practice(chosen, 800, 7, lambda _: None)
-    return chosen
 
 
 @pytest.mark.parametrize(
