@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from etl import editions, meetings
+from etl import editions, meetings, sql
 from etl.cli.options import AsJson, Period, Use, code, moment, ready, records, say, write_json
 from etl.editions import Edition
 from etl.meetings import Decision
 from etl.settings import settings
+from etl.store import snapshot
 
 app = typer.Typer(help="Editions: figures made final under a name; and the decisions of meetings.")
 Id = Annotated[str, typer.Argument(help="Id of an edition, as ascn editions lists it.", metavar="EDITION")]
@@ -34,7 +36,7 @@ def show(context: typer.Context, as_json: AsJson = False) -> None:
         say(f"{edition.edition_id:40}  {edition.period:8}  {_state(edition)}")
         say(f"{'':40}  {edition.name}")
     if not found:
-        say("There is no edition yet. Make one with: ascn editions new NAME --period P")
+        say("There is no edition yet. Make one with: ascn editions new NAME")
     return None
 
 
@@ -45,11 +47,9 @@ def new(
     compare: Annotated[str | None, typer.Option(help="Period compared with.", metavar="P")] = None,
     meeting: Annotated[int | None, typer.Option(help="Number of the meeting it is for.")] = None,
 ) -> None:
-    """Begin an edition: a draft, whose figures still move."""
+    """Begin an edition: a draft, whose figures still move. Unsaid, it is for the latest period with a list."""
     chosen, reference = ready()
-    at = code(reference, "period", period)
-    if at is None:
-        raise Use("Say for which period: --period P.")
+    at = code(reference, "period", period) or _newest(chosen.home)
     made = editions.create(
         chosen.home, reference, name, at, code(reference, "period", compare), meeting, chosen.operator
     )
@@ -148,6 +148,13 @@ def result(
     """Say what came of a decision."""
     meetings.result(ready()[0].home, decision, text, settings().operator)
     say(f"What came of decision {decision} is written down.")
+
+
+def _newest(home: Path) -> str:
+    newest = snapshot.current(home).run(sql.text("ask/default_period"), {"known_on": None})["period"]
+    if newest.isna().all():
+        raise Use("No report has been accepted yet. Say for which period: --period P.")
+    return str(newest.iloc[0])
 
 
 def _row(edition: Edition) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def test_an_edition_goes_its_way_by_commands(told: CliRunner) -> None:
 
     assert "There is no edition yet" in ascn()
     assert json.loads(ascn("--json")) == []
-    assert f"Began {ID}" in ascn("new", NAME, "--period", "2025", "--meeting", "9")
+    assert f"Began {ID}" in ascn("new", NAME, "--meeting", "9")
     assert "draft" in ascn()
     assert "is final" in ascn("final", ID)
     (row,) = json.loads(ascn("--json"))
