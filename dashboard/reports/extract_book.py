@@ -41,5 +41,6 @@ def _sheet(view: View, name: str, table: str, asked: dict[str, str]) -> book.She
     if table == "notes":
         own = set(TABLES["projects"].shown(view, {})["project_id"])
         rows = rows[rows["project_id"].isin(own)].reset_index(drop=True)
+    rows = rows.dropna(axis="columns", how="all")  # what no row of this selection has is no column of it
     told = about(declared, view, (str(column) for column in rows.columns))
     return book.Sheet(name, rows, told, declared.chart) if len(rows) else None
