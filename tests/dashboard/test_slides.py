@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from pptx.presentation import Presentation
@@ -117,6 +118,22 @@ def test_notes_say_every_figure_and_where_it_comes_from(file: Presentation, scre
         for sentence in screen.notes:
             assert sentence.text in notes
         assert "Edition: working figures" in notes
+
+
+def test_the_speakers_own_words_go_along_only_where_they_may(screens: Deck) -> None:
+    own = replace(screens.screens[0], spoken="Thank the host.")
+    deck = replace(screens, screens=(own,))
+    said = [opened(slides.written(deck, has_spoken=may)).slides[0].notes_slide for may in (True, False)]
+    assert said[0].notes_text_frame.text.startswith("Thank the host.")
+    assert "Thank the host." not in said[1].notes_text_frame.text
+
+
+def test_the_address_of_a_figure_keeps_its_period(record_store: Settings) -> None:
+    run.use(record_store)
+    deck = decks.built(slides.pinned(frame.view({"country": "MYS"})))
+    traces = [number.trace for screen in deck.screens for number in screen.numbers()]
+    assert traces
+    assert [trace for trace in traces if "period=" not in trace] == []
 
 
 def test_every_slide_carries_its_circumstances(file: Presentation) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from io import BytesIO
 
 from pptx.oxml.ns import qn
@@ -10,7 +11,7 @@ from pptx.presentation import Presentation
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 
-from dashboard import labels, progress
+from dashboard import audience, labels, progress
 from dashboard.filters import View
 from dashboard.meeting import deck as decks
 from dashboard.meeting import layout
@@ -29,13 +30,19 @@ _PROPERTY = 255  # letters that a property of a file may have
 
 
 def made(view: View) -> bytes:
-    """The slides of a view, arranged as its edition says."""
+    """The slides of a view, arranged as its edition says. What the speaker wrote is for the Secretariat."""
     progress.tell("Reading figures", 1, 2)
-    return written(decks.built(view))
+    return written(decks.built(pinned(view)), has_spoken=audience.may("desk"))
 
 
-def written(deck: Deck) -> bytes:
-    """A deck as a pptx file."""
+def pinned(view: View) -> View:
+    """The view with its periods in every address: a file stays with its own when a newer report comes."""
+    said = {"period": view.period, **({"compare": view.compare} if view.compare else {})}
+    return view if view.edition else replace(view, typed={**said, **view.typed})
+
+
+def written(deck: Deck, *, has_spoken: bool = False) -> bytes:
+    """A deck as a pptx file; `has_spoken`: whether the speaker's own words go along."""
     file = empty()
     file.core_properties.title = deck.title[:_PROPERTY]
     file.core_properties.subject = f"Edition: {deck.stamp.edition}; for period {deck.stamp.period}"[
@@ -45,13 +52,14 @@ def written(deck: Deck) -> bytes:
     file.core_properties.language = "en-GB"
     for number, screen in enumerate(deck.screens, start=1):
         progress.tell(f"Drawing slides: {screen.name}", number + 1, len(deck.screens) + 1)
-        _slide(file, screen, deck)
+        slide = _slide(file, screen, deck)
+        slide.notes_slide.notes_text_frame.text = noted(screen, deck, has_spoken=has_spoken)
     out = BytesIO()
     file.save(out)
     return out.getvalue()
 
 
-def _slide(file: Presentation, screen: Screen, deck: Deck) -> None:
+def _slide(file: Presentation, screen: Screen, deck: Deck) -> Slide:
     slide = file.slides.add_slide(message_layout(file))
     top = _head(slide, screen, deck.mark)
     high = layout.body_height(screen, deck.mark)
@@ -63,7 +71,7 @@ def _slide(file: Presentation, screen: Screen, deck: Deck) -> None:
         left += wide + layout.GUTTER
     _foot(slide, screen, top + 88 + high + 12)
     _stamp(slide, _short(deck))
-    slide.notes_slide.notes_text_frame.text = noted(screen, deck)
+    return slide
 
 
 def _head(slide: Slide, screen: Screen, mark: str) -> float:

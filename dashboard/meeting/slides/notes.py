@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard import labels
 from dashboard.meeting.furniture import stamped
+from dashboard.meeting.notes_page import label, value
 from dashboard.meeting.screens import Deck, Screen
 from dashboard.reports.model import Number
-from etl.figures import FIGURES
 
 
-def noted(screen: Screen, deck: Deck) -> str:
-    """The notes of a slide as text, a paragraph a line."""
-    spoken = [screen.spoken, ""] if screen.spoken else []
+def noted(screen: Screen, deck: Deck, *, has_spoken: bool) -> str:
+    """The notes of a slide as text, a paragraph a line; `has_spoken`: whether the speaker's own words are for the
+    reader of the file."""
+    spoken = [screen.spoken, ""] if has_spoken and screen.spoken else []
     said = [note.text for note in screen.notes]
     figures = list(_figures(screen))
     heading = ["", "Figures, and where each comes from:", *figures] if figures else []
@@ -21,25 +21,12 @@ def noted(screen: Screen, deck: Deck) -> str:
 
 
 def _figures(screen: Screen) -> Iterator[str]:
-    """`Projects (network ASCN, 2025): 134 – /trace?…`, each once."""
-    seen = set()
-    for number in screen.numbers():
-        told = f"{_name(number)} ({number.axis.replace('_', ' ')} {number.key}, {number.period}): {_value(number)}"
-        told += f" – {number.trace}" if number.trace else ""
-        if told not in seen:
-            seen.add(told)
-            yield told
+    """`Completed (country MYS, 2025): 4 – /trace?…`, each once."""
+    lines = (_told(number) for number in screen.numbers())
+    yield from dict.fromkeys(lines)
 
 
-def _name(number: Number) -> str:
-    known = FIGURES.get(number.figure)
-    return known.label if known else labels.sentence(number.figure.replace("_", " "))
-
-
-def _value(number: Number) -> str:
-    known = FIGURES.get(number.figure)
-    if number.value is None:
-        return "not known"
-    if known and known.unit == "rate":
-        return labels.percent(number.value)
-    return labels.number(number.value, 0 if number.value == int(number.value) else 1)
+def _told(number: Number) -> str:
+    whose = f"{number.axis.replace('_', ' ')} {number.key}, {number.period}"
+    way = f" – {number.trace}" if number.trace else ""
+    return f"{label(number)} ({whose}): {value(number)}{way}"
