@@ -135,7 +135,7 @@ def _place(file: str, sheet: str) -> str:
 
 
 def _sentence(where: str, sentence: Sentence, cells: _Cells) -> Line:
-    shown = [n for n in sentence.numbers if n.value is not None]
+    shown = [n for n in sentence.numbers if _is_said(n)]
     told = [
         n for n in shown if n.figure in FIGURES and (n.axis != "project" or n.figure.startswith("progress"))
     ]
@@ -157,7 +157,7 @@ def _figures(sentences: Iterable[Sentence], cells: _Cells) -> Iterator[Line]:
                 n.figure not in FIGURES
                 or n.axis not in ("country", "city")
                 or reference in seen
-                or n.value is None
+                or not _is_said(n)
             ):
                 continue
             seen.add(reference)
@@ -184,6 +184,11 @@ def _projects(cells: _Cells) -> Iterator[Line]:
         yield Line(
             "figure", f"project/{row['project_id']}", f"{row['city_name']} › Projects", text, "", place
         )
+
+
+def _is_said(number: Number) -> bool:
+    """Whether a draft prints a figure: one that is not given it does not, and no status that no project has."""
+    return number.value is not None and (number.value != 0 or number.figure not in _OF_STATUS)
 
 
 def _name(number: Number) -> str:
