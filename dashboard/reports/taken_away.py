@@ -84,7 +84,7 @@ def extract_file(view: View, axis: str, key: str, form: str) -> bytes:
 
 
 def written(document: Document, form: str) -> bytes:
-    """A document in Word or as PDF; the writers' libraries take a second to load."""
+    """A document in Word or as PDF; their libraries take a second to load. Raises Wrong for another format."""
     if form == "docx":
         from dashboard.reports import brief_look, word
 
