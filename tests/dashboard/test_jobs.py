@@ -18,9 +18,11 @@ from dashboard.jobs import folder, queue
 from dashboard.jobs.__main__ import main
 from dashboard.jobs.folder import Job, Request
 from dashboard.server import create_server
-from etl import editions
+from etl import desk, editions
 from etl.reference import Reference
 from etl.settings import Settings, settings
+from etl.store import snapshot
+from etl.store.places import Places
 
 PACK = {"kind": "meeting-html", "period": "2025"}
 ASKED = Request(
@@ -106,6 +108,18 @@ def test_filters_and_an_edition_go_along_and_an_edition_says_its_clocks_itself(
     page.post("/reports", data={**PACK, "country": "MYS", "edition": edition.edition_id})
     assert only(idle).request().query == {"edition": edition.edition_id, "country": "MYS"}
     assert "Edition: Annual Meeting 2026, draft" in page.get("/reports/list").text
+
+
+def test_one_file_is_made_from_one_snapshot(
+    jobs: Settings, reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "_held", {})
+    snapshot.hold(jobs.home)
+    before = snapshot.current(jobs.home).version
+    note = desk.Entry("note", project_id="phnom-penh-01", value="Ask.", reason="", who="somebody")
+    desk.record(jobs.home, reference, note)
+    assert Places(jobs.home).newest().stem != before
+    assert snapshot.current(jobs.home).version == before
 
 
 def test_how_far_it_is_is_shown(page: FlaskClient, idle: Settings) -> None:
