@@ -16,13 +16,16 @@ from markupsafe import Markup, escape
 from dashboard import labels
 from dashboard.charts.land import land
 from dashboard.charts.placement import spread, text_width
+from dashboard.reports.word_text import pieces
 from dashboard.theme import LIGHT
 
 WIDE = 468.0  # points between the margins of a page
 _ROW, _BAR, _TEXT = 19.0, 12.0, 8.5
 _LEFT, _RIGHT, _KEY = 132.0, 30.0, 22.0
 _CODES = {label: code for code, label in labels.STATUSES.items()}
-_SANS = "'Source Sans 3'"  # typst itself finds the fonts of other scripts
+_SANS = "'Source Sans 3'"
+# Shaped as a whole only in the font that has them, so words of these scripts name it.
+_FONTS = {"thai": "Thai", "lao": "Lao", "khmer": "Khmer", "burmese": "Myanmar"}
 
 
 def stacked(rows: pd.DataFrame, used: Sequence[str]) -> tuple[str, float]:
@@ -167,7 +170,12 @@ def _mark(x: float, y: float, wide: float, high: float, code: str) -> Markup:
 def _text(x: float, y: float, words: str, anchor: str = "start", colour: str = LIGHT.ink) -> Markup:
     return Markup(
         '<text x="{:.1f}" y="{:.1f}" font-size="{}" font-family="{}" text-anchor="{}" fill="{}">{}</text>'
-    ).format(x, y, _TEXT, _SANS, anchor, colour, escape(words))
+    ).format(x, y, _TEXT, _family(words), anchor, colour, escape(words))
+
+
+def _family(words: str) -> str:
+    script = next((script for _, script in pieces(words) if script in _FONTS), None)
+    return f"'Noto Sans {_FONTS[script]}', {_SANS}" if script else _SANS
 
 
 def _fitting(words: str, wide: float) -> str:

@@ -32,7 +32,7 @@ def written(document: Document, template: bytes | None = None) -> bytes:
     progress.tell("Drawing the charts", 2, 3)
     drawn = dict(zip((chart.id for chart in charts), pictures.drawn(charts), strict=True))
     progress.tell("Writing the file", 3, 3)
-    writer = Writer(word, drawn)
+    writer = Writer(word, drawn, is_long(document))
     _opening(writer, document)
     for section in document.sections:
         writer.section(section)

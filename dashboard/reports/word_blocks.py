@@ -24,7 +24,9 @@ _PARAGRAPHS = {"body": styles.BODY, "lead": styles.LEAD, "bullet": styles.BULLET
 class Writer:
     """Writes blocks one after the other; counts tables, pictures, controls and headings."""
 
-    def __init__(self, word: WordDocument, pictures: dict[str, bytes]) -> None:
+    def __init__(self, word: WordDocument, pictures: dict[str, bytes], is_long: bool) -> None:
+        """`pictures`: PNG by the id of its chart; `is_long`: chapters begin pages."""
+        self.is_long = is_long
         self.word, self._pictures = word, pictures
         self._controls, self._tables, self._charts = count(1001), count(1), count(1)
         self._headings = count(1)
@@ -41,6 +43,8 @@ class Writer:
     def section(self, section: Section) -> None:
         """A heading with all that stands under it."""
         heading = self.paragraph(f"Heading {section.level}")
+        if not self.is_long and section.level == 1:
+            heading.paragraph_format.page_break_before = False
         number = next(self._headings)
         bookmarked(heading, f"_Toc{77000 + number}", number, section.heading)
         for block, following in zip_longest(section.blocks, section.blocks[1:]):
