@@ -77,15 +77,20 @@ def buttons(notes: str) -> Markup:
 def stamped(deck: Deck) -> str:
     """What every printed screen carries: data date, both clocks, edition, filters, source, practice mark."""
     stamp = deck.stamp
-    known = "" if stamp.known_on == "now" else f"reports accepted by {stamp.known_on}"
     parts = [
         "Practice data: every figure is invented" if stamp.is_practice else "",
         f"Edition: {stamp.edition}",
         f"for period {stamp.period}, data to {stamp.data_date}",
-        known or f"reports accepted by {labels.date(deck.made_at)}",
+        f"reports accepted by {_moment(deck)}",
         f"compared with {stamp.compared_with}" if stamp.compared_with else "",
         stamp.filters,
         "" if stamp.is_practice else f"Source: {stamp.source}",
         stamp.made_by,
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _moment(deck: Deck) -> str:
+    """The second clock; the day of making where it is now."""
+    known = deck.stamp.known_on
+    return labels.date(deck.made_at) if known == "now" else known

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.meeting import deck
+from dashboard.meeting import deck, pack
 from dashboard.meeting.screens import Deck, Screen
 from dashboard.queries import frame
 from dashboard.queries import run as run_queries
@@ -139,3 +139,15 @@ def test_an_edition_words_and_removes_sentences_of_the_meeting(store: Settings, 
     assert (malaysia.message.text, malaysia.message.by) == ("Malaysia completed three", "Malaysia")
     assert "country/MYS/standing" not in {note.id for note in malaysia.notes}
     assert "growth" not in made
+
+
+def test_the_pack_of_a_final_edition_stays_the_same_file(
+    store: Settings, draft: str, reference: Reference
+) -> None:
+    final = editions.make_final(store.home, reference, draft, "Officer")
+    first, again = (pack.made(frame.view({"edition": draft})) for _ in range(2))
+    assert first == again
+    text = first.decode()
+    assert f"Edition: {NAME}, made final" in text
+    assert final.known_on is not None
+    assert f"{final.known_on:%H:%M} UTC" in text
