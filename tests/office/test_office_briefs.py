@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from dashboard.queries import frame, run
-from dashboard.reports import brief, brief_look, taken_away, word
+from dashboard.reports import brief, brief_look, pdf, taken_away, word
 from dashboard.reports.model import Document, Sentence, Stamp, Table
 from dashboard.reports.one_page import Part, fitted
 from etl.reference import Reference
@@ -59,6 +59,18 @@ def laid_out(
 
 
 def test_every_member_state_has_a_brief_of_one_page(laid_out: dict[str, bytes]) -> None:
-    pages = {name: libreoffice.pages(pdf) for name, pdf in laid_out.items()}
+    pages = {name: libreoffice.pages(data) for name, data in laid_out.items()}
     assert len(pages) == 22 + len(WORDS)
+    assert set(pages.values()) == {1}, pages
+
+
+def test_the_same_briefs_have_one_page_as_pdf(record_store: Settings) -> None:
+    before = run.used()
+    run.use(record_store)
+    view = frame.view({})
+    made = {code: taken_away.brief_pdf(view, code) for code, _ in brief.countries(view)}
+    stamp = brief.built(view, record_store.home, "MYS").stamp
+    run.use(before)
+    made |= {name: pdf.written(overfull(words, stamp)) for name, words in WORDS.items()}
+    pages = {name: libreoffice.pages(data) for name, data in made.items()}
     assert set(pages.values()) == {1}, pages
