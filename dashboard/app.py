@@ -54,7 +54,7 @@ def create_app(server: Flask, title: str) -> Dash:
         assets_folder=str(ASSETS),
         title=title,
         update_title="",
-        assets_ignore=r"^officer\.|^meeting|^plotly",
+        assets_ignore=r"^officer\.|^meeting|^reports\.|^plotly",
         suppress_callback_exceptions=True,
     )
     app.layout = html.Div(page_container)
