@@ -71,11 +71,11 @@ def group_standing(view: View, member: Member, row: Row) -> Sentence:
     """The same of an entry of a list: `Built Infrastructure has 26 projects: …`."""
     total = labels.count_of(row, "projects")
     told = numbers(view, member, row, ("projects", *STATUSES))
-    if not total:
-        return _made(member, "standing", f"{member.name} is not chosen by any project on the list.", told)
-    counts = labels.status_counts(row, words=_in_words(row))
-    head = f"{member.name} is chosen by {labels.counted(total, 'project', words=True)}"
-    return _made(member, "standing", f"{head}: {counts}.", told)
+    text = f"{member.name} is not chosen by any project on the list."
+    if total:
+        counts = labels.status_counts(row, words=_in_words(row))
+        text = f"{member.name} is chosen by {labels.counted(total, 'project', words=True)}: {counts}."
+    return _made(member, "standing", text, told)
 
 
 def _in_words(row: Row) -> bool:
@@ -189,8 +189,7 @@ def moved(view: View, member: Member, rows: pd.DataFrame) -> Sentence | None:
         text = f"Since the {view.compare} report no project came, left, was completed or moved forward."
         return _made(member, "moved", text, told)
     head, _, tail = parts[0].partition(" ")
-    first = next(n for n in counts.values() if n)
-    parts[0] = f"{head} {labels.plural(first, 'project')} {tail}"
+    parts[0] = f"{head} {labels.plural(next(n for n in counts.values() if n), 'project')} {tail}"
     return _made(member, "moved", f"Since the {view.compare} report {labels.joined(parts)}.", told)
 
 

@@ -29,7 +29,12 @@ def merged(weight: int, style: str) -> None:
         plain(WEB / f"source-sans-3-{part}-{weight}-normal.woff2", HERE / f"{part}.tmp") for part in SANS
     ]
     font = Merger().merge([str(part) for part in parts])
-    for number, text in ((1, "Source Sans 3"), (2, style), (4, f"Source Sans 3 {style}"), (6, f"SourceSans3-{style}")):
+    for number, text in (
+        (1, "Source Sans 3"),
+        (2, style),
+        (4, f"Source Sans 3 {style}"),
+        (6, f"SourceSans3-{style}"),
+    ):
         font["name"].setName(text, number, 3, 1, 0x409)
     for number in (3, 16, 17):
         font["name"].removeNames(nameID=number)
