@@ -20,6 +20,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from etl.store import snapshot
+
 State = Literal["waiting", "running", "cancelling", "done", "failed", "cancelled"]
 GOES_ON = ("waiting", "running", "cancelling")
 _ID = re.compile(r"[0-9a-f]{24}")
@@ -120,7 +122,8 @@ class Job:
 
 
 def room(home: Path) -> Path:
-    """The folder of a store's jobs; made where there is none, readable by this account only."""
+    """The folder of a store's jobs; made where there is none, readable by this account only. Raises StoreError: no store."""
+    snapshot.require(home)
     path = home / "jobs"
     path.mkdir(mode=0o700, exist_ok=True)
     return path

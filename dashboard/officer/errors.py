@@ -37,6 +37,12 @@ def refused(error: HTTPException) -> ResponseReturnValue:
     return _answer(title, str(error.description or error.name), code, href, onward)
 
 
+def not_ready() -> ResponseReturnValue:
+    """There is no store to read: for a person; why stands in the log."""
+    words = "Whoever keeps this site makes a store with: ascn init."
+    return _answer("There is nothing to show yet", words, 503, "/help", "Help")
+
+
 def failed(reference: str) -> ResponseReturnValue:
     """Our own fault, with the reference under which the details are in the log."""
     safe = (

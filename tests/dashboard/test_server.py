@@ -96,6 +96,10 @@ def test_without_a_store_nothing_breaks(homeless: Flask) -> None:
     assert client.get("/healthz").status_code == 200
     assert client.get("/readyz").status_code == 503
     assert client.get("/submit").status_code == 200
+    for address in ("/", "/meeting", "/editions", "/reports", "/submissions", "/export/status.csv"):
+        answer = client.get(address)
+        assert answer.status_code == 503, address
+        assert "ascn init" in answer.text
 
 
 def caching(client: FlaskClient, address: str) -> str:
