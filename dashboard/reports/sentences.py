@@ -224,8 +224,7 @@ def named(
 
 
 def _title(row: Row, with_city: bool) -> str:
-    city = f" ({row['city_name']})" if with_city else ""
-    return f"{row['title']}{city}"
+    return f"{row['title']} ({row['city_name']})" if with_city else str(row["title"])
 
 
 def _step(view: View, row: Row) -> Number:
