@@ -122,7 +122,7 @@ class Job:
 
 
 def room(home: Path) -> Path:
-    """The folder of a store's jobs; made where there is none, readable by this account only. Raises StoreError: no store."""
+    """The folder of a store's jobs, made where there is none, for this account only. Raises StoreError: no store."""
     snapshot.require(home)
     path = home / "jobs"
     path.mkdir(mode=0o700, exist_ok=True)
