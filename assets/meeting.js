@@ -10,13 +10,13 @@
   var narrow = window.matchMedia('(max-width: 640px)');
   var now = 0;
   var still = null;
-  var channel = 'BroadcastChannel' in window && window.location.protocol.indexOf('http') === 0 ?
+  var channel = 'BroadcastChannel' in window && window.location.protocol !== 'file:' ?
     new BroadcastChannel('ascn-meeting' + window.location.search) : null;
   if (!screens.length) return;
   root.classList.add('js');
 
   function wanted() {
-    var id = decodeURIComponent(window.location.hash.slice(1));
+    var id = window.location.hash.slice(1);
     var found = screens.findIndex(function (s) { return s.id === id; });
     return found < 0 ? 0 : found;
   }
