@@ -117,8 +117,11 @@ def _as_told(states: pd.DataFrame, projects: Clean, decided: pd.DataFrame) -> pd
         for old, period, now in decided[["told_id", "period", "project_id"]].itertuples(index=False)
         if (period, old) in told and (period, now) not in told
     }
-    keys = zip(states["for_period"], states["project_id"], strict=True)
-    return states.assign(project_id=[codes.get(key, key[1]) for key in keys])
+    keys = list(zip(states["for_period"], states["project_id"], strict=True))
+    # Of a code that was split, what it stood for before is another project.
+    taken = {(key[0], codes[key]) for key in keys if key in codes}
+    named = states.assign(project_id=[codes.get(key, key[1]) for key in keys])
+    return named[[key in codes or key not in taken for key in keys]]
 
 
 def _states(run: Run, projects: Clean, moment: Moment) -> pd.DataFrame:

@@ -106,6 +106,17 @@ def test_a_split_gives_the_later_reports_to_the_new_project(store: Settings, ref
     assert (now.loc[new, "first_period"], now.loc[new, "reported_as"]) == ("2024", A)
 
 
+def test_a_report_under_a_code_that_was_split_is_held_against_the_project_split_off(
+    store: Settings, reference: Reference
+) -> None:
+    decide(store, reference, "split", A, period="2024", value="Lamps")
+    row = project(A, status="Planning")
+    data = workbook(reference, [row], city="Phnom Penh", period="2026")
+    outcome = pipeline.check(Request(data, "after.xlsx", is_full=False), store.home, reference)
+    asked = [f for f in outcome.findings if f.code == "status_back"]
+    assert [f.project_id for f in asked] == [A]
+
+
 def test_a_split_off_project_may_go_back_where_it_came_from(store: Settings, reference: Reference) -> None:
     before = state(store, "2025")
     decide(store, reference, "split", A, period="2024", value="Lamps")
