@@ -20,14 +20,16 @@ _kept: Kept[pd.DataFrame] = Kept(256)  # the axes of the newest questions
 
 
 def at(view: View, axis: str) -> pd.DataFrame:
-    """One row a member of the axis (network, city, country, sector, pillar, focus_area) at the view's period."""
+    """One row a member of the axis (etl.figures.AXES) at the view's period."""
     rows = _of_all_axes(view, axis)
     return _unnamed(view, axis, rows[rows["at_period"] == view.period].reset_index(drop=True))
 
 
 def _of_all_axes(view: View, axis: str) -> pd.DataFrame:
-    """An axis's rows of the one question that a view's pages share: the axes at its period, the network at all."""
-    asked = {**view.params(), "axes": list(_AXES), "through": ["network"]}
+    """An axis's rows of the one question that a view's pages share: the axes at its period, the network at all. That
+    of all projects, which no page shows so, is asked alone."""
+    axes = list(_AXES) if axis in _AXES else [axis]
+    asked = {**view.params(), "axes": axes, "through": ["network"]}
 
     def part() -> pd.DataFrame:
         rows = query("figures", asked)
