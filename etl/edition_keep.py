@@ -4,7 +4,6 @@ rules, and a manifest. The folder is whole or not there; it counts only once the
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,18 +32,9 @@ def keep(
     manifest = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
     replace_durably(beside / "edition.json", f"{manifest}\n".encode())
     for path in (beside / "reference").rglob("*"):
-        _settle(path)
+        sync_folder(path)
     beside.replace(target)
     sync_folder(target.parent)
-
-
-def _settle(path: Path) -> None:
-    """Let the bytes of a file, or the names in a folder, reach the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def text(home: Path, edition_id: str, part: str) -> str:

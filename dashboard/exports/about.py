@@ -111,7 +111,7 @@ def sources() -> str:
 
 
 def program() -> str:
-    """`ASCN Monitor 0.3.0`."""
+    """`ASCN Monitor 0.4.0`."""
     return f"ASCN Monitor {version('ascn-monitor')}"
 
 

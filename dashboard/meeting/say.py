@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from dashboard import labels
@@ -104,8 +102,3 @@ def stands(row: Row) -> str:
 def names(moved: pd.DataFrame, kind: str) -> list[Row]:
     """The rows of one kind of movement, in ASEAN order."""
     return list(moved[moved["kind"] == kind].to_dict("records"))
-
-
-def added_up(parts: Iterable[str]) -> str:
-    """Parts that there are, with a middle dot between them."""
-    return " · ".join(part for part in parts if part)
