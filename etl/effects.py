@@ -104,7 +104,8 @@ def _between(connection: Connection, before: Run, ask: Callable[[Run], _Facts]) 
     with ThreadPoolExecutor(1) as beside:  # the two states know nothing of each other, and somebody waits
         as_is = beside.submit(ask, before)
         write.keep_state(connection)
-        now = ask(memory.through(connection))
+        with write.known_now(connection):
+            now = ask(memory.through(connection))
         then = as_is.result()
     changed = (key for key in {**then, **now} if then.get(key, ("", None))[1] != now.get(key, ("", None))[1])
     return tuple(_effect(key, then, now) for key in changed)
@@ -120,7 +121,8 @@ def _facts(run: Run, pairs: tuple[tuple[str, str], ...]) -> _Facts:
     facts: _Facts = {}
     for period in sorted({period for _, period in pairs}):
         basis = run(sql.text("ask/effect_basis"), {"period": period})["basis"].iloc[0]
-        params = {"cities": sorted(city for city, of in pairs if of == period), "period": basis}
+        cities = sorted(city for city, of in pairs if of == period)
+        params = {"cities": cities, "period": basis, "known_on": None}
         projects = run(sql.text("ask/effect_projects"), params).assign(axis="project")
         figures = run(sql.text("ask/effect_figures"), params)
         facts |= _of_rows(projects.assign(period=period), _PROJECT_FACTS)
@@ -129,13 +131,12 @@ def _facts(run: Run, pairs: tuple[tuple[str, str], ...]) -> _Facts:
 
 
 def _facts_of_all_periods(run: Run, cities: list[str]) -> _Facts:
-    projects = run(sql.text("ask/decision_projects"), {"cities": cities}).assign(axis="project")
-    facts = _of_rows(projects, (*_PROJECT_FACTS, *_CLASSES))
-    for axis in ("city", "country", "network", *_CLASSES):
-        own = {"axis": axis, "of_cities": cities if axis == "city" else None}
-        rows = run(sql.text("ask/decision_figures"), own)
-        facts |= _of_rows(rows, (*_FIGURES, "completion_rate_baseline"))
-    return facts
+    params = {"cities": cities, "axes": ["city", "country", "network", *_CLASSES], "known_on": None}
+    projects = run(sql.text("ask/decision_projects"), params).assign(axis="project")
+    figures = run(sql.text("ask/decision_figures"), params)
+    return _of_rows(projects, (*_PROJECT_FACTS, *_CLASSES)) | _of_rows(
+        figures, (*_FIGURES, "completion_rate_baseline")
+    )
 
 
 def _of_rows(frame: pd.DataFrame, names: Iterable[str]) -> _Facts:

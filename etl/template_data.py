@@ -29,7 +29,8 @@ def last_values(settings: Settings, city_id: str, period: str) -> pd.DataFrame:
     """A city's listed projects at or before a period with their last values, columns of `state_at`; our summaries are
     named as such. Raises StoreError where there is no store."""
     store = snapshot.current(settings.home)
-    return labelled(store.run(sql.text("ask/template_projects"), {"city": city_id, "period": period}))
+    params = {"city": city_id, "period": period, "known_on": None}
+    return labelled(store.run(sql.text("ask/template_projects"), params))
 
 
 def context(
@@ -37,7 +38,7 @@ def context(
 ) -> Context:
     """What it is filled from; raises StoreError where there is no store."""
     store = snapshot.current(settings.home)
-    params = {"city": city_id, "period": period}
+    params = {"city": city_id, "period": period, "known_on": None}
     projects = seen(last_values(settings, city_id, period))
     for spec in reference.projects.fields:
         if spec.kind is fields.Kind.DATE:

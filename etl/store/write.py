@@ -132,6 +132,16 @@ def keep_state(connection: duckdb.DuckDBPyConnection) -> None:
         set_meta(connection, "state_stamp", stamp)
 
 
+@contextmanager
+def known_now(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Within it `state_history` reads what `keep_state` filled, and knows nothing earlier; cheaper to plan."""
+    connection.execute(sql.text("ask/as_known_now"))
+    try:
+        yield
+    finally:
+        connection.execute("drop macro table temp.state_history")
+
+
 def set_meta(connection: duckdb.DuckDBPyConnection, key: str, value: str) -> None:
     """Set one fact about the store as a whole."""
     connection.execute("insert or replace into meta values ($key, $value)", {"key": key, "value": value})

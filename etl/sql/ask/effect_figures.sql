@@ -1,5 +1,7 @@
 -- The figures of a report's cities and of the network that it may change.
-select 'city' as axis, * from figures('city', $period, null, $cities, null, null, null, null, null)
-union all
-select 'network', * from figures('network', $period, null, null, null, null, null, null, null)
+select *
+from figures_of(
+    ['city', 'network'], [], $period, $known_on::timestamp, null, null, null, null, null, null
+)
+where axis = 'network' or list_contains($cities, key)
 order by axis, key;
