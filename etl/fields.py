@@ -43,6 +43,11 @@ class Field:
         """Every heading that means this field."""
         return (self.name, self.label, *self.aliases)
 
+    @property
+    def label_lower(self) -> str:
+        """The label within a sentence, also where it is a question."""
+        return self.label[0].lower() + self.label[1:].removesuffix("?")
+
 
 @dataclass(frozen=True)
 class Sheet:

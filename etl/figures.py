@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from statistics import fmean, median
 from typing import Any, Literal
 
+from etl import sql
+
 Axis = Literal["network", "city", "country", "sector", "pillar", "focus_area", "project"]
 AXES: tuple[Axis, ...] = ("network", "city", "country", "sector", "pillar", "focus_area", "project")
 Unit = Literal["projects", "cities", "rate", "points", "shares", "money"]
@@ -17,13 +19,15 @@ FILTERS = ("city", "country", "sector", "pillar", "focus_area", "status")
 
 @dataclass(frozen=True)
 class Figure:
-    """`makes`: how the contributions of its cells make the figure. `section`: of docs on method."""
+    """`makes`: how the contributions of its cells make the figure. `section`: of docs on method. `cells`: the question
+    of etl/sql/ask that lists its cells; each has its own plan, which costs more to make than to run."""
 
     name: str
     label: str
     makes: Literal["sum", "mean", "median", "lower quartile", "upper quartile"]
     unit: Unit
     section: str
+    cells: Literal["trace", "trace_pillar", "trace_fresh"] = "trace"
 
 
 # What a report can say of a project, and for how many listed projects it is known (queries/completeness.sql).
@@ -92,13 +96,41 @@ FIGURES: dict[str, Figure] = {
             Figure(f"known_{item}", f"Listed projects with {words}", "sum", "projects", "3")
             for item, words in KNOWN.items()
         ),
-        Figure("fresh_rate", "Projects told of with something new, of those told of", "mean", "rate", "1"),
+        Figure(
+            "fresh_rate",
+            "Projects told of with something new, of those told of",
+            "mean",
+            "rate",
+            "1",
+            "trace_fresh",
+        ),
         *(
-            Figure(f"fresh_{how}", f"Projects that reports tell of: {words}", "sum", "projects", "1")
+            Figure(
+                f"fresh_{how}",
+                f"Projects that reports tell of: {words}",
+                "sum",
+                "projects",
+                "1",
+                "trace_fresh",
+            )
             for how, words in FRESH.items()
         ),
-        Figure("pillar_share", "Share of the list, equal split among pillars", "sum", "shares", "3"),
-        Figure("touched", "Projects of other pillars that touch this one", "sum", "projects", "3"),
+        Figure(
+            "pillar_share",
+            "Share of the list, equal split among pillars",
+            "sum",
+            "shares",
+            "3",
+            "trace_pillar",
+        ),
+        Figure(
+            "touched",
+            "Projects of other pillars that touch this one",
+            "sum",
+            "projects",
+            "3",
+            "trace_pillar",
+        ),
     )
 }
 
@@ -175,6 +207,13 @@ def named(name: str) -> Figure | None:
         return FIGURES.get(name)
     words, unit = _MONEY_WORDS[money[1]]
     return Figure(name, f"{words}, {money[2].upper()}", "sum", unit, "3")
+
+
+def cells_of(name: str) -> str:
+    """The question that lists a figure's cells: the text of an SQL query with parameters axis, key, figure, period,
+    known_on and the filters."""
+    figure = named(name)
+    return sql.text(f"ask/{figure.cells if figure else 'trace'}")
 
 
 def filter_params(chosen: Mapping[str, list[str] | None]) -> dict[str, Any]:

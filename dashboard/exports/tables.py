@@ -51,9 +51,7 @@ def _trace(view: View, asked: Asked) -> pd.DataFrame:
     key, known = asked.get("key") or whole, {c.code for c in view.options.choices.get(asked["by"], ())}
     if asked["by"] != "project" and key not in known | {whole}:
         raise Wrong("key", f"“{key[:60]}” is no {asked['by'].replace('_', ' ')} that is known here.")
-    return figures.trace(view, asked["by"], key, asked["figure"]).sort_values(
-        ["place", "city_id", "title"], kind="stable"
-    )
+    return figures.trace(view, asked["by"], key, asked["figure"])
 
 
 _DECLARED = (

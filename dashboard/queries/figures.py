@@ -9,7 +9,8 @@ import pandas as pd
 
 from dashboard import audience
 from dashboard.filters import View
-from dashboard.queries.run import query, together, version
+from dashboard.queries.run import of_store, query, together, version
+from etl.figures import cells_of
 from etl.once import Kept
 
 _AXES = ("network", "city", "country", "sector", "pillar", "focus_area")
@@ -107,7 +108,8 @@ def discrepancies(view: View) -> pd.DataFrame:
 def trace(view: View, axis: str, key: str, figure: str) -> pd.DataFrame:
     """The cells that make a figure, as the contract lists them; for others than the Secretariat those that say which
     cities reported count, and name none."""
-    rows = query("trace", {**view.params(), "axis": axis, "key": key, "figure": figure})
+    asked = {**view.params(), "period": view.period, "axis": axis, "key": key, "figure": figure}
+    rows = of_store(cells_of(figure), asked)
     tells_who = figure in _CELLS_OF_CITIES or figure.startswith("fresh_")
     if tells_who and not audience.may("reporting_lists"):
         rows = _without_names(rows if _may_tell(view, axis) else rows.iloc[0:0])
@@ -117,4 +119,4 @@ def trace(view: View, axis: str, key: str, figure: str) -> pd.DataFrame:
 def _without_names(rows: pd.DataFrame) -> pd.DataFrame:
     """What each cell counts, the ones first: their order would tell whose they are."""
     counts = rows.sort_values("contributes", ascending=False, kind="stable")[["contributes"]]
-    return counts.reindex(columns=rows.columns).assign(title="A city", place=0).reset_index(drop=True)
+    return counts.reindex(columns=rows.columns).assign(title="A city").reset_index(drop=True)

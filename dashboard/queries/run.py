@@ -60,4 +60,9 @@ def together(questions: Iterable[Callable[[], object]]) -> None:
 
 def query(name: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
     """Rows of queries/<name>.sql; the frame is shared by every request, so nobody changes it."""
-    return snapshot.current(used().home).run(sql(name), dict(params or {}))
+    return of_store(sql(name), params)
+
+
+def of_store(text: str, params: Mapping[str, object] | None = None) -> pd.DataFrame:
+    """The same for a question of `etl`, which the command line asks too."""
+    return snapshot.current(used().home).run(text, dict(params or {}))

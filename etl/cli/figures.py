@@ -45,7 +45,7 @@ def trace(
     if figures.named(figure) is None:
         raise Use(f"There is no figure {figure}. Choose one of: {', '.join(figures.FIGURES)}.")
     asked = {**view.params, "key": key, "figure": figure}
-    rows = records(snapshot.current(view.settings.home).run(sql.text("ask/trace"), asked))
+    rows = records(snapshot.current(view.settings.home).run(figures.cells_of(figure), asked))
     if as_json:
         return write_json(rows)
     say(report_text.trace_table(rows, figure))

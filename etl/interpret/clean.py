@@ -79,7 +79,6 @@ class Clean:
         """Add a finding at a field's cell of a row. `value` defaults to the cell as typed."""
         spec = self.table.sheet[name]
         typed = self.typed.at[row, name]
-        lower = spec.label[0].lower() + spec.label[1:]
         self.add(
             Finding(
                 code,
@@ -91,7 +90,7 @@ class Clean:
                 self._of_row(row, "period"),
                 value if value is not None or not isinstance(typed, str) else typed,
                 suggestion,
-                {"label_lower": lower, "label": spec.label} | dict(params or {}),
+                {"label_lower": spec.label_lower, "label": spec.label} | dict(params or {}),
                 mends=mends,
             )
         )

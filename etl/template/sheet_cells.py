@@ -93,12 +93,11 @@ class SheetCells:
     ) -> str:
         """Mark and sentence of a finding at the field's cell, `params` being formulas; `value`: what is quoted."""
         mark = EMPTY if as_empty else WRONG if REGISTRY[code].severity is Severity.FIX else ODD
-        label = field.label
         place = {
             "cell": self.address(field.name),
             "value": value or self.typed(field.name),
-            "label": f.quoted(label),
-            "label_lower": f.quoted(label[0].lower() + label[1:]),
+            "label": f.quoted(field.label),
+            "label_lower": f.quoted(field.label_lower),
         }
         return f"{f.quoted(mark)}&{f.message(code, place | dict(params or {}))}"
 

@@ -11,6 +11,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -25,6 +26,7 @@ from etl.settings import Settings, settings
 from tests.browser.places import PLACES
 from tests.dashboard.conftest import ask, client_of
 from tests.dashboard.shown_numbers import Number, counted, inside, numbers, part, words
+from tests.once_a_run import made_once
 
 OURS = re.compile(
     r"/(cities|countries|sectors|pillars|focus-areas|projects|movement|reporting|partners|attention|first-plan)?(/[^/.]+)?$"
@@ -61,9 +63,11 @@ class Link:
 
 @pytest.fixture(scope="module")
 def practice_store(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    chosen = settings(home=tmp_path_factory.mktemp("practice") / "store")
-    start.init_practice(chosen, 250, 5, lambda _: None)
-    return chosen
+    return settings(home=made_once(tmp_path_factory, "walked", _practice) / "store")
+
+
+def _practice(folder: Path) -> None:
+    start.init_practice(settings(home=folder / "store"), 250, 5, lambda _: None)
 
 
 @pytest.fixture(scope="module", params=["record", "practice"])

@@ -7,7 +7,8 @@ import datetime as dt
 import pandas as pd
 from builders import project, workbook
 
-from etl import pipeline, sql
+from etl import pipeline
+from etl.figures import cells_of
 from etl.pipeline import Request
 from etl.reference import Reference
 from etl.settings import Settings
@@ -36,13 +37,13 @@ def test_a_carried_budget_leads_to_the_cell_that_gave_it(store: Settings, refere
         "known_on": None,
         **nothing,
     }
-    (item,) = snapshot.current(store.home).run(sql.text("ask/trace"), params).to_dict("records")
+    (item,) = snapshot.current(store.home).run(cells_of("budget_php"), params).to_dict("records")
     assert (item["submission_id"], item["file"], item["typed"], item["contributes"]) == (
         given, "2025.xlsx", "1500000", 1_500_000,
     )  # fmt: skip
     (now,) = (
         snapshot.current(store.home)
-        .run(sql.text("ask/trace"), {**params, "figure": "ongoing"})
+        .run(cells_of("ongoing"), {**params, "figure": "ongoing"})
         .to_dict("records")
     )
     assert now["submission_id"] == later

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from etl import pipeline, sql
-from etl.figures import FILTERS, named, recompute
+from etl import pipeline
+from etl.figures import FILTERS, cells_of, named, recompute
 from etl.pipeline import Request
 from etl.reference import Reference
 from etl.settings import Settings
@@ -29,7 +29,7 @@ def newest(chosen: Settings) -> str:
 def made(chosen: Settings, axis: str, key: str, figure: str, period: str) -> float | None:
     """The figure from its cells."""
     params = {**OPEN, "axis": axis, "key": key, "figure": figure, "period": period, "known_on": None}
-    rows = snapshot.current(chosen.home).run(sql.text("ask/trace"), params)
+    rows = snapshot.current(chosen.home).run(cells_of(figure), params)
     return recompute(figure, rows["contributes"])
 
 
