@@ -50,7 +50,7 @@ corpora: $(VENV)/.dev
 	ASCN_TEST_CORPORA=$(or $(CORPORA),../shared/corpora) $(BIN)/python -m pytest -m corpora
 
 properties: $(VENV)/.dev
-	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 2 --dist worksteal -m 'not corpora' tests/etl/test_interpret_*.py tests/etl/test_practice.py tests/etl/test_planted_faults.py tests/dashboard/test_same_figure_everywhere.py tests/dashboard/test_report_property.py
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 2 --dist worksteal -m 'not corpora' tests/etl/test_interpret_*.py tests/etl/test_practice.py tests/etl/test_as_of.py tests/etl/test_planted_faults.py tests/dashboard/test_same_figure_everywhere.py tests/dashboard/test_report_property.py
 
 screenshots: $(VENV)/.browser
 	$(BIN)/python -m tests.browser.screenshots

@@ -6,6 +6,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
+
 from etl import rebuild
 from etl.reference import Reference
 from etl.settings import Settings
@@ -13,17 +15,21 @@ from etl.store import snapshot
 from tests.etl import histories
 
 PAIRS = 20
+ORDERS = [7, *(pytest.param(order, marks=pytest.mark.properties) for order in range(8, 12))]
 
 
+@pytest.mark.parametrize("order", ORDERS)
 def test_reports_loaded_in_any_order_give_equal_marts_at_any_moment(
-    history: tuple[Settings, Reference], tmp_path: Path
+    history: tuple[Settings, Reference], tmp_path: Path, order: int
 ) -> None:
     chosen, _lists = history
-    chance = random.Random(20)
+    chance = random.Random(13 + order)
     moments = histories.moments(chosen, chance, 2 * PAIRS)
     pairs = list(zip(moments[:PAIRS], moments[PAIRS:], strict=True))
     ours = list(histories.all_marts(chosen.home, pairs))
-    other, lists = histories.store(tmp_path / "other", histories.UPDATES, histories.SEED, random.Random(7))
+    other, lists = histories.store(
+        tmp_path / "other", histories.UPDATES, histories.SEED, random.Random(order)
+    )
     histories.happen(other, lists, histories.SEED)
     histories.same(ours, histories.all_marts(other.home, pairs))
     assert len({str(frame) for _, frame in ours}) > PAIRS  # the moments do differ
