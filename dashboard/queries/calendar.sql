@@ -1,6 +1,6 @@
 -- Which city reported for which period?
 select city_id, city_name, iso3, period, data_date, due_at, received_at, counted_at, reports, is_expected, is_on_time, state
 from report_calendar($known_on)
-where ($city is null or list_contains($city, city_id))
-    and ($country is null or list_contains($country, iso3))
+where passes(city_id, $city)
+    and passes(iso3, $country)
 order by city_name, data_date

@@ -1,6 +1,6 @@
 -- Who owes which report by when?
 select *
 from chase($known_on, $now_at)
-where ($city is null or list_contains($city, city_id))
-    and ($country is null or list_contains($country, iso3))
+where passes(city_id, $city)
+    and passes(iso3, $country)
 order by coalesce(due_at, data_date::timestamp), country_order, city_name

@@ -11,6 +11,6 @@ left join (
     where data_date <= (select data_date from period where period = $at_period)
     group by city_id
 ) last_report using (city_id)
-where ($city is null or list_contains($city, city_id))
-    and ($country is null or list_contains($country, iso3))
+where passes(city_id, $city)
+    and passes(iso3, $country)
 order by country.sort_order, city.name

@@ -7,8 +7,8 @@ from project_link link
 join project on project.project_id = link.project_id
 join project other on other.project_id = link.other_id
 join city on city.city_id = project.city_id
-where ($city is null or list_contains($city, project.city_id))
-    and ($country is null or list_contains($country, city.iso3))
+where passes(project.city_id, $city)
+    and passes(city.iso3, $country)
     and (link.kind <> 'possible_same_as' or link.project_id < link.other_id
         or not exists (
             select 1 from project_link back

@@ -1,4 +1,4 @@
 -- Which member states are there, since when?
 select iso3, name, sort_order, valid_from from country
-where ($country is null or list_contains($country, iso3))
+where passes(iso3, $country)
 order by sort_order

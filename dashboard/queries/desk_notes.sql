@@ -12,5 +12,5 @@ from entry
 left join project as other on other.project_id = entry.other_id
 left join project as told on told.project_id = entry.project_id
 where ($project_id is null or about_id = $project_id or other_id = $project_id)
-    and ($kinds is null or list_contains($kinds, kind))
+    and passes(kind, $kinds)
 order by decided_at desc, entry_id desc

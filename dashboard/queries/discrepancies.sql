@@ -5,7 +5,7 @@ select
 from discrepancy
 left join project using (project_id)
 left join city using (city_id)
-where ($city is null or list_contains($city, city_id))
-    and ($country is null or list_contains($country, iso3))
+where passes(city_id, $city)
+    and passes(iso3, $country)
 group by discrepancy.period, what, printed, computed, explanation, kind, discrepancy.source
 order by line

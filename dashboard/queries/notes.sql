@@ -5,8 +5,8 @@ select
 from state_history($known_on)
 where progress_note is not null
     and last_period = at_period
-    and ($city is null or list_contains($city, city_id))
-    and ($country is null or list_contains($country, iso3))
-    and ($project is null or list_contains($project, project_id))
+    and passes(city_id, $city)
+    and passes(iso3, $country)
+    and passes(project_id, $project)
     and at_date <= (select data_date from period where period = $at_period)
 order by at_date desc, city_name, title

@@ -25,7 +25,7 @@ with named as (
 select distinct named.*, city.name as city_name
 from named
 join city using (city_id)
-where ($city is null or list_contains($city, city_id))
-    and ($country is null or list_contains($country, iso3))
-    and ($project is null or list_contains($project, project_id))
+where passes(city_id, $city)
+    and passes(iso3, $country)
+    and passes(project_id, $project)
 order by partner, city_name, title, years

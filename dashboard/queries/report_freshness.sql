@@ -4,6 +4,6 @@ from report_freshness($known_on) as freshness
 join city using (city_id)
 join country using (iso3)
 where freshness.period = $at_period
-    and ($city is null or list_contains($city, city_id))
-    and ($country is null or list_contains($country, iso3))
+    and passes(city_id, $city)
+    and passes(iso3, $country)
 order by country.sort_order, city.name

@@ -11,8 +11,8 @@ from counted_reports($known_on) as counted
 join submission using (submission_id)
 join city using (city_id)
 where counted.data_date <= (select data_date from period where period = $at_period)
-    and ($city is null or list_contains($city, city_id))
-    and ($country is null or list_contains($country, city.iso3))
+    and passes(city_id, $city)
+    and passes(city.iso3, $country)
 group by counted.period, counted.data_date, submission.submission_id, file, submission.sha256, submission.submitter
 order by counted.data_date, counted_at, submission.submission_id
 limit 20000

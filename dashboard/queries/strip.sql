@@ -3,17 +3,17 @@ select
     at_period, at_date, project_id, title, city_id, city_name, country_order, focus_area_name, sector_name, status,
     is_listed, is_stale, percent_complete, first_period, last_period
 from state_history($known_on)
-where ($city is null or list_contains($city, city_id))
-    and ($country is null or list_contains($country, iso3))
-    and ($sector is null or list_contains($sector, sector))
-    and ($pillar is null or list_contains($pillar, pillar))
-    and ($focus_area is null or list_contains($focus_area, focus_area))
+where passes(city_id, $city)
+    and passes(iso3, $country)
+    and passes(sector, $sector)
+    and passes(pillar, $pillar)
+    and passes(focus_area, $focus_area)
     and (
         $status is null
         or project_id in (
             select project_id from state_at($at_period, $known_on) as now where list_contains($status, now.status)
         )
     )
-    and ($project is null or list_contains($project, project_id))
+    and passes(project_id, $project)
     and at_date <= (select data_date from period where period = $at_period)
 order by country_order, city_name, first_period, project_id, at_date

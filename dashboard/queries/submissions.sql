@@ -45,7 +45,7 @@ left join withdrawal using (submission_id)
 left join scope using (submission_id)
 left join found using (submission_id)
 where ($submission_id is null or submission.submission_id = $submission_id)
-    and ($only is null or list_contains($only, submission.submission_id))
+    and passes(submission.submission_id, $only)
     and ($city is null or submission.submission_id in (select submission_id from spoken_of where city_id = $city))
     and ($period is null or submission.submission_id in (select submission_id from spoken_of where period = $period))
 order by submission.submission_id desc

@@ -10,7 +10,7 @@ select
 from tries($known_on) as tries
 join city using (city_id)
 join country using (iso3)
-where ($city is null or list_contains($city, city_id))
-    and ($country is null or list_contains($country, iso3))
+where passes(city_id, $city)
+    and passes(iso3, $country)
 group by all
 order by country_order, city_name

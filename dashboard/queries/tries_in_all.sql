@@ -7,5 +7,5 @@ select
     max(tries.tries) as tries_most
 from tries($known_on) as tries
 join city using (city_id)
-where ($city is null or list_contains($city, city_id))
-    and ($country is null or list_contains($country, iso3))
+where passes(city_id, $city)
+    and passes(iso3, $country)

@@ -6,12 +6,12 @@ select
 from told_update($known_on) as told
 join city using (city_id)
 where told.data_date <= (select data_date from period where period = $at_period)
-    and ($project is null or list_contains($project, told.project_id))
-    and ($city is null or list_contains($city, told.city_id))
-    and ($country is null or list_contains($country, city.iso3))
-    and ($sector is null or list_contains($sector, told.sector))
-    and ($pillar is null or list_contains($pillar, told.pillar))
-    and ($focus_area is null or list_contains($focus_area, told.focus_area))
-    and ($status is null or list_contains($status, coalesce(told.status, 'not_stated')))
+    and passes(told.project_id, $project)
+    and passes(told.city_id, $city)
+    and passes(city.iso3, $country)
+    and passes(told.sector, $sector)
+    and passes(told.pillar, $pillar)
+    and passes(told.focus_area, $focus_area)
+    and passes(coalesce(told.status, 'not_stated'), $status)
 order by told.data_date desc, city.iso3, city.name, told.project_id, told.counted_at desc
 limit $rows offset $skip

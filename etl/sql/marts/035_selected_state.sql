@@ -18,10 +18,10 @@ create or replace macro selected_state(axis, known_on, of_cities, of_countries, 
         ) as key,
         *
     from state_history(known_on)
-    where (of_cities is null or list_contains(of_cities, city_id))
-        and (of_countries is null or list_contains(of_countries, iso3))
-        and (of_sectors is null or list_contains(of_sectors, sector))
-        and (of_pillars is null or list_contains(of_pillars, pillar))
-        and (of_focus_areas is null or list_contains(of_focus_areas, focus_area))
-        and (of_statuses is null or list_contains(of_statuses, status))
+    where passes(city_id, of_cities)
+        and passes(iso3, of_countries)
+        and passes(sector, of_sectors)
+        and passes(pillar, of_pillars)
+        and passes(focus_area, of_focus_areas)
+        and passes(status, of_statuses)
 );

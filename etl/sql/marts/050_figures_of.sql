@@ -85,8 +85,8 @@ create or replace macro figures_of(
         from report_calendar(known_on) as calendar
         join shown on shown.at_period = calendar.period
         where axis in ('network', 'country', 'city')
-            and (of_cities is null or list_contains(of_cities, city_id))
-            and (of_countries is null or list_contains(of_countries, iso3))
+            and passes(city_id, of_cities)
+            and passes(iso3, of_countries)
         group by all
     ),
 
@@ -105,8 +105,8 @@ create or replace macro figures_of(
                 else shown.at_date end
             and (city.valid_to is null or city.valid_to > shown.at_date)
         where axis in ('network', 'country', 'city')
-            and (of_cities is null or list_contains(of_cities, city_id))
-            and (of_countries is null or list_contains(of_countries, iso3))
+            and passes(city_id, of_cities)
+            and passes(iso3, of_countries)
         group by all
     )
 

@@ -168,8 +168,8 @@ create or replace macro trace_figure(
         from report_calendar(known_on) as owed
         join country using (iso3)
         where period = for_period
-            and (of_cities is null or list_contains(of_cities, city_id))
-            and (of_countries is null or list_contains(of_countries, iso3))
+            and passes(city_id, of_cities)
+            and passes(iso3, of_countries)
             and case axis when 'network' then true when 'country' then iso3 = for_key when 'city' then city_id = for_key
                 else figure = 'stale_cities' end
     ),

@@ -12,8 +12,8 @@ create or replace macro reporting_rates(axis, known_on, of_cities, of_countries)
             end as key
         from reporting_matrix(known_on, null)
         where is_expected and period in (select period from counted_reports(known_on))
-            and (of_cities is null or list_contains(of_cities, city_id))
-            and (of_countries is null or list_contains(of_countries, iso3))
+            and passes(city_id, of_cities)
+            and passes(iso3, of_countries)
     ),
 
     counted as (

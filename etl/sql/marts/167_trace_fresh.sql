@@ -29,6 +29,6 @@ create or replace macro trace_fresh(figure, for_period, known_on, of_cities, of_
         and origin_column.field = 'status'
     where told.period = for_period
         and (figure = 'fresh_rate' or figure = 'fresh_' || told.told_as)
-        and (of_cities is null or list_contains(of_cities, told.city_id))
-        and (of_countries is null or list_contains(of_countries, city.iso3))
+        and passes(told.city_id, of_cities)
+        and passes(city.iso3, of_countries)
 );
