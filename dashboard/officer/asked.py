@@ -55,10 +55,25 @@ def is_unchanged(before: bool) -> bool:
     return is_ticked("unchanged") or (before and not request.form.get("blank"))
 
 
+def numbers(name: str) -> list[int]:
+    """The submissions that a request names in a field, those of its form before those of its address.
+
+    Who may open a file and which file is opened are both asked here: two readings of one request would let a stranger
+    name one file to the guard and another to the page.
+    """
+    typed = (*request.form.getlist(name), *request.args.getlist(name))
+    return [number for text in typed if (number := as_number(text)) is not None]
+
+
 def number(name: str) -> int | None:
-    """The number of a submission, or None where the field does not hold one."""
-    text = request.form.get(name, "").strip()
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None
+    """The submission that a request names in a field, or None where it names none."""
+    return next(iter(numbers(name)), None)
+
+
+def as_number(text: str) -> int | None:
+    """A number of a submission as typed, or None where it is none."""
+    typed = text.strip()
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else None
 
 
 def chosen() -> Chosen:

@@ -30,7 +30,7 @@ def form(city_id: str) -> str:
     city, period = city_row(city_id), _period()
     last = _last(city_id, period)
     faults: dict[tuple[int, str], list[str]] = {}
-    before = _earlier(city_id, request.args.get("from", ""))
+    before = _earlier(city_id, asked.number("from"))
     if before is None:
         rows = [form_fields.prefilled(row) for row in last.values()]
     else:
@@ -84,10 +84,10 @@ def _rows() -> list[dict[str, str]]:
     return [typed[i] for i in sorted(typed) if any(typed[i].values())]
 
 
-def _earlier(city_id: str, typed: str) -> dict[str, Any] | None:
-    if not (typed.isascii() and typed.isdecimal() and len(typed) < 9):
+def _earlier(city_id: str, number: int | None) -> dict[str, Any] | None:
+    if number is None:
         return None
-    row = known(int(typed))
+    row = known(number)
     is_own = form_file.is_form(row) and city_id in (row["city_id"], row["chosen_city"])
     return row if is_own else None
 

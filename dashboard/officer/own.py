@@ -15,12 +15,14 @@ from flask import Response, abort, g, request
 from flask.typing import ResponseReturnValue
 
 from dashboard import audience
+from dashboard.officer import asked
 from dashboard.officer.blueprint import pages
 from dashboard.officer.used import settings
 
 COOKIE = "own_files"
 _KEPT_FOR = 400 * 24 * 3600
 _MOST = 60  # files that one browser remembers
+_NAMES = ("after", "from")  # fields in which a request names a file beside the one in its path
 _ENTRY = re.compile(r"(\d{1,9})\.([0-9a-f]{32})")
 _NOT_YOURS = (
     "This file is shown only to those who sent it. Open it by the link that you got when you sent it, "
@@ -55,7 +57,7 @@ def is_own(number: int) -> bool:
     """Whether this browser may see a file: everybody's on the Secretariat's site, else by its link or by its cookie."""
     if audience.may("files") or number in g.get("own_files", ()):
         return True
-    if hmac.compare_digest(request.args.get("key", ""), _key(number)):
+    if hmac.compare_digest(request.args.get("key", "").encode(), _key(number).encode()):
         _now_own([number])
         return True
     return number in held()
@@ -85,8 +87,7 @@ def _now_own(numbers: Iterable[int]) -> None:
 
 def _asked_for() -> list[int]:
     """Numbers of files that a request names: in its path, as the try that it follows or begins from."""
-    typed = [request.values.get("after", ""), request.args.get("from", "")]
-    named = [int(text) for text in typed if text.isascii() and text.isdecimal() and len(text) < 10]
+    named = [number for name in _NAMES for number in asked.numbers(name)]
     in_path = (request.view_args or {}).get("submission_id")
     return named if in_path is None else [int(in_path), *named]
 

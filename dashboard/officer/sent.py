@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import request
 
 from dashboard import audience
-from dashboard.officer import own
+from dashboard.officer import asked, own
 from dashboard.officer.blueprint import pages
 from dashboard.officer.frame import code_lists, page
 from dashboard.officer.submission import VERDICTS
@@ -18,7 +18,7 @@ MOST_ASKED = 200
 @pages.get("/submissions")
 def submissions() -> str:
     """All files, those of a city, or only those named (`only=1,2`)."""
-    number = _number(request.args.get("page", "")) or 1
+    number = asked.as_number(request.args.get("page", "")) or 1
     typed = request.args.get("city", "")
     city = typed if typed in code_lists().lists["city"] else None
     only = _only(_numbers(request.args.get("only")))
@@ -37,19 +37,15 @@ def submissions() -> str:
     )
 
 
-def _only(asked: list[int] | None) -> list[int] | None:
+def _only(named: list[int] | None) -> list[int] | None:
     """The files asked for, of those that this browser may see."""
     if audience.may("files"):
-        return asked
-    return own.held() if asked is None else [n for n in asked if own.is_own(n)]
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and 0 < len(text) < 9 else None
+        return named
+    return own.held() if named is None else [n for n in named if own.is_own(n)]
 
 
 def _numbers(text: str | None) -> list[int] | None:
     """`1,2` as numbers; None where nobody asked for some."""
     if text is None:
         return None
-    return [n for part in text.split(",")[:MOST_ASKED] if (n := _number(part.strip()))]
+    return [n for part in text.split(",")[:MOST_ASKED] if (n := asked.as_number(part))]

@@ -10,9 +10,13 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard import audience
+from dashboard.officer import asked, own
 from dashboard.queries import frame, run
 from dashboard.server import create_server
 from etl.settings import Settings, SettingsError, settings
@@ -20,6 +24,7 @@ from tests.dashboard.conftest import ask, client_of
 
 LEVELS = ("public", "network", "secretariat")
 Site = Callable[[str], FlaskClient]
+TYPED = st.integers(0, 99).map(str) | st.text("0123456789 \t\n\u00a0+-x٣", max_size=4)
 REPORT = (
     "city,period,title,status,in_plan,progress_note,next_steps,focus_area,sector,percent_complete\n"
     "Phuket,2026,A new lane for buses,ongoing,yes,Begun,More,Quality environment,Transport,{}\n"
@@ -89,12 +94,19 @@ def test_the_sender_follows_the_report_and_others_do_not(site: Site, level: str)
     address = sent(officer, "much")
     number = address.removeprefix("/submissions/").split("?")[0]
     assert "key=" in address
-    own = officer.get(address)
-    assert own.status_code == 200
-    assert "much" in own.text
+    shown = officer.get(address)
+    assert shown.status_code == 200
+    assert "much" in shown.text
     plain = f"/submissions/{number}"
     assert officer.get(plain).status_code == 200, "the browser keeps the link"
-    for path in (plain, f"{plain}/original", f"{plain}/annotated.xlsx", f"{plain}/receipt", f"{plain}?key=0"):
+    for path in (
+        plain,
+        f"{plain}/original",
+        f"{plain}/annotated.xlsx",
+        f"{plain}/receipt",
+        f"{plain}?key=0",
+        f"{plain}?key=ключ",
+    ):
         assert stranger.get(path).status_code == 403, path
     posted = {"after": number, "choose-1": "use"}
     assert stranger.post(f"{plain}/answers", data=posted).status_code == 403
@@ -103,6 +115,44 @@ def test_the_sender_follows_the_report_and_others_do_not(site: Site, level: str)
     assert "phuket.csv" not in stranger.get("/my-city/phuket").text
     assert "phuket.csv" in officer.get("/submissions").text
     assert stranger.get(address).status_code == 200, "whoever is given the link may open it"
+
+
+@given(form=st.lists(TYPED, max_size=3), address=st.lists(TYPED, max_size=3))
+def test_the_number_that_a_page_reads_is_one_that_the_guard_asked_about(
+    form: list[str], address: list[str]
+) -> None:
+    for name in ("after", "from"):
+        given_twice = {"query_string": {name: address}, "data": {name: form}, "method": "POST"}
+        with Flask("site").test_request_context("/submit", **given_twice):
+            read = asked.number(name)
+            assert read is None or read in own._asked_for()
+
+
+@pytest.mark.parametrize("level", LEVELS[:2])
+@pytest.mark.parametrize("spelling", ["{}", " {}", "{}\t", "\u00a0{}", "0{}"])
+def test_no_spelling_of_a_number_opens_the_file_of_somebody_else(
+    site: Site, level: str, spelling: str
+) -> None:
+    officer, stranger = site(level), site(level)
+    theirs, mine = (
+        sent(c, words).split("?")[0].rsplit("/", 1)[-1]
+        for c, words in ((officer, "much"), (stranger, "some"))
+    )
+    asked_for = spelling.format(theirs)
+    for form, address in (
+        ([asked_for], []),
+        ([], [asked_for]),
+        ([asked_for], [mine]),
+        ([mine], [asked_for]),
+        ([mine, asked_for], []),
+    ):
+        for path in ("/submit", "/my-city/phuket/form"):
+            answer = stranger.post(path, data={"after": form}, query_string={"after": address})
+            assert answer.status_code == 403, (path, form, address)
+            assert "much" not in answer.text
+    for named in ([asked_for], [mine, asked_for], [asked_for, mine]):
+        assert stranger.get("/my-city/phuket/form", query_string={"from": named}).status_code == 403, named
+    assert stranger.post("/submit", data={"after": mine}).status_code == 400, "one's own may be named"
 
 
 def test_the_secretariats_site_shows_every_file(site: Site) -> None:
