@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pandas as pd
 
 from dashboard import audience, labels
 from dashboard.filters import CLOCKS, Choice, Options, Period, View, parse, parse_moment
 from dashboard.queries.run import query, used, version
-from etl import editions
+from etl import days, editions
 from etl.editions import Edition
+from etl.start import reference_of
 
 
 def meta() -> dict[str, str]:
@@ -84,7 +85,18 @@ def edition(edition_id: str) -> Edition | None:
 
 def edition_state(found: Edition) -> str:
     """`draft`, or `made final 1 Dec 2026`."""
-    return f"made final {labels.date(found.final_at)}" if found.is_final else "draft"
+    return f"made final {labels.date(day(found.final_at))}" if found.is_final else "draft"
+
+
+def day(moment: datetime | None) -> date | None:
+    """The day of a moment of the store in the programme's time zone; None where there is none."""
+    return None if moment is None else days.of(moment, reference_of(used()))
+
+
+def has_passed(day: date, now: datetime | None = None) -> bool:
+    """Whether a day is over in the programme's time zone. `now`: asked of that moment (UTC without zone), None = of
+    this one."""
+    return days.has_passed(day, reference_of(used()), now)
 
 
 def _in_edition(params: Mapping[str, object]) -> View:

@@ -9,17 +9,23 @@ from typing import Annotated, Any
 
 import typer
 
-from etl import editions, meetings, sql
+from etl import days, editions, meetings, sql
 from etl.cli.options import AsJson, Period, Use, code, moment, ready, records, say, write_json
 from etl.editions import Edition
 from etl.meetings import Decision
+from etl.reference import Reference
 from etl.settings import settings
 from etl.store import snapshot
 
 app = typer.Typer(help="Editions: figures made final under a name; and the decisions of meetings.")
 Id = Annotated[str, typer.Argument(help="Id of an edition, as ascn editions lists it.", metavar="EDITION")]
 Body = Annotated[str, typer.Option("--to", help="The body, for example JCM.", metavar="BODY")]
-When = Annotated[str | None, typer.Option("--at", help="Date or moment, UTC; unsaid: now.", metavar="WHEN")]
+When = Annotated[
+    str | None,
+    typer.Option(
+        "--at", help="Day in the programme's time zone, or a moment, UTC; unsaid: now.", metavar="WHEN"
+    ),
+]
 Note = Annotated[str | None, typer.Option("--note", help="A word on it.")]
 
 
@@ -98,16 +104,16 @@ def errata(edition: Id, as_json: AsJson = False) -> None:
 @app.command()
 def sent(edition: Id, to: Body, at: When = None, note: Note = None) -> None:
     """Log that a final edition was sent to a body."""
-    chosen, _reference = ready()
-    editions.send(chosen.home, edition, to, moment(at), chosen.operator, note)
+    chosen, reference = ready()
+    editions.send(chosen.home, edition, to, _happened(at, reference), chosen.operator, note)
     say(f"Logged: {edition} was sent to {to}.")
 
 
 @app.command()
 def noted(edition: Id, to: Body, at: When = None, note: Note = None) -> None:
     """Log that a body noted what it was sent."""
-    chosen, _reference = ready()
-    editions.noted(chosen.home, edition, to, moment(at), chosen.operator, note)
+    chosen, reference = ready()
+    editions.noted(chosen.home, edition, to, _happened(at, reference), chosen.operator, note)
     say(f"Logged: {to} noted {edition}.")
 
 
@@ -148,6 +154,13 @@ def result(
     """Say what came of a decision."""
     meetings.result(ready()[0].home, decision, text, settings().operator)
     say(f"What came of decision {decision} is written down.")
+
+
+def _happened(text: str | None, reference: Reference) -> dt.datetime | None:
+    """When something was done: a day means that day where the programme is, so its beginning, not the next in Asia."""
+    at = moment(text)
+    is_day = text is not None and len(text) == len("2026-11-01")
+    return days.begins(at.date(), reference) if at is not None and is_day else at
 
 
 def _newest(home: Path) -> str:

@@ -40,7 +40,9 @@ def test_an_edition_goes_its_way_by_commands(told: CliRunner) -> None:
     assert json.loads(ascn("errata", ID, "--json")) == []
     ascn("sent", ID, "--to", "JCM", "--at", "2026-11-01")
     ascn("noted", ID, "--to", "JCM", "--at", "2026-11-02")
-    assert [d["body"] for d in json.loads(ascn("--json"))[0]["dispatches"]] == ["JCM"]
+    (sent,) = json.loads(ascn("--json"))[0]["dispatches"]
+    days = ("2026-10-31T17:00:00", "2026-11-01T17:00:00")  # as the days begin in Jakarta, in UTC
+    assert (sent["body"], sent["sent_at"], sent["noted_at"]) == ("JCM", *days)
     ascn("decide", "Agree the plan.", "--meeting", "8", "--owner", "Secretariat", "--due", "2026-12-31")
     (decision,) = json.loads(ascn("decisions", "--json"))
     ascn("result", str(decision["decision_id"]), "Agreed.")
