@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-OF_EDITIONS = ("create", "arrange", "word", "drop", "answer", "final", "sent", "noted")
+OF_EDITIONS = ("create", "arrange", "word", "drop", "restore", "answer", "final", "sent", "noted")
+REWORDED = "reworded"  # value of a `restore` that leaves the wording that was agreed
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,19 @@ class Entry:
 
 @dataclass(frozen=True)
 class Wording:
-    """What a sentence says instead of what was drafted, why, and who said so."""
+    """What a sentence says instead of what was drafted, why, and who said so. `of`: what it was agreed in place of, ""
+    where that is not known."""
 
     text: str
     reason: str | None
     who: str
     at: dt.datetime
+    of: str = ""
+
+    def replaces(self, drafted: str) -> bool:
+        """Whether it still stands for what is drafted: figures that changed since say something that nobody agreed to
+        leave unsaid."""
+        return not self.of or " ".join(self.of.split()) == " ".join(drafted.split())
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,8 @@ class Answer:
 
 @dataclass(frozen=True)
 class Dispatch:
-    """An edition on its way to a body: when it was sent and, once that is known, when it was noted there."""
+    """An edition on its way to a body: when it was sent and, once that is known, when it was noted there.
+    `number`: its own in the ledger."""
 
     body: str
     sent_at: dt.datetime | None
@@ -59,6 +68,7 @@ class Dispatch:
     note: str | None
     noted_at: dt.datetime | None = None
     noted_note: str | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -88,6 +98,11 @@ class Edition:
     answers: tuple[Answer, ...] = ()
     dispatches: tuple[Dispatch, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
+
+    def agreed(self, sentence_id: str, drafted: str) -> Wording | None:
+        """The wording in place of what is drafted now; None where there is none, or it was agreed of something else."""
+        said = self.wording.get(sentence_id)
+        return said if said is not None and said.replaces(drafted) else None
 
 
 def entries(rows: pd.DataFrame) -> list[Entry]:
@@ -148,10 +163,12 @@ def _next(edition: Edition, entry: Entry) -> Edition:
         case "arrange":
             return replace(edition, arrangement=entry.value)
         case "word":
-            said = Wording(entry.value, entry.reason, entry.who, entry.at)
-            return replace(edition, wording={**edition.wording, key: said}, dropped=edition.dropped - {key})
+            worded = {**edition.wording, key: _worded(entry)}
+            return replace(edition, wording=worded, dropped=edition.dropped - {key})
         case "drop":
             return replace(edition, dropped=edition.dropped | {key})
+        case "restore":
+            return _restored(edition, key, keeps_wording=entry.value == REWORDED)
         case "answer":
             return replace(edition, answers=(*edition.answers, _answer(entry)))
         case "final":
@@ -161,6 +178,17 @@ def _next(edition: Edition, entry: Entry) -> Edition:
         case "noted":
             return replace(edition, dispatches=tuple(_noted(edition.dispatches, entry)))
     return edition
+
+
+def _worded(entry: Entry) -> Wording:
+    """An entry of before holds the text alone."""
+    said = entry.value if isinstance(entry.value, dict) else {"text": entry.value, "of": ""}
+    return Wording(said["text"], entry.reason, entry.who, entry.at, said["of"])
+
+
+def _restored(edition: Edition, key: str, *, keeps_wording: bool) -> Edition:
+    left = {other: said for other, said in edition.wording.items() if keeps_wording or other != key}
+    return replace(edition, wording=left, dropped=edition.dropped - {key})
 
 
 def _answer(entry: Entry) -> Answer:
@@ -188,15 +216,19 @@ def _final(edition: Edition, entry: Entry) -> Edition:
 
 
 def _sent(entry: Entry) -> Dispatch:
-    return Dispatch(entry.key or "", dt.datetime.fromisoformat(entry.value), entry.who, entry.reason)
+    at = dt.datetime.fromisoformat(entry.value)
+    return Dispatch(entry.key or "", at, entry.who, entry.reason, number=entry.entry_id)
 
 
 def _noted(sent: Iterable[Dispatch], entry: Entry) -> Iterable[Dispatch]:
-    """The newest dispatch to that body that was not noted yet."""
+    """The dispatch that an entry names; one of before names the body alone, and means the newest that waited."""
     known = list(sent)
-    at = dt.datetime.fromisoformat(entry.value)
-    for number in range(len(known) - 1, -1, -1):
-        if known[number].body == entry.key and known[number].noted_at is None:
-            known[number] = replace(known[number], noted_at=at, noted_note=entry.reason)
+    said = entry.value if isinstance(entry.value, dict) else {"at": entry.value, "of": None}
+    at = dt.datetime.fromisoformat(said["at"])
+    for place in range(len(known) - 1, -1, -1):
+        one = known[place]
+        is_meant = one.number == said["of"] if said["of"] else one.body == entry.key
+        if is_meant and one.noted_at is None:
+            known[place] = replace(one, noted_at=at, noted_note=entry.reason)
             break
     return known

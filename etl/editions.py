@@ -6,7 +6,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from etl.edition_fold import Answer, Dispatch, Edition, Entry, Wording
 from etl.edition_ledger import Refused, add, all_entries, folded, within
 from etl.once import Kept
 from etl.reference import Reference
-from etl.store import load, snapshot, write
+from etl.store import Connection, load, snapshot, write
 
 __all__ = ["Answer", "Dispatch", "Edition", "Refused", "Wording"]
 
@@ -76,11 +77,15 @@ def arrange(home: Path, edition_id: str, arrangement: dict[str, Any], who: str =
     _add_to_draft(home, edition_id, "arrange", value=arrangement, who=who)
 
 
-def word(home: Path, edition_id: str, sentence_id: str, text: str, reason: str, who: str = "") -> None:
-    """Let a sentence say something else than was drafted. Raises Refused: no text, or the edition is final."""
+def word(
+    home: Path, edition_id: str, sentence_id: str, text: str, reason: str, who: str = "", of: str = ""
+) -> None:
+    """Let a sentence say something else than was drafted. `of`: only as long as this is drafted, "" = whatever is.
+    Raises Refused: no text, or the edition is final."""
     if not text.strip():
         raise Refused("Write what the sentence should say; to leave it out, remove it.", "text")
-    _add_to_draft(home, edition_id, "word", key=sentence_id, value=_short(text), reason=reason, who=who)
+    said = {"text": _short(text), "of": of}
+    _add_to_draft(home, edition_id, "word", key=sentence_id, value=said, reason=reason, who=who)
 
 
 def drop(home: Path, edition_id: str, sentence_id: str, reason: str, who: str = "") -> None:
@@ -135,7 +140,11 @@ def send(
     note: str | None = None,
 ) -> None:
     """Log that a final edition was sent to a body. Raises Refused: a draft, or no body."""
-    _log(home, edition_id, "sent", body, at, who, note)
+    if not body.strip():
+        raise Refused("Write which body it was sent to, for example JCM.", "body")
+    when = _past(at).isoformat()
+    with _final(home, edition_id) as (connection, _edition):
+        add(connection, edition_id, "sent", key=_short(body.strip()), value=when, reason=note, who=who)
 
 
 def noted(
@@ -145,26 +154,34 @@ def noted(
     at: dt.datetime | None = None,
     who: str = "",
     note: str | None = None,
+    number: int | None = None,
 ) -> None:
-    """Log that a body noted what it was sent. Raises Refused where nothing sent to it waits for that."""
-    waiting = {d.body for d in get(home, edition_id).dispatches if d.noted_at is None}
-    if body.strip() not in waiting:
-        raise Refused(f"Nothing that was sent to “{body[:60]}” waits to be noted.", "body")
-    _log(home, edition_id, "noted", body, at, who, note)
+    """Log that a body noted what it was sent: the dispatch of that `number`, None = the newest that waits. One that was
+    noted already stays as it is. Raises Refused where nothing sent to it waits for that."""
+    when = _past(at).isoformat()
+    with _final(home, edition_id) as (connection, edition):
+        sent = [d for d in edition.dispatches if d.body == body.strip() and number in (None, d.number)]
+        waiting = [d for d in sent if d.noted_at is None]
+        if waiting:
+            value = {"at": when, "of": waiting[-1].number}
+            add(connection, edition_id, "noted", key=waiting[-1].body, value=value, reason=note, who=who)
+        elif not sent or number is None:
+            raise Refused(f"Nothing that was sent to “{body[:60]}” waits to be noted.", "body")
 
 
-def _log(
-    home: Path, edition_id: str, kind: str, body: str, at: dt.datetime | None, who: str, note: str | None
-) -> None:
-    if not body.strip():
-        raise Refused("Write which body it was sent to, for example JCM.", "body")
-    if at is not None and at.date() > load.utc_now().date():
-        raise Refused("The day is in the future. Write it down once it has happened.", "at")
+@contextmanager
+def _final(home: Path, edition_id: str) -> Iterator[tuple[Connection, Edition]]:
     with within(home, edition_id) as (connection, edition):
         if not edition.is_final:
             raise Refused(f"“{edition.name}” is a draft. Make it final before it is sent.", "edition")
-        when = (at or load.utc_now()).isoformat()
-        add(connection, edition_id, kind, key=_short(body.strip()), value=when, reason=note, who=who)
+        yield connection, edition
+
+
+def _past(at: dt.datetime | None) -> dt.datetime:
+    now = load.utc_now()
+    if at is not None and at > now:
+        raise Refused("The day is in the future. Write it down once it has happened.", "at")
+    return at or now
 
 
 def _add_to_draft(home: Path, edition_id: str, kind: str, **said: Any) -> None:

@@ -12,7 +12,7 @@ from dashboard.editions import shown
 from dashboard.officer import asked
 from dashboard.officer.frame import code_lists, page, settings
 from dashboard.queries import frame
-from etl import editions, meetings
+from etl import days, editions, meetings
 from etl.editions import Edition, Refused
 
 pages = Blueprint("editions", __name__)
@@ -84,11 +84,15 @@ def log(edition_id: str, what: str) -> ResponseReturnValue:
     """Log that the edition was sent to a body, or noted by one, and go back (303)."""
     _need_right()
     found, typed = shown.one(edition_id), _typed("body", "at", "note")
-    write = editions.send if what == "sent" else editions.noted
     try:
         at = _day(typed["at"])
-        moment = dt.datetime.combine(at, dt.time()) if at else None
-        write(settings().home, edition_id, typed["body"], moment, settings().operator, typed["note"] or None)
+        moment = days.begins(at, code_lists()) if at else None
+        note, who = typed["note"] or None, settings().operator
+        if what == "sent":
+            editions.send(settings().home, edition_id, typed["body"], moment, who, note)
+        else:
+            number = asked.number("dispatch")
+            editions.noted(settings().home, edition_id, typed["body"], moment, who, note, number)
     except Refused as fault:
         return _one(found, typed=typed, fault=fault), 422
     return redirect(f"/editions/{edition_id}#dispatch", 303)

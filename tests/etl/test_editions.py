@@ -401,6 +401,26 @@ def test_the_dispatch_log_says_what_was_sent_to_whom_and_noted_when(
     )
 
 
+def test_each_dispatch_is_noted_by_its_own_number_and_once(store: Settings, reference: Reference) -> None:
+    home, draft = store.home, editions.create(store.home, reference, NAME, "2025")
+    editions.make_final(home, reference, draft.edition_id)
+    for note in ("the first letter", "the second"):
+        editions.send(home, draft.edition_id, "JCM", dt.datetime(2026, 11, 1), "us", note)
+    first, second = editions.get(home, draft.edition_id).dispatches
+    for day in (3, 4):
+        editions.noted(home, draft.edition_id, "JCM", dt.datetime(2026, 11, day), "us", number=first.number)
+    log = editions.get(home, draft.edition_id).dispatches
+    assert [(d.note, d.noted_at) for d in log] == [
+        ("the first letter", dt.datetime(2026, 11, 3)),
+        ("the second", None),
+    ]
+    editions.noted(home, draft.edition_id, "JCM", dt.datetime(2026, 11, 5), "us")
+    assert editions.get(home, draft.edition_id).dispatches[1].noted_at == dt.datetime(2026, 11, 5)
+    assert second.number != first.number
+    with pytest.raises(Refused, match="waits to be noted"):
+        editions.noted(home, draft.edition_id, "JCM")
+
+
 def test_decisions_of_a_meeting_have_an_owner_a_due_day_and_later_a_result(
     store: Settings, reference: Reference
 ) -> None:
