@@ -1,0 +1,43 @@
+"""Whether a new wording tells what the sentence told: its numbers, statuses and turns, in their order. Who may reword a
+sentence may not change what it counts, for whom, or which way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dashboard import labels
+
+# A number, with its minus where it is no dash between two; else a word, with hyphens and apostrophes inside.
+_TOKEN = re.compile(
+    r"(?P<number>(?:(?<![\w.,])[−-])?\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+(?:[-‑’'][^\W\d_]+)*)"
+)
+_COUNTED = {word: str(number) for number, word in enumerate(labels.SMALL)} | {"none": "0"}
+_STATES = {"completed", "ongoing", "planning", "cancelled", "hold"}
+_TURNS = {
+    *("not", "never", "neither", "nor", "without", "cannot", "all"),
+    *("behind", "ahead", "forward", "back", "longer", "more", "fewer", "less"),
+}
+_NOT = ("n't", "n’t")
+
+
+def keeps_figures(text: str, new: str) -> bool:
+    """Whether a new wording tells the numbers, statuses and turns of a text in the same order: two figures that change
+    places, or a “not” put in, say something else with the same words."""
+    return list(_figures(text)) == list(_figures(new))
+
+
+def _figures(text: str) -> Iterator[str]:
+    """Numbers, in digits or in words; words of status; words that turn a sentence round. In order."""
+    for found in _TOKEN.finditer(text):
+        if found["number"]:
+            yield found["number"].replace("−", "-")
+            continue
+        word = found["word"].casefold()
+        plain = word.replace("-", "").replace("‑", "")
+        if word in _COUNTED:
+            yield _COUNTED[word]
+        elif word in _TURNS or plain in _STATES:
+            yield plain
+        elif word.endswith(_NOT):
+            yield "not"
