@@ -14,6 +14,7 @@ from dashboard import audience
 from etl import editions
 from etl import silence as ledger
 from etl.cli.options import AsJson, Use, ready, say, write_json
+from etl.reference import Reference
 from etl.settings import Settings
 
 EditionId = Annotated[str, typer.Option("--edition", help="Code of the edition.", metavar="E")]
@@ -25,15 +26,15 @@ Returned = Annotated[list[Path], typer.Argument(help="Workbooks that came back."
 _NOT_READABLE = 3
 
 
-def _open() -> Settings:
+def _open() -> tuple[Settings, Reference]:
     """The store in use; raises Use where this audience may not hold the procedure."""
-    chosen, _reference = ready()
+    chosen, reference = ready()
     from dashboard.queries import run
 
     run.use(chosen)
     if not audience.may("desk"):
         raise Use("The silence procedure is held by the Secretariat (ASCN_AUDIENCE=secretariat).")
-    return chosen
+    return chosen, reference
 
 
 def silence(
@@ -45,12 +46,12 @@ def silence(
     ] = None,
 ) -> None:
     """Write a workbook for each member state: every sentence and figure of the draft that speaks of it, to answer."""
-    chosen = _open()
+    chosen, reference = _open()
     from dashboard.reports import silence_out
     from dashboard.wrong import Wrong
 
     if by is not None:
-        ledger.begin(chosen.home, edition, _day(by), chosen.operator)
+        ledger.begin(chosen.home, reference, edition, _day(by), chosen.operator)
     elif ledger.procedure(chosen.home, edition).by is None:
         raise Use("Say until when the draft may be answered: --by 2026-12-10.")
     try:
@@ -77,7 +78,7 @@ def merge(
     as_json: AsJson = False,
 ) -> int:
     """Take workbooks of the silence procedure in: each answer is written down with its cell, or said why not."""
-    chosen = _open()
+    chosen, _reference = _open()
     from dashboard.reports import silence_out
     from dashboard.reports.silence_merge import Asked
 

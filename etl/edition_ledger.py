@@ -72,3 +72,9 @@ def within(home: Path, edition_id: str) -> Iterator[tuple[Connection, Edition]]:
         if edition is None:
             raise Refused(f"There is no edition “{edition_id[:60]}”.", "edition")
         yield connection, edition
+
+
+def newest(connection: Connection, edition_id: str) -> int:
+    """The number of an edition's newest entry, as it stands under the lock; 0 where there is none."""
+    told = all_entries(memory.through(connection))
+    return max((entry.entry_id for entry in told if entry.edition_id == edition_id), default=0)

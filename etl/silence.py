@@ -9,17 +9,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl import editions
-from etl.edition_fold import Entry
-from etl.edition_ledger import Refused, add, within
+from etl import days, editions
+from etl.edition_fold import REWORDED, Entry
+from etl.edition_ledger import Refused, add, newest, within
+from etl.reference import Reference
 from etl.store import Connection, load
 from etl.store.places import replace_durably
 
 
+class Overtaken(Refused):
+    """Something else was written down for the edition after the answers were judged."""
+
+
 @dataclass(frozen=True)
 class Said:
-    """One answer of a workbook. `text`: what the sentence should say instead, only where `changes` is `word`;
-    `changes`: what follows for the draft (word, drop, nothing)."""
+    """One answer of a workbook. `text`: what the sentence should say instead; `changes`: what follows for the draft:
+    word, drop, restore (as drafted), restore_reworded (as it was agreed before), "" nothing. `of`: what the draft says,
+    where `text` takes its place."""
 
     sentence_id: str
     answer: str
@@ -28,6 +34,7 @@ class Said:
     sheet: str
     cell: str
     changes: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,11 +67,13 @@ class File:
 
 @dataclass(frozen=True)
 class Procedure:
-    """One edition's silence procedure. `by`: the last day for answers, None where it has not begun."""
+    """One edition's silence procedure. `by`: the last day for answers, None where it has not begun. `seen`: the newest
+    entry of the edition that this was read from."""
 
     by: dt.date | None
     answers: dict[tuple[str, str], Given]
     files: tuple[File, ...]
+    seen: int = 0
 
     def of(self, country: str) -> list[Given]:
         """The answers of one member state."""
@@ -74,8 +83,9 @@ class Procedure:
 def procedure(home: Path, edition_id: str) -> Procedure:
     """What the ledger says. Raises Refused where there is no such edition."""
     editions.get(home, edition_id)
-    by, answers, files = None, {}, []
+    by, answers, files, seen = None, {}, [], 0
     for entry in editions.entries(home, edition_id):
+        seen = entry.entry_id
         if entry.kind == "silence":
             by = dt.date.fromisoformat(entry.value["by"])
         elif entry.kind == "answer":
@@ -83,12 +93,12 @@ def procedure(home: Path, edition_id: str) -> Procedure:
             answers[given.country, given.sentence_id] = given
         elif entry.kind == "returned":
             files.append(_file(entry))
-    return Procedure(by, answers, tuple(files))
+    return Procedure(by, answers, tuple(files), seen)
 
 
-def begin(home: Path, edition_id: str, by: dt.date, who: str = "") -> None:
+def begin(home: Path, reference: Reference, edition_id: str, by: dt.date, who: str = "") -> None:
     """Set, or move, the last day for answers. Raises Refused: the edition is final, or the day is past."""
-    if by < load.utc_now().date():
+    if days.has_passed(by, reference):
         raise Refused(f"{by.day} {by:%b %Y} is past. Choose a day to come.", "by")
     with within(home, edition_id) as (connection, edition):
         if edition.is_final:
@@ -97,14 +107,24 @@ def begin(home: Path, edition_id: str, by: dt.date, who: str = "") -> None:
 
 
 def take(
-    home: Path, edition_id: str, country: str, name: str, data: bytes, said: Iterable[Said], who: str
+    home: Path,
+    edition_id: str,
+    country: str,
+    name: str,
+    data: bytes,
+    said: Iterable[Said],
+    who: str,
+    seen: int | None = None,
 ) -> None:
-    """Write the answers of one workbook down, all or none, and keep its bytes. Raises Refused: the edition is final."""
+    """Write the answers of one workbook down, all or none, and keep its bytes. `seen`: the newest entry that they were
+    judged by, None = whatever it is. Raises Overtaken where there is a newer one, Refused where it is final."""
     told, sha256 = list(said), hashlib.sha256(data).hexdigest()
-    replace_durably(home / "silence" / edition_id / f"{sha256}.xlsx", data)
     with within(home, edition_id) as (connection, edition):
         if edition.is_final:
             raise Refused(f"“{edition.name}” is final and stays as it is.", "edition")
+        if seen is not None and newest(connection, edition_id) != seen:
+            raise Overtaken("Something else was written down meanwhile. Send the file again.", "file")
+        replace_durably(home / "silence" / edition_id / f"{sha256}.xlsx", data)
         for one in told:
             _take(connection, edition_id, country, name, one, who)
         value = {"country": country, "sha256": sha256, "answers": len(told)}
@@ -116,11 +136,20 @@ def _take(connection: Connection, edition_id: str, country: str, name: str, one:
     value = {"country": country, "answer": one.answer, "at": now, "text": one.text}
     value |= {"file": name[:200], "sheet": one.sheet, "cell": one.cell}
     add(connection, edition_id, "answer", key=one.sentence_id, value=value, reason=one.comment, who=who)
-    why = f"{country}: {one.comment}" if one.comment else f"{country}, silence procedure"
-    if one.changes == "word":
-        add(connection, edition_id, "word", key=one.sentence_id, value=one.text, reason=why, who=who)
-    elif one.changes == "drop":
-        add(connection, edition_id, "drop", key=one.sentence_id, reason=why, who=who)
+    if one.changes:
+        kind, changed = _CHANGES[one.changes]
+        why = f"{country}: {one.comment}" if one.comment else f"{country}, silence procedure"
+        put = {"text": one.text, "of": one.of} if kind == "word" else changed
+        add(connection, edition_id, kind, key=one.sentence_id, value=put, reason=why, who=who)
+
+
+# What follows for the draft → the entry that says so, and its value.
+_CHANGES = {
+    "word": ("word", None),
+    "drop": ("drop", None),
+    "restore": ("restore", None),
+    "restore_reworded": ("restore", REWORDED),
+}
 
 
 def _given(entry: Entry) -> Given:

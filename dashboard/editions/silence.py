@@ -14,7 +14,7 @@ from dashboard.editions import shown
 from dashboard.editions.routes import pages
 from dashboard.editions.silence_state import in_question, sentence
 from dashboard.officer import asked
-from dashboard.officer.frame import page, settings
+from dashboard.officer.frame import code_lists, page, settings
 from dashboard.reports import silence_out
 from dashboard.reports.silence_merge import Asked, Merge
 from etl import silence as ledger
@@ -52,7 +52,7 @@ def silence_begin(edition_id: str) -> ResponseReturnValue:
     """Set the last day for answers and go back (303)."""
     found, typed = _edition(edition_id), asked.words("by", 20)
     try:
-        ledger.begin(settings().home, edition_id, _day(typed), settings().operator)
+        ledger.begin(settings().home, code_lists(), edition_id, _day(typed), settings().operator)
     except Refused as fault:
         return _page(found, problem=str(fault), typed=typed), 422
     return redirect(f"/editions/{edition_id}/silence", 303)

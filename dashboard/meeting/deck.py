@@ -13,8 +13,7 @@ from dashboard.meeting.fit import fitted
 from dashboard.meeting.screens import Deck, Screen
 from dashboard.queries import frame
 from dashboard.queries.run import used
-from dashboard.reports import stamped
-from dashboard.reports.model import Sentence
+from dashboard.reports import stamped, worded
 from etl import editions, meetings
 from etl.editions import Edition
 from etl.start import reference_of
@@ -105,10 +104,5 @@ def _worded(screen: Screen, edition: Edition | None) -> Screen | None:
         return screen
     if screen.message.id in edition.dropped:
         return None
-    notes = tuple(_said(note, edition) for note in screen.notes if note.id not in edition.dropped)
-    return replace(screen, message=_said(screen.message, edition), notes=notes)
-
-
-def _said(sentence: Sentence, edition: Edition) -> Sentence:
-    wording = edition.wording.get(sentence.id)
-    return replace(sentence, text=wording.text, by=wording.who) if wording else sentence
+    notes = tuple(worded.sentence(note, edition) for note in screen.notes if note.id not in edition.dropped)
+    return replace(screen, message=worded.sentence(screen.message, edition), notes=notes)

@@ -15,6 +15,7 @@ from dashboard.reports import sentences as say
 from dashboard.reports.annual_facts import Facts, city, country
 from dashboard.reports.model import Block, Paragraph, Quote, Section, Sentence, Table
 from dashboard.reports.sentences import Member
+from dashboard.reports.worded import is_own_words, quote_id
 
 SAYS = {
     "progress_note": "What was done",
@@ -130,6 +131,5 @@ def _words(facts: Facts, city_id: str) -> Iterator[Block]:
 
 
 def _quote(row: Row, field: str) -> Quote:
-    is_own = labels.is_missing(row["source"]) or not row["source"]
     text = f"{row['title']}: {str(row[field]).strip()}"
-    return Quote(text, source_words(dict(row)), is_own, f"quote/{row['project_id']}/{field}")
+    return Quote(text, source_words(dict(row)), is_own_words(row), quote_id(row, field))

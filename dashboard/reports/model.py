@@ -53,12 +53,13 @@ class Paragraph:
 @dataclass(frozen=True)
 class Quote:
     """What a city typed and released, or our summary of a source; `source`: the line under it ("Summary of ME25,
-    p.8"). `id` as of a sentence."""
+    p.8"). `id`, `drafted` as of a sentence."""
 
     text: str
     source: str
     is_own_words: bool
     id: str = ""
+    drafted: str = ""
 
 
 @dataclass(frozen=True)

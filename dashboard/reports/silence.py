@@ -20,6 +20,11 @@ from etl.figures import FIGURES
 _OWN = "the city’s own words"
 _MOST_CELLS = 160  # letters of a list of cells
 _OF_STATUS = tuple(labels.STATUSES)
+_COLUMNS = {
+    "project": "project_id",
+    "city": "city_id",
+    "country": "iso3",
+}  # of the rows, by the axis of a figure
 
 
 @dataclass(frozen=True)
@@ -41,8 +46,9 @@ class Line:
 def lines(document: Document, view: View, iso3: str, *, has_cells: bool = True) -> list[Line]:
     """Every sentence and figure of the draft that speaks of a member state, in the order of the report. Finding the
     cells of a figure costs time; without, `cells` may be empty."""
-    told, own = list(_about(document, iso3)), view.within("country", iso3)
+    own = view.within("country", iso3)
     cells = _Cells(own if has_cells else None, taken.project_cells(own))
+    told = list(_about(document, iso3, cells))
     sentences = [_sentence(where, sentence, cells) for where, sentence in told]
     return [*sentences, *_figures((s for _, s in told), cells), *_projects(cells)]
 
@@ -53,12 +59,14 @@ def check(edition_id: str, iso3: str, line_reference: str, text: str) -> str:
     return hashlib.sha256("\n".join((edition_id, iso3, line_reference, plain)).encode()).hexdigest()[:16]
 
 
-def _about(document: Document, iso3: str) -> Iterator[tuple[str, Sentence]]:
-    """The sentences about a member state, and the words quoted of its cities, each once, with the headings above."""
+def _about(document: Document, iso3: str, cells: _Cells) -> Iterator[tuple[str, Sentence]]:
+    """The sentences about a member state, those about nobody that name its projects, and the words quoted of its
+    cities, each once, with the headings above."""
     seen: set[str] = set()
     for where, about, section in _sections(document.sections, (), ""):
         for sentence in _told(section, about):
-            if sentence.about == iso3 and sentence.id not in seen:
+            is_asked = sentence.about == iso3 or (not sentence.about and cells.are_named(sentence))
+            if is_asked and sentence.id not in seen:
                 seen.add(sentence.id)
                 yield " › ".join(where), sentence
 
@@ -88,6 +96,7 @@ class _Cells:
 
     def __init__(self, view: View | None, rows: pd.DataFrame) -> None:
         self._view, self.rows = view, rows.to_dict("records")
+        self._keys = {(axis, row[column]) for row in self.rows for axis, column in _COLUMNS.items()}
 
     def of(self, number: Number) -> str:
         """`F128, F130 of 2025.csv`; empty where a figure is not made of cells of its own."""
@@ -98,6 +107,10 @@ class _Cells:
         if figure in _OF_STATUS:
             return self.places([row for row in chosen if row["status"] == figure], "status_cell")
         return self._traced(number) if number.figure in FIGURES else ""
+
+    def are_named(self, sentence: Sentence) -> bool:
+        """Whether a sentence of the whole list tells of one of its projects or cities."""
+        return any((number.axis, number.key) in self._keys for number in sentence.numbers)
 
     def _traced(self, number: Number) -> str:
         """The cells that recompute a figure which is more than a count of statuses."""
@@ -113,7 +126,7 @@ class _Cells:
 
     @staticmethod
     def _is_of(row: Mapping[str, object], number: Number) -> bool:
-        key = {"project": "project_id", "city": "city_id", "country": "iso3"}.get(number.axis)
+        key = _COLUMNS.get(number.axis)
         return key is not None and row[key] == number.key
 
     @staticmethod

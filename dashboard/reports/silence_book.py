@@ -38,7 +38,7 @@ COLUMNS = {
     "Check": 10,
 }
 OPEN = ("Your answer", "Corrected text", "Comment")
-LONGEST = 4_000
+LONGEST = 32_000  # letters of a cell: Excel takes no more than 32,767
 
 
 @dataclass(frozen=True)
@@ -196,15 +196,21 @@ def _is_hidden(sheet: str, heading: str) -> bool:
 
 
 def _line(page: Worksheet, looks: _Looks, cover: Cover, row: int, line: Line) -> None:
-    mark = check(cover.edition_id, cover.iso3, line.reference, line.text)
-    given = (line.reference, line.where, line.text, line.figures, line.cells, None, None, None, mark)
-    for place, (heading, text) in enumerate(zip(COLUMNS, given, strict=True)):
+    text = fitting(line.text)
+    mark = check(cover.edition_id, cover.iso3, line.reference, text)
+    given = (line.reference, line.where, text, line.figures, line.cells, None, None, None, mark)
+    for place, (heading, told) in enumerate(zip(COLUMNS, given, strict=True)):
         look = looks.form if heading in OPEN else looks.locked
-        if text is None:
+        if told is None:
             page.write_blank(row, place, None, look)
         else:
-            page.write_string(row, place, text[:LONGEST], look)
+            page.write_string(row, place, fitting(told), look)
     page.set_row(row, _height(line))
+
+
+def fitting(text: str) -> str:
+    """A text as a cell of the workbook holds it; what is judged later is this, not the whole."""
+    return text[:LONGEST]
 
 
 def _height(line: Line) -> float:

@@ -17,12 +17,14 @@ from dashboard.reports import silence, silence_read
 from dashboard.reports.model import Document
 from dashboard.reports.silence_read import NotOurs, Returned
 from dashboard.reports.silence_rules import Draft, Told, judged
+from dashboard.wrong import Wrong
 from etl import editions
 from etl import silence as ledger
 from etl.editions import Edition
-from etl.store import load
+from etl.store.places import StoreError
 
 Built = Callable[[View, Path, Edition], Document]
+_TRIES = 5  # where somebody else writes into the same edition between judging and storing
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,13 @@ class Merge:
 @dataclass(frozen=True)
 class Asked:
     """How a merge is asked for. `is_late`: answers after the day count too; `is_replacing`: newer answers take the
-    place of those that were given; `edition_id`, `today`: held against, where they are given."""
+    place of those that were given; `edition_id`, `now` (UTC without zone): held against, where they are given."""
 
     who: str
     is_late: bool = False
     is_replacing: bool = False
     edition_id: str = ""
-    today: dt.date | None = None
+    now: dt.datetime | None = None
 
 
 class Merger:
@@ -84,12 +86,11 @@ class Merger:
             file = silence_read.returned(data, name)
         except NotOurs as why:
             return Merge(name, "", "", "", (), str(why))
-        problem = self._problem(file)
-        if problem:
-            told = [Told("not_taken", r.sheet, r.cell("Your answer"), r.reference, problem)
-                    for r in file.rows if r.is_answered]  # fmt: skip
-            return Merge(name, file.edition_id, file.iso3, file.who, tuple(told), problem)
-        return self._write(file, data)
+        try:
+            problem = self._problem(file)
+            return _none(file, problem) if problem else self._write(file, data)
+        except (StoreError, Wrong) as why:  # made final, or the store held, between judging and storing
+            return _none(file, f"{why} Nothing was taken.")
 
     def _problem(self, file: Returned) -> str:
         """Why nothing of a file can be taken; "" where it can."""
@@ -105,14 +106,14 @@ class Merger:
         if file.iso3 not in self._countries:
             return f"There is no member state {file.iso3}. Nothing was taken."
         if edition.is_final:
-            day = labels.date(edition.final_at)
+            day = labels.date(frame.day(edition.final_at))
             return f"“{edition.name}” was made final on {day} and stays as it is. Nothing was taken."
         return self._of_day(ledger.procedure(self._home, file.edition_id).by)
 
     def _of_day(self, by: dt.date | None) -> str:
         if by is None:
             return "This draft was not sent out to be answered. Nothing was taken."
-        if (self._asked.today or load.utc_now().date()) > by and not self._asked.is_late:
+        if frame.has_passed(by, self._asked.now) and not self._asked.is_late:
             return (
                 f"This came after {labels.date(by)}, the last day for answers: what was not objected to by then "
                 "stands. Nothing was taken."
@@ -120,6 +121,15 @@ class Merger:
         return ""
 
     def _write(self, file: Returned, data: bytes) -> Merge:
+        """Judge and store; judged anew where the edition changed in between, so that no answer is lost unsaid."""
+        for _ in range(_TRIES - 1):
+            try:
+                return self._written(file, data)
+            except ledger.Overtaken:
+                continue
+        return self._written(file, data)
+
+    def _written(self, file: Returned, data: bytes) -> Merge:
         known = ledger.procedure(self._home, file.edition_id)
         told = judged(
             file.rows,
@@ -130,8 +140,8 @@ class Merger:
         sha256 = hashlib.sha256(data).hexdigest()
         is_repeat = any(f.sha256 == sha256 and f.country == file.iso3 for f in known.files) and not said
         who = self._who(file)
-        if not is_repeat:
-            ledger.take(self._home, file.edition_id, file.iso3, file.name, data, said, who)
+        if told and not is_repeat:  # a workbook that nobody filled in is no answer
+            ledger.take(self._home, file.edition_id, file.iso3, file.name, data, said, who, known.seen)
         return Merge(file.name, file.edition_id, file.iso3, who, tuple(told), is_repeat=is_repeat)
 
     def _who(self, file: Returned) -> str:
@@ -142,6 +152,13 @@ class Merger:
         if edition_id not in self._drafts:
             self._drafts[edition_id] = _Drafted(self._home, edition_id, self._built)
         return self._drafts[edition_id]
+
+
+def _none(file: Returned, problem: str) -> Merge:
+    """Nothing of a file is taken; said at each of its answers."""
+    told = [Told("not_taken", r.sheet, r.cell("Your answer"), r.reference, problem)
+            for r in file.rows if r.is_answered]  # fmt: skip
+    return Merge(file.name, file.edition_id, file.iso3, file.who, tuple(told), problem)
 
 
 class _Drafted:
@@ -162,6 +179,8 @@ class _Drafted:
         lines = {
             line.reference: line for line in silence.lines(self._document, self._view, iso3, has_cells=False)
         }
-        wording = {key: said.text for key, said in edition.wording.items()}
+        agreed = {key: edition.agreed(key, line.text) for key, line in lines.items()}
+        wording = {key: said.text for key, said in agreed.items() if said is not None}
         given = {one.sentence_id: one for one in known.of(iso3)}
-        return Draft(self._edition_id, iso3, lines, wording, edition.dropped, given)
+        overtaken = frozenset(edition.wording.keys() - wording.keys())
+        return Draft(self._edition_id, iso3, lines, wording, edition.dropped, given, overtaken)

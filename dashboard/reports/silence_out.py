@@ -4,19 +4,25 @@ Both hold on to the draft that the annual report is made of."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dashboard import labels, progress
 from dashboard.filters import View
 from dashboard.queries import frame, members
-from dashboard.reports import annual, silence, silence_book
+from dashboard.queries.run import version
+from dashboard.reports import annual, silence, silence_book, worded
 from dashboard.reports.model import Document
 from dashboard.reports.silence_merge import Asked, Merger
+from dashboard.reports.worded import Overtaken
 from dashboard.wrong import Wrong
 from etl import editions
 from etl import silence as ledger
 from etl.editions import Edition
+from etl.once import Kept
 from etl.settings import Settings
+
+_overtaken: Kept[list[Overtaken]] = Kept(8)
 
 
 def names(view: View) -> dict[str, str]:
@@ -51,7 +57,12 @@ def workbooks(chosen: Settings, edition_id: str, countries: Sequence[str]) -> It
             edition_id, begun(edition), iso3, called[iso3], by, chosen.body, chosen.contact or ""
         )
         lines = silence.lines(document, view, iso3)
-        yield f"{edition_id}-{iso3}.xlsx", silence_book.written(lines, cover, document.stamp)
+        yield name_of(edition_id, iso3), silence_book.written(lines, cover, document.stamp)
+
+
+def name_of(edition_id: str, iso3: str) -> str:
+    """The name of a member state's workbook."""
+    return f"{edition_id}-{iso3}.xlsx"
 
 
 def begun(edition: Edition) -> str:
@@ -67,3 +78,22 @@ def merger(chosen: Settings, asked: Asked) -> Merger:
 def drafted(view: View, home: Path, edition: Edition) -> Document:
     """The draft that member states are asked about: the annual report in this edition."""
     return annual.built(view, home, edition)
+
+
+def overtaken(home: Path, edition: Edition) -> list[Overtaken]:
+    """The wordings that hold no more, because figures changed since they were agreed: the draft is made for it, once a
+    snapshot, where anything was reworded at all."""
+    if not any(said.of for said in edition.wording.values()):
+        return []
+    return _overtaken.get((version(), edition.edition_id), lambda: _compared(home, edition))
+
+
+def _compared(home: Path, edition: Edition) -> list[Overtaken]:
+    view, plain = (
+        frame.view({"edition": edition.edition_id}),
+        replace(edition, wording={}, dropped=frozenset()),
+    )
+    try:
+        return worded.overtaken(drafted(view, home, plain), edition)
+    except Wrong:  # every report was taken back: there is no draft to compare with
+        return []

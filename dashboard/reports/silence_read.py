@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.reports import silence_book as book
 from etl import read
 from etl.cells import letters
+from etl.editions import LONGEST_TEXT
 from etl.findings import Finding
 from etl.interpret.text import clean_text
 from etl.read import RawFile, RawSheet, Unreadable
@@ -20,7 +21,7 @@ _IDENTITY = (
     (book.BEGUN, book.BEGUN_LABEL),
     (book.COUNTRY, book.COUNTRY_LABEL),
 )
-LONGEST = 2_000  # letters of a corrected text or a comment
+LONGEST = LONGEST_TEXT  # letters of a corrected text or a comment: what the ledger keeps
 
 
 class NotOurs(Exception):

@@ -1,31 +1,38 @@
 """What becomes of each line of a workbook that came back: taken, or not and why. Pure: lines, the draft and what was
 answered before in; what is told and what is to be written down out.
 
-A sentence may be reworded; the figures in it may not: they are the cities' own, and change by a report.
+A sentence may be reworded; the figures in it may not: they are the cities' own, and change by a report. The newest
+answer of a member state counts: one that no longer asks for a change takes the change back.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dashboard import labels
 from dashboard.reports import silence_book as book
 from dashboard.reports.silence import Line, check
+from dashboard.reports.silence_figures import keeps_figures
 from dashboard.reports.silence_read import Row
 from etl.silence import Given, Said
 
 Kind = Literal["taken", "kept", "same", "not_taken"]
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_COUNTED = {word: str(number) for number, word in enumerate(labels.SMALL) if number}
-_STATES = {"completed", "on-going", "ongoing", "planning", "cancelled", "hold"}
 _SEND = (
     "A figure changes by a report, not by words: send a corrected report of the city. Your comment is kept"
 )
+_OTHERWISE = "The corrected text tells figures otherwise, or in another order. "
+_UNCHANGED = "The corrected text is what the draft says already. "
+_DONE = {
+    "word": "The sentence is reworded",
+    "drop": "The sentence is left out",
+}
+_STANDS = {
+    "restore": "The sentence stands as it is drafted",
+    "restore_reworded": "The sentence stands as it was reworded",
+}
 
 
 @dataclass(frozen=True)
@@ -43,8 +50,8 @@ class Told:
 
 @dataclass(frozen=True)
 class Draft:
-    """The draft that a workbook is held against. `lines` by reference, as drafted; `wording`: what was reworded since;
-    `given`: answers of this member state by reference."""
+    """The draft that a workbook is held against. `lines` by reference, as drafted; `wording`: what was reworded since
+    and holds; `given`: answers of this member state by reference; `overtaken`: where the figures changed since."""
 
     edition_id: str
     iso3: str
@@ -52,6 +59,7 @@ class Draft:
     wording: Mapping[str, str]
     dropped: frozenset[str]
     given: Mapping[str, Given]
+    overtaken: frozenset[str] = frozenset()
 
 
 def judged(rows: tuple[Row, ...], draft: Draft, *, is_replacing: bool = False) -> list[Told]:
@@ -96,9 +104,11 @@ def _overtaken(row: Row, draft: Draft) -> str:
         return "The draft does not hold this line any more. Ask for the newest workbook."
     if row.reference in draft.dropped and row.reference not in draft.given:
         return "This sentence was left out of the draft meanwhile."
-    if _same(row.text, line.text) or _same(row.text, draft.wording.get(row.reference, "")):
+    now = draft.wording.get(row.reference, line.text)
+    is_own = row.reference in draft.given  # its earlier workbook shows what it answered then
+    if _same(row.text, book.fitting(now)) or (is_own and _same(row.text, book.fitting(line.text))):
         return ""
-    return f"The draft has changed since; it now says: “{line.text}” Ask for the newest workbook."
+    return f"The draft has changed since; it now says: “{now}” Ask for the newest workbook."
 
 
 def _answered(row: Row, draft: Draft, is_replacing: bool) -> Told:
@@ -110,12 +120,14 @@ def _answered(row: Row, draft: Draft, is_replacing: bool) -> Told:
     fault, changes, text = _LOOKS[answer](row, line)
     if fault:
         return _no(row, "Comment" if line.kind == "figure" else "Corrected text", fault)
-    said = Said(row.reference, answer, row.comment, text, row.sheet, row.cell("Your answer"), changes)
-    return _beside(row, said, draft.given.get(row.reference), is_replacing)
+    of = line.text if changes == "word" else ""
+    said = Said(row.reference, answer, row.comment, text, row.sheet, row.cell("Your answer"), changes, of)
+    before = None if row.reference in draft.overtaken else draft.given.get(row.reference)
+    return _beside(row, said, before, is_replacing, _taken_back(row, draft))
 
 
 def _agree(row: Row, line: Line) -> tuple[str, str, str]:
-    if row.corrected and not _same(row.corrected, line.text):
+    if row.corrected and not _same(row.corrected, row.text):
         return (
             "There is a corrected text, but the answer is agree. Choose correct, or clear the text.",
             "",
@@ -125,10 +137,9 @@ def _agree(row: Row, line: Line) -> tuple[str, str, str]:
 
 
 def _correct(row: Row, line: Line) -> tuple[str, str, str]:
-    if line.kind == "figure" or (row.corrected and not keeps_figures(line, row.corrected)):
-        if row.comment or row.corrected:
-            return "", "", row.corrected
-        return "Write in Comment what is wrong with this figure.", "", ""
+    if line.kind == "figure":
+        is_said = row.comment or row.corrected
+        return "" if is_said else "Write in Comment what is wrong with this figure.", "", row.corrected
     if line.is_own_words:
         return (
             "These are the city’s own words: remove them, or let the city send other words in a report.",
@@ -137,7 +148,11 @@ def _correct(row: Row, line: Line) -> tuple[str, str, str]:
         )
     if not row.corrected:
         return "The answer is correct, but there is no corrected text. Write the whole sentence.", "", ""
-    return "", "" if _same(row.corrected, line.text) else "word", row.corrected
+    if _same(row.corrected, row.text):
+        return "" if row.comment else f"{_UNCHANGED}Change it, or choose agree.", "", row.corrected
+    if line.has_figures and not keeps_figures(line.text, row.corrected):
+        return "", "", row.corrected
+    return "", "word", row.corrected
 
 
 def _remove(row: Row, line: Line) -> tuple[str, str, str]:
@@ -151,8 +166,19 @@ def _remove(row: Row, line: Line) -> tuple[str, str, str]:
 _LOOKS = {"agree": _agree, "correct": _correct, "remove": _remove}
 
 
-def _beside(row: Row, said: Said, before: Given | None, is_replacing: bool) -> Told:
-    """The answer beside the one that was given before."""
+def _taken_back(row: Row, draft: Draft) -> str:
+    """What becomes of a change that this member state asked for before, once it asks for none any more."""
+    before, reworded = draft.given.get(row.reference), draft.wording.get(row.reference)
+    if before is None or before.answer == "agree":
+        return ""
+    if reworded is not None and _same(row.text, reworded):
+        return "restore_reworded" if row.reference in draft.dropped else ""
+    is_changed = reworded is not None or row.reference in draft.dropped | draft.overtaken
+    return "restore" if is_changed else ""
+
+
+def _beside(row: Row, said: Said, before: Given | None, is_replacing: bool, taken_back: str) -> Told:
+    """The answer beside the one that was given before; `taken_back`: see there."""
     if before is not None and (before.answer, before.comment, before.text) == (
         said.answer,
         said.comment,
@@ -166,30 +192,27 @@ def _beside(row: Row, said: Said, before: Given | None, is_replacing: bool) -> T
             f"Two answers differ: {before.answer} ({_when(before)}) stands; this file says {said.answer}. "
             "The Secretariat decides which one counts.",
         )
-    if said.answer != "agree" and not said.changes:
-        is_new = "" if _is_figure(row) else "The corrected text changes a figure. "
-        return Told("kept", row.sheet, said.cell, row.reference, f"{is_new}{_SEND}.", said)
-    words = {"": "Agreed", "word": "The sentence is reworded", "drop": "The sentence is left out"}[
-        said.changes
-    ]
-    return Told("taken", row.sheet, said.cell, row.reference, f"{words}.", said)
+    if said.changes:
+        return Told("taken", row.sheet, said.cell, row.reference, f"{_DONE[said.changes]}.", said)
+    back = replace(said, changes=taken_back)
+    if said.answer == "agree":
+        words = f"Agreed. {_STANDS[taken_back]}." if taken_back else "Agreed."
+        return Told("taken", row.sheet, said.cell, row.reference, words, back)
+    return Told("kept", row.sheet, said.cell, row.reference, _kept(row, taken_back), back)
+
+
+def _kept(row: Row, taken_back: str) -> str:
+    """Why an objection changes nothing, and what becomes of the change that was asked for before."""
+    again = f" {_STANDS[taken_back]}." if taken_back else ""
+    if _is_figure(row):
+        return f"{_SEND}."
+    if _same(row.corrected, row.text):
+        return f"{_UNCHANGED}Your comment is kept.{again}"
+    return f"{_OTHERWISE}{_SEND}.{again}"
 
 
 def _is_figure(row: Row) -> bool:
     return row.sheet == book.FIGURES
-
-
-def keeps_figures(line: Line, text: str) -> bool:
-    """Whether a new wording tells the numbers and statuses of the sentence; one without figures may say anything."""
-    return not line.has_figures or _figures_in(line.text) == _figures_in(text)
-
-
-def _figures_in(text: str) -> Counter[str]:
-    """Numbers, whether in digits or in words, and words of status."""
-    words = [word.casefold() for word in _WORD.findall(text)]
-    counted = [_COUNTED[word] for word in words if word in _COUNTED]
-    states = [word for word in words if word in _STATES]
-    return Counter([*counted, *states, *_NUMBER.findall(text)])
 
 
 def _no(row: Row, heading: str, text: str) -> Told:

@@ -32,7 +32,7 @@ def _collect(section: Section, found: dict[str, Sentence]) -> None:
             for sentence in block.sentences:
                 found.setdefault(sentence.id, sentence)
         elif isinstance(block, Quote) and block.id:
-            found.setdefault(block.id, Sentence(block.id, block.text))
+            found.setdefault(block.id, Sentence(block.id, block.text, drafted=block.drafted))
     for inner in section.sections:
         _collect(inner, found)
 

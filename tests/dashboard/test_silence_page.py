@@ -73,9 +73,9 @@ def test_the_page_says_where_the_procedure_stands_and_who_has_answered(
 
 
 def test_a_workbook_goes_out_and_its_answers_change_the_report(
-    client: FlaskClient, store: Settings, draft: str
+    client: FlaskClient, store: Settings, reference: Reference, draft: str
 ) -> None:
-    ledger.begin(store.home, draft, dt.date.fromisoformat(BY))
+    ledger.begin(store.home, reference, draft, dt.date.fromisoformat(BY))
     new = "Malaysia has 29 projects on its list: four are completed and 25 on-going."
     data = answered(
         workbook(store, draft),

@@ -1,0 +1,126 @@
+"""What an edition says instead of what is drafted from its figures: wording agreed in the silence procedure, as long as
+the draft still says what it was agreed in place of; and what member states asked to leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+import pandas as pd
+
+from dashboard import labels
+from dashboard.labels import Row
+from dashboard.reports.model import Block, Document, Paragraph, Quote, Section, Sentence
+from etl.editions import Edition, Wording
+
+
+@dataclass(frozen=True)
+class Overtaken:
+    """A wording that holds no more: its sentence, the wording, and what the draft says `now`, "" where it no longer
+    has the sentence."""
+
+    sentence_id: str
+    agreed: Wording
+    now: str
+
+
+def worded(document: Document, edition: Edition | None) -> Document:
+    """The document in the words of an edition: sentences said otherwise, others left out; headings without text go."""
+    if edition is None or not (edition.wording or edition.dropped):
+        return document
+    return replace(document, sections=tuple(_sections(document.sections, edition)))
+
+
+def overtaken(drafted: Document, edition: Edition) -> list[Overtaken]:
+    """The wordings that were agreed of something else than is drafted now. `drafted`: without any wording."""
+    now = dict(_texts(drafted.sections))
+    return [
+        Overtaken(sentence_id, said, now.get(sentence_id, ""))
+        for sentence_id, said in edition.wording.items()
+        if sentence_id not in edition.dropped and not said.replaces(now.get(sentence_id, ""))
+    ]
+
+
+def quote_id(row: Row, field: str) -> str:
+    """The id of a text of a report: `quote/ipoh-01/progress_note`."""
+    return f"quote/{row['project_id']}/{field}"
+
+
+def is_own_words(row: Row) -> bool:
+    """Whether a city typed the texts of a row; else they are our summary of a source."""
+    return labels.is_missing(row["source"]) or not row["source"]
+
+
+def words(edition: Edition | None, row: Row, field: str) -> str | None:
+    """A text of a report as an edition says it; None where it leaves it out. A city's own words stand as they are."""
+    drafted = str(row[field]).strip()
+    if edition is None:
+        return drafted
+    if quote_id(row, field) in edition.dropped:
+        return None
+    said = edition.wording.get(quote_id(row, field))
+    if said is None or is_own_words(row) or not (not said.of or said.of.endswith(drafted)):
+        return drafted
+    return said.text.removeprefix(said.of[: -len(drafted)] if said.of else f"{row['title']}: ")
+
+
+def in_words(rows: pd.DataFrame, edition: Edition | None, field: str, period: str) -> pd.DataFrame:
+    """Rows with a text of the period's reports, as an edition says it; those that it leaves out go."""
+    if edition is None or not (edition.wording or edition.dropped) or rows.empty:
+        return rows
+    said = [
+        words(edition, row, field) if str(row["at_period"]) == period else str(row[field])
+        for row in rows.to_dict("records")
+    ]
+    made = rows.assign(**{field: said})
+    return made[made[field].notna()].reset_index(drop=True)
+
+
+def _texts(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                yield from ((sentence.id, sentence.text) for sentence in block.sentences)
+            elif isinstance(block, Quote):
+                yield block.id, block.text
+        yield from _texts(section.sections)
+
+
+def _sections(sections: Iterable[Section], edition: Edition) -> Iterator[Section]:
+    for section in sections:
+        told = [block for old in section.blocks if (block := _block(old, edition)) is not None]
+        blocks = tuple(b for b, after in zip_longest(told, told[1:]) if b and not _is_left_alone(b, after))
+        made = replace(section, blocks=blocks, sections=tuple(_sections(section.sections, edition)))
+        if made.blocks or made.sections:
+            yield made
+
+
+def _block(block: Block, edition: Edition) -> Block | None:
+    if isinstance(block, Quote):
+        return _quote(block, edition)
+    if not isinstance(block, Paragraph):
+        return block
+    kept = tuple(sentence(s, edition) for s in block.sentences if s.id not in edition.dropped)
+    return replace(block, sentences=kept) if kept else None
+
+
+def _quote(quote: Quote, edition: Edition) -> Quote | None:
+    """A summary may be said otherwise; a city's own words stand, or are left out."""
+    if quote.id in edition.dropped:
+        return None
+    if quote.is_own_words or quote.drafted:  # some makers ask `words` themselves
+        return quote
+    agreed = edition.agreed(quote.id, quote.text)
+    return quote if agreed is None else replace(quote, text=agreed.text, drafted=quote.text)
+
+
+def _is_left_alone(block: Block, after: Block | None) -> bool:
+    """Whether a label has no words under it any more."""
+    return isinstance(block, Paragraph) and block.style == "label" and not isinstance(after, Quote)
+
+
+def sentence(said: Sentence, edition: Edition) -> Sentence:
+    """One sentence in the words of an edition; what it says by its figures stays beside it."""
+    agreed = edition.agreed(said.id, said.text)
+    return said if agreed is None else replace(said, text=agreed.text, by=agreed.who, drafted=said.text)
