@@ -191,4 +191,5 @@ def _one(
 
 
 def _final(found: Edition, problem: str = "") -> str:
-    return page("edition_final.html", edition=found, frozen=shown.frozen(found), problem=problem)
+    told = {"frozen": shown.frozen(found), "overtaken": shown.overtaken(found)}
+    return page("edition_final.html", edition=found, problem=problem, **told)

@@ -11,12 +11,15 @@ import pandas as pd
 from flask import abort
 
 from dashboard import audience, labels
+from dashboard.editions.silence_state import in_short
 from dashboard.editions.words import GROUPS, Erratum, told
 from dashboard.filters import View
 from dashboard.officer import clock
 from dashboard.officer.frame import code_lists, settings
 from dashboard.queries import figures, frame
 from dashboard.queries.run import version
+from dashboard.reports import silence_out
+from dashboard.reports.worded import Overtaken
 from etl import editions, meetings, silence
 from etl.editions import Edition
 from etl.meetings import Decision, Meeting
@@ -122,7 +125,8 @@ def frozen(edition: Edition) -> list[tuple[str, str]]:
         ("Compared with", view.compare or "no earlier list"),
     ]
     told_of += _silence(edition)
-    changed = (len(edition.wording), len(edition.dropped), len(edition.answers))
+    reworded = len(edition.wording) - len(overtaken(edition))
+    changed = (reworded, len(edition.dropped), len(edition.answers))
     if any(changed):
         words, dropped, answers = changed
         told_of.append(
@@ -136,14 +140,14 @@ def frozen(edition: Edition) -> list[tuple[str, str]]:
 
 
 def _silence(edition: Edition) -> list[tuple[str, str]]:
-    """Until when member states may answer, and how many did; nothing where nobody was asked."""
-    asked = silence.procedure(settings().home, edition.edition_id)
-    if asked.by is None:
-        return []
-    states = len({country for country, _ in asked.answers})
-    still = " That day has not passed yet." if asked.by >= clock.today() else ""
-    answered = f"answers from {labels.counted(states, 'member state')}"
-    return [("Silence procedure", f"answers until {labels.date(asked.by)}, {answered}.{still}")]
+    """How the procedure stands; nothing where nobody was asked."""
+    told_of = in_short(edition, silence.procedure(settings().home, edition.edition_id))
+    return [("Silence procedure", told_of)] if told_of else []
+
+
+def overtaken(edition: Edition) -> list[Overtaken]:
+    """The wordings that hold no more, for those who hold the procedure."""
+    return silence_out.overtaken(settings().home, edition) if audience.may("desk") else []
 
 
 def _of(part: Any, whole: Any) -> str:
@@ -177,6 +181,7 @@ def trail(edition: Edition) -> list[tuple[dt.datetime, str, str]]:
         "arrange": "Meeting arranged",
         "word": "Sentence reworded",
         "drop": "Sentence left out",
+        "restore": "Sentence as drafted again",
         "answer": "Answer of a member state",
         "final": "Made final",
         "sent": "Sent",

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from dashboard import audience
 from dashboard.editions import shown
 from dashboard.editions.routes import pages
-from dashboard.editions.silence_state import in_question, sentence
+from dashboard.editions.silence_state import in_question, remarks, sentence
 from dashboard.officer import asked
 from dashboard.officer.frame import code_lists, page, settings
 from dashboard.reports import silence_out
@@ -20,6 +20,7 @@ from dashboard.reports.silence_merge import Asked, Merge
 from etl import silence as ledger
 from etl.editions import Edition, Refused
 from etl.silence import Procedure
+from etl.store.places import StoreError
 
 _MOST_FILES = 30
 
@@ -53,7 +54,7 @@ def silence_begin(edition_id: str) -> ResponseReturnValue:
     found, typed = _edition(edition_id), asked.words("by", 20)
     try:
         ledger.begin(settings().home, code_lists(), edition_id, _day(typed), settings().operator)
-    except Refused as fault:
+    except StoreError as fault:  # also where another writer holds the store
         return _page(found, problem=str(fault), typed=typed), 422
     return redirect(f"/editions/{edition_id}/silence", 303)
 
@@ -111,6 +112,8 @@ def _page(edition: Edition, problem: str = "", typed: str = "", made: list[Merge
         states=states(edition, known),
         names=silence_out.names(shown.view_of(edition)),
         asked_for=in_question(edition, known),
+        remarks=remarks(edition, known),
+        overtaken=shown.overtaken(edition),
         made=made or [],
         problem=problem,
         typed=typed or (known.by.isoformat() if known.by else ""),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dashboard import labels
+from dashboard.queries import frame
 from etl.editions import Edition
 from etl.silence import Given, Procedure
-from etl.store import load
 
 
 def sentence(edition: Edition, known: Procedure) -> str:
@@ -15,12 +15,29 @@ def sentence(edition: Edition, known: Procedure) -> str:
     if known.by is None:
         return "It has not begun. Set the last day for answers, then send each member state its workbook."
     day = labels.long_date(known.by)
-    if load.utc_now().date() <= known.by:
+    if not frame.has_passed(known.by):
         return f"Answers are taken until {day}. What is not objected to by then stands."
     return f"{day} has passed: what was not objected to stands. The edition can be made final."
+
+
+def in_short(edition: Edition, known: Procedure) -> str:
+    """Until when member states may answer, how many did, and what waits for a report; empty where nobody was asked."""
+    if known.by is None:
+        return ""
+    states = len({country for country, _ in known.answers})
+    told = f"answers until {labels.date(known.by)}, answers from {labels.counted(states, 'member state')}"
+    waiting = len(in_question(edition, known))
+    told += f"; {labels.counted(waiting, 'objection')} not settled by a report" if waiting else ""
+    return f"{told}.{'' if frame.has_passed(known.by) else ' That day has not passed yet.'}"
 
 
 def in_question(edition: Edition, known: Procedure) -> list[Given]:
     """The objections that wait for a report: they neither reworded nor removed anything."""
     changed = edition.dropped | set(edition.wording)
     return [g for g in known.answers.values() if g.answer != "agree" and g.sentence_id not in changed]
+
+
+def remarks(edition: Edition, known: Procedure) -> list[Given]:
+    """The comments beside other answers: an agreement may have a condition."""
+    told = {(g.country, g.sentence_id) for g in in_question(edition, known)}
+    return [g for g in known.answers.values() if g.comment.strip() and (g.country, g.sentence_id) not in told]

@@ -132,3 +132,40 @@ def test_the_commands_send_and_take_in_and_say_by_their_code_what_is_left(
     assert merged.return_value == 1
     given = ledger.procedure(store.home, draft).answers["LAO", "country/LAO/standing"]
     assert (given.answer, given.file, given.cell) == ("agree", "back.xlsx", "F5")
+
+
+def test_a_wording_that_figures_overtook_is_listed_before_it_is_too_late(
+    client: FlaskClient, store: Settings, reference: Reference, draft: str
+) -> None:
+    ledger.begin(store.home, reference, draft, dt.date.fromisoformat(BY))
+    line, new = "country/MYS/standing", "Malaysia has 29 projects: four are completed and 25 on-going."
+    data = answered(workbook(store, draft), {line: ("correct", new, "")})
+    client.post(f"/editions/{draft}/silence/answers", data={"file": (io.BytesIO(data), "mys.xlsx")})
+    pages = [f"/editions/{draft}/silence", f"/editions/{draft}/final"]
+    assert not any("Wordings that hold no more" in client.get(page).text for page in pages)
+    editions.word(
+        store.home, draft, line, "Malaysia lists 28.", "agreed", "Malaysia", "Malaysia lists 28 projects."
+    )
+    for page in pages:
+        told = client.get(page).text
+        assert "Wordings that hold no more" in told
+        assert "Malaysia lists 28 projects." in told
+        assert "Malaysia lists 29 projects: four are completed" in told
+    assert "0 sentences reworded" in client.get(pages[1]).text
+
+
+def test_objections_and_comments_are_shown_before_it_is_made_final(
+    client: FlaskClient, store: Settings, reference: Reference, draft: str
+) -> None:
+    ledger.begin(store.home, reference, draft, dt.date.fromisoformat(BY))
+    told = {
+        "country/MYS/standing": ("agree", "", "If Ipoh is asked once more"),
+        "figure/country/MYS/projects/2025": ("correct", "", "We count 30"),
+    }
+    data = answered(workbook(store, draft), told)
+    client.post(f"/editions/{draft}/silence/answers", data={"file": (io.BytesIO(data), "mys.xlsx")})
+    page = client.get(f"/editions/{draft}/silence").text
+    asked, remarks = page.index("We count 30"), page.index("If Ipoh is asked once more")
+    assert page.index("Figures in question") < asked < page.index("Comments beside other answers") < remarks
+    final = client.get(f"/editions/{draft}/final").text
+    assert "answers from 1 member state; 1 objection not settled by a report." in final
