@@ -50,20 +50,34 @@ def silence(
     from dashboard.reports import silence_out
     from dashboard.wrong import Wrong
 
+    try:
+        wanted = silence_out.wanted(edition, country or [])
+    except Wrong as why:
+        raise Use(str(why)) from None
+    _need_free(out, [silence_out.name_of(edition, iso3) for iso3 in wanted])
     if by is not None:
         ledger.begin(chosen.home, reference, edition, _day(by), chosen.operator)
     elif ledger.procedure(chosen.home, edition).by is None:
         raise Use("Say until when the draft may be answered: --by 2026-12-10.")
     try:
-        wanted = silence_out.wanted(edition, country or [])
         out.mkdir(parents=True, exist_ok=True)
         for name, data in silence_out.workbooks(chosen, edition, wanted):
-            (out / name).write_bytes(data)
+            with (out / name).open("xb") as file:
+                file.write(data)
             say(f"Wrote {out / name}, {len(data):,} bytes.")
     except Wrong as why:
         raise Use(str(why)) from None
     except OSError as error:
         raise Use(f"{out} cannot be written: {error.strerror}.") from None
+
+
+def _need_free(folder: Path, names: list[str]) -> None:
+    """A workbook that lies there may be filled in already; it is never written over."""
+    for name in names:
+        if (folder / name).exists():
+            raise Use(
+                f"{folder / name} is there already, and may hold answers. Choose another folder, or move it away."
+            )
 
 
 def merge(

@@ -169,3 +169,16 @@ def test_objections_and_comments_are_shown_before_it_is_made_final(
     assert page.index("Figures in question") < asked < page.index("Comments beside other answers") < remarks
     final = client.get(f"/editions/{draft}/final").text
     assert "answers from 1 member state; 1 objection not settled by a report." in final
+
+
+def test_a_workbook_that_lies_in_the_folder_is_never_written_over(
+    store: Settings, draft: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASCN_HOME", str(store.home))
+    filled = tmp_path / f"{draft}-LAO.xlsx"
+    filled.write_bytes(b"filled in")
+    words = ["report", "silence", "--edition", draft, "--country", "LAO", "--by", BY, "-o", str(tmp_path)]
+    done = CliRunner().invoke(app, words)
+    assert "is there already, and may hold answers" in str(done.exception)
+    assert filled.read_bytes() == b"filled in"
+    assert ledger.procedure(store.home, draft).by is None, "nothing was begun"
