@@ -4,6 +4,7 @@ the Word file; the look stands in `report.typ`."""
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 from itertools import zip_longest
 from pathlib import Path
@@ -15,11 +16,13 @@ import typst
 from dashboard import progress
 from dashboard.filters import View
 from dashboard.queries import run
-from dashboard.reports import annual
+from dashboard.reports import annual, letters
 from dashboard.reports.model import Block, Chart, Document, Paragraph, Quote, Section, Table
 from dashboard.reports.pictures import FONTS
 from dashboard.reports.stamp_words import INVENTED, alternative, clocks, is_long, lines
 from dashboard.reports.word_kept import rows_of
+
+log = logging.getLogger(__name__)
 
 LOOK = Path(__file__).with_name("report.typ")
 
@@ -36,14 +39,33 @@ def written(document: Document) -> bytes:
         folder = Path(name)
         shutil.copy(LOOK, folder / "report.typ")
         held = _document(document, folder)
-        (folder / "document.json").write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
-        made = typst.compile(
-            str(folder / "report.typ"),
-            format="pdf",
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
-        )
+        (folder / "document.json").write_text(json.dumps(_shown(held), ensure_ascii=False), "utf-8")
+        try:
+            return _compiled(folder, ["ua-1"])
+        except (
+            typst.TypstError
+        ) as why:  # an odd joint of letters: a file that is tagged all the same, but not checked
+            log.warning("“%s” is not made to PDF/UA: %s", document.title, why)
+            return _compiled(folder, [])
+
+
+def _shown(held: Any) -> Any:
+    """The same with every text as our fonts can show it."""
+    if isinstance(held, dict):
+        return {name: _shown(value) for name, value in held.items()}
+    if isinstance(held, list):
+        return [_shown(value) for value in held]
+    return letters.shown(held) if isinstance(held, str) else held
+
+
+def _compiled(folder: Path, standards: list[Any]) -> bytes:
+    made = typst.compile(
+        str(folder / "report.typ"),
+        format="pdf",
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        pdf_standards=standards,
+    )
     return bytes(made)
 
 
@@ -103,7 +125,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _chart(chart: Chart, folder: Path) -> dict[str, Any]:
     file = f"{chart.id.replace('/', '-')}.svg"
-    (folder / file).write_text(chart.svg, encoding="utf-8")
+    (folder / file).write_text(letters.shown(chart.svg), "utf-8")
     return {
         "what": "chart",
         "caption": chart.caption,

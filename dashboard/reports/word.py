@@ -15,7 +15,7 @@ from dashboard.reports import word_styles as styles
 from dashboard.reports.model import Chart, Document
 from dashboard.reports.stamp_words import INVENTED, clocks, is_long, lines
 from dashboard.reports.word_blocks import Writer, contents, headings
-from dashboard.reports.word_text import runs
+from dashboard.reports.word_text import NOT_XML, runs
 
 LONGEST = 255  # letters of a property, as the format allows
 
@@ -77,7 +77,9 @@ def _fill(word: WordDocument, document: Document) -> None:
     ):  # another's template without our controls: what a page must say stands in its footer all the same
         _said_anyway(word, said)
     properties = word.core_properties
-    properties.title, properties.subject = document.title[:LONGEST], document.subtitle[:LONGEST]
+    properties.title, properties.subject = (
+        NOT_XML.sub("", words)[:LONGEST] for words in (document.title, document.subtitle)
+    )
     properties.author = document.stamp.made_by
     properties.comments = f"{document.stamp.edition} · {clocks(document.stamp)}"[:LONGEST]
     properties.language = "en-GB"

@@ -16,7 +16,7 @@ from dashboard.reports import word_styles as styles
 from dashboard.reports.model import Block, Chart, Paragraph, Quote, Section, Table
 from dashboard.reports.stamp_words import alternative
 from dashboard.reports.word_table import table_of
-from dashboard.reports.word_text import add, code, control, field, mark
+from dashboard.reports.word_text import NOT_XML, add, code, control, field, mark
 
 _PARAGRAPHS = {"body": styles.BODY, "lead": styles.LEAD, "bullet": styles.BULLET, "label": styles.LABEL}
 
@@ -97,8 +97,8 @@ class Writer:
         wide = min(self.wide, int(Pt(chart.width)))
         picture = held.add_run().add_picture(io.BytesIO(self._pictures[chart.id]), width=Emu(wide))
         described = picture._inline.docPr
-        described.set("descr", alternative(chart))
-        described.set("title", chart.caption)
+        described.set("descr", NOT_XML.sub("", alternative(chart)))
+        described.set("title", NOT_XML.sub("", chart.caption))
         self.paragraph(styles.NOTE, chart.measure)
 
 

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from dashboard.reports import word_styles as styles
 from dashboard.reports.model import Table
 from dashboard.reports.word_kept import rows_of
-from dashboard.reports.word_text import runs
+from dashboard.reports.word_text import NOT_XML, runs
 
 _EMU_A_TWIP = 635
 _SMALL = 14  # rows of a table that is not split
@@ -91,5 +91,5 @@ def _style(look: str, *, keeps: bool, right: bool) -> Any:
 def _with(name: str, **attributes: str) -> Any:
     made = OxmlElement(name)
     for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
+        made.set(qn(f"w:{key}"), NOT_XML.sub("", value))
     return made

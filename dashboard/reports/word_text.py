@@ -26,7 +26,7 @@ _PIECES = re.compile(
     "|".join(f"(?P<{name}>[{letters}][{letters}{_JOINERS}]*)" for name, (letters, _, _) in SCRIPTS.items())
 )
 _LATIN = re.compile(r"[^\W\d_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+(?:[ \-][^\W\d_]+)*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # letters that no XML may hold
 LONGEST_TAG = 64  # letters, as Word allows
 
 
@@ -55,7 +55,7 @@ def _latin(text: str) -> Iterator[tuple[str, str]]:
 
 def runs(text: str) -> Iterator[Any]:
     """The text as runs, each with the language and the font of its script; what XML cannot hold is left out."""
-    for part, script in pieces(_CONTROL.sub("", text)):
+    for part, script in pieces(NOT_XML.sub("", text)):
         run = OxmlElement("w:r")
         if script:
             run.append(_properties(script))

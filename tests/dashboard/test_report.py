@@ -5,17 +5,20 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import docx
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dashboard.queries import frame, run
-from dashboard.reports import annual, formats, pdf, word, word_styles, word_template
+from dashboard.reports import annual, formats, letters, pdf, word, word_styles, word_template
 from dashboard.reports.drawing import columns, stacked
-from dashboard.reports.model import Document, Paragraph, Quote, Section, Sentence, Stamp, Table
+from dashboard.reports.model import Chart, Document, Paragraph, Quote, Section, Sentence, Stamp, Table
 from dashboard.reports.word_text import LONGEST_TAG, pieces, tag
 from etl import editions
 from etl.figures import STATUS_COLUMNS
@@ -239,6 +242,31 @@ def test_the_pdf_is_tagged_and_embeds_our_fonts(report: Document) -> None:
     fonts = set(re.findall(rb"\+([A-Za-z0-9]+)-Regular", data))
     assert {b"SourceSans3", b"NotoSansThai", b"NotoSansKhmer", b"NotoSansLao", b"NotoSansMyanmar"} <= fonts
     assert len(pdf.written(report)) > 100_000
+
+
+ODD = "智 ✅ \uf0b7 தமிழ் 👨‍👩‍👧 \u2011 ⁉️ \u0001 a\u0e31 العربية"
+
+
+def test_a_letter_that_no_font_has_is_a_box_and_costs_nobody_the_pdf(report: Document) -> None:
+    assert letters.shown("智慧 ✅ \uf0b7 a\u2011b 👨\u200d👩") == "□□ □ • a-b □□"
+    assert letters.shown("Việt Nam – ระบบจัดการ ယာဉ်") == "Việt Nam – ระบบจัดการ ယာဉ်"
+    svg, height = stacked(pd.DataFrame({"Name": [ODD], "Completed": [3]}), ("Completed",))
+    rows = pd.DataFrame({ODD: [ODD]})
+    blocks = (
+        Paragraph((Sentence("a", ODD),)),
+        Quote(ODD, ODD, is_own_words=True),
+        Table("t", ODD, rows, (), (), ODD),
+        Chart("c", ODD, ODD, svg, 468, height, rows),
+    )
+    document = replace(small(*blocks), title=ODD, subtitle=ODD, sections=(Section("one", ODD, 1, blocks),))
+    assert pdf.written(document).startswith(b"%PDF-")
+    assert word.written(document).startswith(b"PK")
+
+
+@settings(max_examples=15)
+@given(st.text(max_size=60))
+def test_any_text_makes_a_pdf(text: str) -> None:
+    assert pdf.written(small(Paragraph((Sentence("a", text),)))).startswith(b"%PDF-")
 
 
 def test_documents_are_formats_of_export() -> None:
