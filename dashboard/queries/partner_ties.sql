@@ -7,4 +7,5 @@ where passes(city_id, $city)
     and passes(pillar, $pillar)
     and passes(focus_area, $focus_area)
     and passes(status, $status)
-order by lower(partner), country_order, city_name, title, years
+order by
+    lower(partner), country_order, city_name, title, years, role, programme, theme, counterpart, basis, source, partner, project_id
