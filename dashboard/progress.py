@@ -34,6 +34,16 @@ def heard(listener: Heard) -> Iterator[None]:
 
 
 @contextmanager
+def unheard() -> Iterator[None]:
+    """What is told inside the block is heard by nobody: a part of a whole that counts its parts itself."""
+    token = _listener.set(None)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
+
+
+@contextmanager
 def on_terminal() -> Iterator[None]:
     """What is told inside the block is a bar on a terminal, and nothing anywhere else."""
     console = Console(stderr=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import openpyxl
 import pytest
 
+from dashboard import progress
 from dashboard.jobs import kinds
 from dashboard.queries import figures, frame, run
 from dashboard.reports import brief, extract, taken_away
@@ -100,7 +101,7 @@ def test_what_was_wanted_and_the_next_steps_stand_beside_what_the_report_says_no
     made = [brief.built(view, history[0].home, code) for code, _ in brief.countries(view)]
     points = [s.text for d in made for s in d.sentences() if "/asked/" in s.id]
     assert points
-    assert all(f"The {view.period} report" in text for text in points)
+    assert all(f" {view.period} report" in text for text in points)
 
 
 def test_what_does_not_fit_is_counted_and_the_first_points_stay() -> None:
@@ -164,6 +165,13 @@ def test_the_page_of_reports_offers_briefs_and_extracts_and_keeps_the_drafts_to_
     assert kinds.named("silence-xlsx") is not None
     run.use(settings(home=record.home, audience="network"))
     assert kinds.named("silence-xlsx") is None
+
+
+def test_all_briefs_together_are_counted_forward(record: Settings) -> None:
+    shares: list[float] = []
+    with progress.heard(lambda step, of, _words: shares.append(step / of)):
+        taken_away.briefs_zip(frame.view({"country": "LAO,MYS,SGP"}))
+    assert shares == [1 / 3, 2 / 3, 1.0]
 
 
 def test_a_job_makes_a_brief_and_an_extract(record: Settings) -> None:
