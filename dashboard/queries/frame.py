@@ -83,6 +83,11 @@ def edition(edition_id: str) -> Edition | None:
     return found if found is not None and (found.is_final or audience.may("drafts")) else None
 
 
+def edition_of(view: View) -> Edition | None:
+    """The edition that a view is opened in; None outside of one."""
+    return edition(view.edition) if view.edition else None
+
+
 def edition_state(found: Edition) -> str:
     """`draft`, or `made final 1 Dec 2026`."""
     return f"made final {labels.date(day(found.final_at))}" if found.is_final else "draft"

@@ -3,24 +3,28 @@ what to ask. From a view of the marts to a document; the writers of Word and PDF
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from dashboard.filters import View
-from dashboard.queries import members
+from dashboard.queries import frame, members
 from dashboard.reports import brief_asked, brief_say, brief_words
 from dashboard.reports.model import Document
 from dashboard.reports.one_page import fitted
 from dashboard.reports.stamped import asked_of, stamp
-from etl import editions, meetings
+from etl import meetings
+from etl.editions import Edition
 
 
-def built(view: View, home: Path, iso3: str) -> Document:
-    """The brief on one member state at the view's moments; raises KeyError for a code that is none."""
-    of = brief_words.state(view, iso3.upper())
+def built(view: View, home: Path, iso3: str, edition: Edition | None = None) -> Document:
+    """The brief on one member state at the view's moments. `edition`: its meeting and what it dropped or reworded; None
+    takes the view's own. Raises KeyError for a code that is none."""
+    edition = edition or frame.edition_of(view)
+    of = replace(brief_words.state(view, iso3.upper()), edition=edition)
     parts = [
         brief_words.stands(of),
         brief_words.moved(of),
-        brief_asked.asked(of, last_decisions(home, view)),
+        brief_asked.asked(of, last_decisions(home, edition)),
         brief_say.say(of),
         brief_say.ask(of),
     ]
@@ -34,9 +38,9 @@ def built(view: View, home: Path, iso3: str) -> Document:
     )
 
 
-def last_decisions(home: Path, view: View) -> list[meetings.Decision]:
+def last_decisions(home: Path, edition: Edition | None) -> list[meetings.Decision]:
     """Decisions of the last meeting that took any; in an edition, of the last one before its own meeting."""
-    own = editions.get(home, view.edition).meeting if view.edition else None
+    own = edition.meeting if edition else None
     known = [d for d in meetings.decisions(home) if own is None or d.meeting < own]
     last = max((d.meeting for d in known), default=None)
     return [d for d in known if d.meeting == last]

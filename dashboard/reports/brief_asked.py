@@ -14,6 +14,7 @@ from dashboard.queries import support, taken
 from dashboard.reports.brief_words import Row, State
 from dashboard.reports.model import Number, Sentence
 from dashboard.reports.one_page import Part, shortened
+from dashboard.reports.worded import words
 from etl.meetings import Decision
 
 _LONG = 130  # letters of one quotation
@@ -105,9 +106,16 @@ def _today(of: State, project_id: str, now: dict[str, Row]) -> tuple[str, tuple[
     if not labels.is_missing(known["percent_complete"]):
         state += f", {labels.points(known['percent_complete'], 0)} done"
         numbers.append(_number(of.view, project_id, "progress_mean", float(str(known["percent_complete"]))))
-    note = known.get("progress_note")
-    said = "" if labels.is_missing(note) else f"; {quoted_from(known, 'progress_note')}"
+    said = _done(of, known)
     return f"{_report(of.view)}: {state}{said}.", tuple(numbers)
+
+
+def _done(of: State, known: Row) -> str:
+    """What a report says was done, as the edition says it."""
+    if labels.is_missing(known.get("progress_note")):
+        return ""
+    said = words(of.edition, known, "progress_note")
+    return "" if said is None else f"; {quoted_from({**known, 'progress_note': said}, 'progress_note')}"
 
 
 def _as_moved(moved: pd.DataFrame) -> Row:

@@ -14,6 +14,7 @@ from dashboard.filters import View
 from dashboard.queries import figures, members, movement
 from dashboard.reports.model import Number, Sentence, Table
 from dashboard.reports.one_page import Part
+from etl.editions import Edition
 
 Row = Mapping[str, object]
 _NAMES = 3  # projects named in one sentence
@@ -21,7 +22,8 @@ _NAMES = 3  # projects named in one sentence
 
 @dataclass(frozen=True)
 class State:
-    """A member state in a view of its own; `figures` its row, `cities` a row each, `moved` a row a project."""
+    """A member state in a view of its own; `figures` its row, `cities` a row each, `moved` a row a project. `edition`:
+    in whose words texts of reports are told."""
 
     view: View
     iso3: str
@@ -29,6 +31,7 @@ class State:
     figures: Row
     cities: pd.DataFrame
     moved: pd.DataFrame
+    edition: Edition | None = None
 
     def number(self, figure: str) -> Number:
         """A figure of the member state with the address of its cells."""

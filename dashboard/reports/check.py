@@ -16,7 +16,7 @@ from dashboard.reports.draft import Draft, NotADraft, opened, plain
 from dashboard.reports.model import Document, Sentence
 from dashboard.wrong import Wrong
 from etl import editions
-from etl.editions import Refused
+from etl.editions import Edition, Refused
 
 __all__ = ["Change", "NotADraft", "Outcome", "TableChange", "checked", "rebuilt"]
 
@@ -159,27 +159,31 @@ def _view(asked: Mapping[str, str], known_on: str | None) -> View:
 
 
 def _dropped(draft: Draft) -> frozenset[str]:
-    edition = draft.asked.get("edition")
-    return editions.get(run.used().home, edition).dropped if edition else frozenset()
+    edition = _edition(draft.asked)
+    return edition.dropped if edition else frozenset()
+
+
+def _edition(asked: Mapping[str, str]) -> Edition | None:
+    """The edition that lends its wording and its meeting, at whatever moment its draft is held against."""
+    return editions.get(run.used().home, asked["edition"]) if asked.get("edition") else None
 
 
 def _annual(view: View, asked: Mapping[str, str]) -> Document:
     from dashboard.reports import annual
 
-    home = run.used().home
-    return annual.built(view, home, editions.get(home, asked["edition"]) if asked.get("edition") else None)
+    return annual.built(view, run.used().home, _edition(asked))
 
 
 def _brief(view: View, asked: Mapping[str, str]) -> Document:
     from dashboard.reports import brief
 
-    return brief.built(view, run.used().home, asked["country"])
+    return brief.built(view, run.used().home, asked["country"], _edition(asked))
 
 
 def _extract(view: View, asked: Mapping[str, str]) -> Document:
     from dashboard.reports import extract
 
-    return extract.built(view, asked["axis"], asked["key"])
+    return extract.built(view, asked["axis"], asked["key"], _edition(asked))
 
 
 # Kind of document → how it is made again, from a view and what it was asked for.

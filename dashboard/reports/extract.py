@@ -5,18 +5,22 @@ from __future__ import annotations
 
 from dashboard import labels
 from dashboard.filters import View
-from dashboard.queries import figures, members
+from dashboard.queries import figures, frame, members
 from dashboard.reports import extract_parts, sentences
 from dashboard.reports.model import Document, Paragraph, Section, Sentence
 from dashboard.reports.sentences import Member
 from dashboard.reports.stamped import asked_of, stamp
+from dashboard.reports.worded import worded
 from dashboard.wrong import Wrong
+from etl.editions import Edition
 
 AXES = {"sector": "Sector", "pillar": "Pillar", "focus_area": "Focus area"}
 
 
-def built(view: View, axis: str, key: str) -> Document:
-    """The extract of one member of an axis; raises Wrong where there is no such member."""
+def built(view: View, axis: str, key: str, edition: Edition | None = None) -> Document:
+    """The extract of one member of an axis. `edition`: its wording and what it dropped; None takes the view's own.
+    Raises Wrong where there is no such member."""
+    edition = edition or frame.edition_of(view)
     own, member = chosen(view, axis, key)
     rows = figures.at(own, axis)
     found = rows[rows["key"] == key]
@@ -28,10 +32,10 @@ def built(view: View, axis: str, key: str) -> Document:
         extract_parts.movement(own, member, moved),
         extract_parts.projects(own, member),
         extract_parts.touching(own, member),
-        extract_parts.in_words(own, member),
+        extract_parts.in_words(own, member, edition),
         extract_parts.partners(own, member),
     ]
-    return Document(
+    document = Document(
         "extract",
         member.name,
         f"{AXES[axis]} across cities, as reported to {labels.long_date(own.at.data_date if own.at else None)}",
@@ -39,6 +43,7 @@ def built(view: View, axis: str, key: str) -> Document:
         tuple(part for part in parts if part is not None),
         asked_of(own, "extract") | {"axis": axis, "key": key},
     )
+    return worded(document, edition)
 
 
 def chosen(view: View, axis: str, key: str) -> tuple[View, Member]:

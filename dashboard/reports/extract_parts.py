@@ -14,6 +14,8 @@ from dashboard.reports import sentences
 from dashboard.reports.annual_parts import counts_chart, counts_table
 from dashboard.reports.model import Block, Paragraph, Quote, Section, Sentence, Table
 from dashboard.reports.sentences import Member
+from dashboard.reports.worded import is_own_words, quote_id, words
+from etl.editions import Edition
 
 _MOST_QUOTES = 80
 
@@ -93,25 +95,35 @@ def touching(view: View, member: Member) -> Section | None:
     return Section(member.id("touching"), "Projects of other pillars that touch this one", 2, (table,))
 
 
-def in_words(view: View, member: Member) -> Section | None:
-    """What the reports for the period say was done, in the city's words or as our summary of them."""
+def in_words(view: View, member: Member, edition: Edition | None) -> Section | None:
+    """What the reports for the period say was done, in the city's words or as our summary; as an edition says it."""
     own = set(project_query.all_rows(view)["project_id"])
     rows = project_query.notes(view)
     rows = rows[rows["project_id"].isin(own) & (rows["at_period"] == view.period)]
-    if rows.empty or not audience.may("progress_note"):
+    told = [said for row in rows.to_dict("records") if (said := _quote(row, edition)) is not None]
+    if not told or not audience.may("progress_note"):
         return None
-    blocks: list[Block] = [_quote(row) for row in rows.head(_MOST_QUOTES).to_dict("records")]
-    left = len(rows) - _MOST_QUOTES
+    blocks: list[Block] = [*told[:_MOST_QUOTES]]
+    left = len(told) - _MOST_QUOTES
     if left > 0:
         text = f"{labels.counted(left, 'more note')} stand in the workbook of this extract."
         blocks.append(Paragraph((Sentence(member.id("words/more"), text),)))
     return Section(member.id("words"), f"What the {view.period} reports say", 2, tuple(blocks))
 
 
-def _quote(row: sentences.Row) -> Quote:
-    is_own = labels.is_missing(row["source"]) or not row["source"]
-    place = f"{row['city_name']}, {row['title']}"
-    return Quote(str(row["progress_note"]), f"{place}. {source_words(dict(row))}", is_own)
+def _quote(row: sentences.Row, edition: Edition | None) -> Quote | None:
+    """A text in quotation marks where it is the city's own; None where the edition leaves it out."""
+    said, is_own = words(edition, row, "progress_note"), is_own_words(row)
+    if said is None:
+        return None
+    drafted, place = str(row["progress_note"]).strip(), f"{row['city_name']}, {row['title']}"
+    return Quote(
+        f"“{said}”" if is_own else said,
+        f"{place}. {source_words(dict(row))}",
+        is_own,
+        quote_id(row, "progress_note"),
+        drafted="" if said == drafted else drafted,
+    )
 
 
 def partners(view: View, member: Member) -> Section | None:

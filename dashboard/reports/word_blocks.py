@@ -72,11 +72,10 @@ class Writer:
 
     def _quote(self, quote: Quote, following: Block | None) -> None:
         made = self.paragraph(styles.QUOTE)
-        text = f"“{quote.text}”" if quote.is_own_words and not quote.id else quote.text
         if quote.id:
-            control(made, quote.id, next(self._controls), text)
+            control(made, quote.id, next(self._controls), quote.text)
         else:
-            add(made, text)
+            add(made, quote.text)
         if not (isinstance(following, Quote) and following.source == quote.source):
             self.paragraph(styles.SOURCE, quote.source)
 

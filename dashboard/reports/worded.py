@@ -14,6 +14,8 @@ from dashboard.labels import Row
 from dashboard.reports.model import Block, Document, Paragraph, Quote, Section, Sentence
 from etl.editions import Edition, Wording
 
+_IN_ROWS = ("progress_note", "next_steps")
+
 
 @dataclass(frozen=True)
 class Overtaken:
@@ -57,7 +59,7 @@ def words(edition: Edition | None, row: Row, field: str) -> str | None:
     drafted = str(row[field]).strip()
     if edition is None:
         return drafted
-    if quote_id(row, field) in edition.dropped:
+    if is_left_out(edition, row, field):
         return None
     said = edition.wording.get(quote_id(row, field))
     if said is None or is_own_words(row) or not (not said.of or said.of.endswith(drafted)):
@@ -65,16 +67,29 @@ def words(edition: Edition | None, row: Row, field: str) -> str | None:
     return said.text.removeprefix(said.of[: -len(drafted)] if said.of else f"{row['title']}: ")
 
 
-def in_words(rows: pd.DataFrame, edition: Edition | None, field: str, period: str) -> pd.DataFrame:
-    """Rows with a text of the period's reports, as an edition says it; those that it leaves out go."""
+def is_left_out(edition: Edition | None, row: Row, field: str) -> bool:
+    """Whether an edition leaves a text of a report out."""
+    return edition is not None and quote_id(row, field) in edition.dropped
+
+
+def in_words(rows: pd.DataFrame, edition: Edition | None, period: str) -> pd.DataFrame:
+    """Rows with what reports say was done and comes next, those of the period as an edition says them; where it leaves
+    out what was done the row goes."""
     if edition is None or not (edition.wording or edition.dropped) or rows.empty:
         return rows
-    said = [
-        words(edition, row, field) if str(row["at_period"]) == period else str(row[field])
-        for row in rows.to_dict("records")
-    ]
-    made = rows.assign(**{field: said})
-    return made[made[field].notna()].reset_index(drop=True)
+    told = rows.to_dict("records")
+    said = {
+        field: [_of_period(edition, row, field, period) for row in told]
+        for field in _IN_ROWS
+        if field in rows
+    }
+    made = rows.assign(**{field: pd.Series(texts, rows.index, dtype=object) for field, texts in said.items()})
+    return made[made["progress_note"].notna()]
+
+
+def _of_period(edition: Edition, row: Row, field: str, period: str) -> object:
+    is_told = str(row["at_period"]) == period and not labels.is_missing(row[field])
+    return words(edition, row, field) if is_told else row[field]
 
 
 def _texts(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
