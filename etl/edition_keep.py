@@ -12,6 +12,10 @@ from typing import Any
 from etl.store.places import StoreError, replace_durably, sync_folder
 
 
+class Gone(StoreError):
+    """A part of the copy is not there any more."""
+
+
 def folder(home: Path, edition_id: str) -> Path:
     """Where an edition's copy lies."""
     return home / "editions" / edition_id
@@ -38,10 +42,22 @@ def keep(
 
 
 def text(home: Path, edition_id: str, part: str) -> str:
-    """A part as it was kept. Raises StoreError where it is gone."""
+    """A part as it was kept. Raises Gone where it is not there."""
     try:
         return (folder(home, edition_id) / f"{part}.csv").read_bytes().decode()
     except FileNotFoundError:
-        raise StoreError(
-            f"The kept figures of the edition {edition_id} are gone: {part}.csv. Bring the folder back from a backup."
-        ) from None
+        raise _gone("figures", edition_id, f"{part}.csv") from None
+
+
+def rules(home: Path, edition_id: str) -> Path:
+    """The reference folder that was kept. Raises Gone where it is not there."""
+    kept = folder(home, edition_id) / "reference"
+    if not kept.is_dir():
+        raise _gone("rules", edition_id, "reference")
+    return kept
+
+
+def _gone(what: str, edition_id: str, name: str) -> Gone:
+    return Gone(
+        f"The kept {what} of the edition {edition_id} are gone: {name}. Bring the folder back from a backup."
+    )

@@ -124,7 +124,7 @@ def _recomputed(home: Path, edition: Edition) -> dict[str, str]:
     seen = snapshot.current(home)
     if seen.meta().get("reference_digest") == edition.rules_digest:
         return _digests(seen.run, edition)
-    then = reference.Reference(edition_keep.folder(home, edition.edition_id) / "reference")
+    then = reference.Reference(edition_keep.rules(home, edition.edition_id))
     with write.rehearsal(home, then) as connection:
         return _digests(memory.through(connection), edition)
 

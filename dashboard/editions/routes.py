@@ -13,6 +13,7 @@ from dashboard.officer import asked
 from dashboard.officer.frame import code_lists, page, settings
 from dashboard.queries import frame
 from etl import days, editions, meetings
+from etl.edition_keep import Gone
 from etl.editions import Edition, Refused
 
 pages = Blueprint("editions", __name__)
@@ -53,11 +54,14 @@ def one(edition_id: str) -> str:
 
 @pages.get("/editions/<edition_id>/check")
 def check(edition_id: str) -> str:
-    """The same, after recomputing its digest."""
+    """The same, after recomputing its digest; what of it is gone is said on the page."""
     found = shown.one(edition_id)
     if not found.is_final:
         abort(409, "This edition is a draft; there is nothing to check yet.")
-    return _one(found, verdict=editions.verify(settings().home, found))
+    try:
+        return _one(found, verdict=editions.verify(settings().home, found))
+    except Gone as why:
+        return _one(found, gone=str(why))
 
 
 @pages.get("/editions/<edition_id>/final")
@@ -170,8 +174,12 @@ def _one(
     verdict: object = None,
     typed: dict[str, str] | None = None,
     fault: Refused | None = None,
+    gone: str = "",
 ) -> str:
-    rows, total = shown.errata(found) if found.is_final else ([], 0)
+    try:
+        rows, total = shown.errata(found) if found.is_final else ([], 0)
+    except Gone as why:
+        rows, total, gone = [], 0, str(why)
     return page(
         "edition.html",
         edition=found,
@@ -181,6 +189,7 @@ def _one(
         errata=rows,
         total=total,
         verdict=verdict,
+        gone=gone,
         trail=shown.trail(found) if audience.may("editions") else [],
         may_make=audience.may("editions"),
         typed=typed or {},

@@ -203,3 +203,18 @@ def test_an_edition_leaves_its_folder_only_where_it_was_made_final(
 ) -> None:
     folders = [path.name for path in Path(told[0].home / "editions").iterdir()]
     assert folders == ["ascn-annual-meeting-2026"]
+
+
+def test_a_final_edition_whose_copy_is_gone_says_so_on_its_page(
+    told: tuple[Settings, FlaskClient], tmp_path: Path
+) -> None:
+    shutil.copytree(told[0].home, tmp_path / "store")
+    shutil.rmtree(tmp_path / "store" / "editions" / "ascn-annual-meeting-2026")
+    site = client_of(create_server(settings(home=tmp_path / "store")))
+    for path in ("", "/check"):
+        answer = site.get(f"/editions/ascn-annual-meeting-2026{path}")
+        assert answer.status_code == 200
+        page = words(answer.text)
+        assert "The kept figures of the edition ascn-annual-meeting-2026 are gone: figures.csv." in page
+        assert "Nothing has been corrected" not in page
+        assert "Dispatch log" in page

@@ -220,6 +220,9 @@ def test_code_lists_that_changed_since_leave_the_edition_sound(
     write.ensure_current(sealed.home, code_lists.Reference(folder))
     assert editions.digest(sealed.home, final) != final.digest
     assert editions.verify(sealed.home, final).is_sound
+    shutil.rmtree(edition_keep.folder(sealed.home, final.edition_id) / "reference")
+    with pytest.raises(edition_keep.Gone, match="The kept rules of the edition"):
+        editions.verify(sealed.home, final)
 
 
 def test_a_program_that_counts_otherwise_is_found_and_named(
