@@ -5,7 +5,7 @@
   var root = document.documentElement;
   var notes = Array.prototype.slice.call(document.querySelectorAll('article[data-view]'));
   var status = document.getElementById('following');
-  var channel = new BroadcastChannel('ascn-meeting' + window.location.search);
+  var channel = new BroadcastChannel(document.querySelector('main').dataset.channel);
   channel.onmessage = function (event) {
     var said = event.data || {};
     if (!said.view) return;
@@ -19,7 +19,8 @@
   };
   document.addEventListener('keydown', function (event) {
     var act = keys[event.key];
-    if (!act || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('a,button')) return;
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === ' ' && event.target.closest('button')) return; // the rest means nothing to a link that has the focus
     event.preventDefault();
     channel.postMessage({act: act});
   });

@@ -10,8 +10,8 @@
   var narrow = window.matchMedia('(max-width: 640px)');
   var now = 0;
   var still = null;
-  var channel = 'BroadcastChannel' in window && window.location.protocol !== 'file:' ?
-    new BroadcastChannel('ascn-meeting' + window.location.search) : null;
+  var channel = 'BroadcastChannel' in window && deck.dataset.channel ? // a pack has none, and no notes beside it
+    new BroadcastChannel(deck.dataset.channel) : null;
   if (!screens.length) return;
   root.classList.add('js');
 

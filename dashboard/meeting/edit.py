@@ -41,15 +41,31 @@ def entries(views: Sequence[Screen], chosen: Arrangement) -> list[Entry]:
     ]
 
 
-def said(form: Mapping[str, str], before: Sequence[Entry]) -> dict[str, object]:
+def said(form: Mapping[str, str], before: Sequence[Entry], kept: Arrangement) -> dict[str, object]:
     """What the form asks for: order by the places typed, views left out, notes. `do` may hide or show every city, or
-    move one view a place (`up:<view>`, `down:<view>`)."""
+    move one view a place (`up:<view>`, `down:<view>`). Of a view that the form did not show nothing was said: it stays
+    as it was `kept`."""
     act, _, target = form.get("do", "save").partition(":")
     ranked = sorted(before, key=lambda entry: (_place(form, entry), entry.place))
-    order = _moved([entry.view_id for entry in ranked], target, act)
+    order = _with_unseen(_moved([entry.view_id for entry in ranked], target, act), kept.order)
+    known = {entry.view_id for entry in before}
     hidden = [entry.view_id for entry in before if _is_hidden(form, entry, act)]
-    notes = {e.view_id: text for e in before if (text := _note(form, e))}
-    return {"order": order, "hidden": hidden, "notes": notes}
+    notes = {entry.view_id: text for entry in before if (text := _note(form, entry))}
+    return {
+        "order": order,
+        "hidden": [*hidden, *sorted(kept.hidden - known)],
+        "notes": {view_id: text for view_id, text in kept.notes.items() if view_id not in known} | notes,
+    }
+
+
+def _with_unseen(order: list[str], kept: Sequence[str]) -> list[str]:
+    """The order with the views that are not there now, each after the one that it came after."""
+    at = 0
+    for view_id in kept:
+        if view_id not in order:
+            order.insert(at, view_id)
+        at = order.index(view_id) + 1
+    return order
 
 
 def _place(form: Mapping[str, str], entry: Entry) -> float:
@@ -73,8 +89,13 @@ def _moved(order: list[str], view_id: str, act: str) -> list[str]:
 def _is_hidden(form: Mapping[str, str], entry: Entry, act: str) -> bool:
     if act in ("hide-cities", "show-cities") and entry.view_id.startswith(_CITIES):
         return act == "hide-cities"
-    return f"show-{entry.view_id}" not in form
+    return f"show-{entry.view_id}" not in form if _was_shown(form, entry) else not entry.is_shown
+
+
+def _was_shown(form: Mapping[str, str], entry: Entry) -> bool:
+    """Whether the form had a line for the view: an unticked box is sent as nothing at all."""
+    return f"place-{entry.view_id}" in form
 
 
 def _note(form: Mapping[str, str], entry: Entry) -> str:
-    return form.get(f"note-{entry.view_id}", "").replace("\r\n", "\n").strip()[:LONGEST_NOTE]
+    return form.get(f"note-{entry.view_id}", entry.note).replace("\r\n", "\n").strip()[:LONGEST_NOTE]

@@ -8,6 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from dashboard import labels
+from dashboard.filters import View
 from dashboard.meeting.screens import Deck, Screen
 from dashboard.meeting.tags import joined, tag
 
@@ -25,15 +26,22 @@ KEYS = (
 
 @dataclass(frozen=True)
 class Around:
-    """What a live page has beside the screens: the notes' address, ways on (words, address), and what of its own
-    address was not understood."""
+    """What a live page has beside the screens: the notes' address, the channel on which both windows speak, ways on
+    (words, address), and what of its own address was not understood."""
 
     notes: str = ""
+    channel: str = ""
     ways: tuple[tuple[str, str], ...] = ()
     unused: str = ""
 
 
 ALONE = Around()
+
+
+def channel(view: View) -> str:
+    """The name by which the windows of one meeting find each other, however their addresses write the same view."""
+    said = {**view.params(), "edition": view.edition}
+    return "ascn-meeting " + " ".join(f"{name}={said[name]}" for name in sorted(said) if said[name])
 
 
 def contents(deck: Deck, around: Around) -> Markup:

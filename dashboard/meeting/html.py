@@ -32,7 +32,8 @@ def body(deck: Deck, around: Around = ALONE) -> Markup:
     """Everything inside <body>: marks, contents, screens, buttons. `around`: what a live page has beside them."""
     stamp, title = furniture.stamped(deck), tag("h1", deck.title, class_="vh")
     screens = joined(section(screen, deck, stamp) for screen in deck.screens)
-    main = tag("main", title + screens, class_="deck", id="deck", aria_label=deck.title)
+    spoken = around.channel or None
+    main = tag("main", title + screens, class_="deck", id="deck", aria_label=deck.title, data_channel=spoken)
     return joined((_symbols(), furniture.contents(deck, around), main, furniture.buttons(around.notes)))
 
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dashboard import labels
 from dashboard.filters import View
+from dashboard.meeting.furniture import channel
 from dashboard.meeting.page import document, linked
 from dashboard.meeting.screens import Deck, Screen
 from dashboard.meeting.tags import joined, tag
@@ -29,7 +30,7 @@ def document_of(deck: Deck, view: View, *, has_spoken: bool) -> str:
     first = [screen for screen in deck.screens if screen.part == 1]
     notes = joined(_note(screen, view, has_spoken) for screen in first)
     status = tag("p", "", id="following", role="status")
-    inside = tag("main", joined((head, status, notes)), class_="notes")
+    inside = tag("main", joined((head, status, notes)), class_="notes", data_channel=channel(view))
     styles = linked("0-tokens.css", "meeting.css", "theme.js")
     return document(f"Speaker notes – {deck.title}", styles, inside, linked("meeting-notes.js"))
 

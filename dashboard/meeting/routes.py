@@ -9,14 +9,28 @@ from flask.typing import ResponseReturnValue
 from dashboard import audience
 from dashboard.filters import View
 from dashboard.meeting import deck, edit, notes_page, pack, page
-from dashboard.meeting.furniture import Around
+from dashboard.meeting.furniture import Around, channel
+from dashboard.meeting.screens import Screen
 from dashboard.officer.frame import page as light_page
 from dashboard.officer.frame import settings
 from dashboard.queries import frame
+from dashboard.wrong import Wrong
 from etl import editions
 from etl.editions import Edition, Refused
 
 pages = Blueprint("meeting", __name__)
+
+
+@pages.errorhandler(Wrong)
+def _wrong(error: Wrong) -> ResponseReturnValue:
+    """A meeting about a period that has no list: why there is none, and the way to one that there is."""
+    view = _view()
+    newest = next((p.code for p in reversed(view.options.periods) if p.has_list), None)
+    href, onward = ("/submit", "Submit a first report")
+    if newest:
+        href, onward = view.url("/meeting", period=newest, compare=None), f"Show the meeting of {newest}"
+    title = "There is nothing to show yet"
+    return light_page("message.html", title=title, words=error.why, href=href, onward=onward), 404
 
 
 @pages.get("/meeting")
@@ -35,7 +49,7 @@ def _around(view: View) -> Around:
     if audience.may("desk"):
         ways.append(("Arrange the meeting", view.url("/meeting/edit")))
     unused = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in view.ignored)
-    return Around(view.url("/meeting/notes"), tuple(ways), unused)
+    return Around(view.url("/meeting/notes"), channel(view), tuple(ways), unused)
 
 
 @pages.get("/meeting/notes")
@@ -72,7 +86,7 @@ def keep() -> ResponseReturnValue:
     if edition is None:
         abort(400, "Choose the edition in which the meeting is to be kept.")
     chosen = deck.arrangement(edition.arrangement)
-    asked = edit.said(request.form, edit.entries(deck.views(view, edition), chosen))
+    asked = edit.said(request.form, edit.entries(_all_views(edition), chosen), chosen)
     try:
         editions.arrange(settings().home, edition.edition_id, asked, settings().operator)
     except Refused as fault:
@@ -87,13 +101,18 @@ def _form(view: View, edition: Edition | None, problem: str = "") -> str:
         "meeting_edit.html",
         edition=edition,
         drafts=[e for e in editions.listed(settings().home) if not e.is_final],
-        entries=edit.entries(deck.views(view, edition), chosen) if edition else [],
+        entries=edit.entries(_all_views(edition), chosen) if edition else [],
         action=view.url("/meeting/edit"),
         screens=view.url("/meeting"),
         notes=view.url("/meeting/notes"),
         pack=view.url("/meeting/pack.html"),
         problem=problem,
     )
+
+
+def _all_views(edition: Edition) -> list[Screen]:
+    """Every view of the edition, whatever the address filters: the arrangement is the whole edition's."""
+    return deck.views(frame.view({"edition": edition.edition_id}), edition)
 
 
 def _view() -> View:

@@ -185,6 +185,9 @@ def test_the_notes_follow_the_screens_and_lead_them(browser: Browser, site: str)
     assert notes.locator("article:visible").count() == 1
     notes.keyboard.press("Home")
     screens.wait_for_function("() => location.hash === '#opening'")
+    notes.get_by_role("link", name="the screens").focus()  # where a click on a link leaves it
+    notes.keyboard.press("ArrowRight")
+    screens.wait_for_function("() => location.hash && location.hash !== '#opening'")
     assert _violations(notes) == []
     context.close()
     assert watch.faults() == []

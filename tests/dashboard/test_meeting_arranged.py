@@ -8,8 +8,10 @@ from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dashboard.meeting import deck, pack
+from dashboard.meeting import deck, edit, pack
 from dashboard.meeting.screens import Deck, Screen
 from dashboard.queries import frame
 from dashboard.queries import run as run_queries
@@ -66,6 +68,41 @@ def _form(text: str) -> dict[str, str]:
     places = dict(re.findall(r'name="(place-[^"]+)" value="([^"]*)"', text))
     shown = dict.fromkeys(re.findall(r'name="(show-[^"]+)" checked', text), "on")
     return {**places, **shown, "do": "save"}
+
+
+def test_arranging_from_a_filtered_address_keeps_what_the_filter_hides(
+    site: FlaskClient, draft: str, store: Settings
+) -> None:
+    kept = {"order": ["pillars", "city-ipoh", "gone"], "hidden": ["city-kuching", "gone"]}
+    editions.arrange(
+        store.home, draft, {**kept, "notes": {"city-ha-noi": "Ask.", "gone": "Once there."}}, "Officer"
+    )
+    url = f"/meeting/edit?edition={draft}&country=THA"
+    form = _form(site.get(url).get_data(as_text=True))
+    assert site.post(url, data={**form, "note-growth": "Pause."}).status_code == 303
+    said = editions.get(store.home, draft).arrangement
+    assert said["notes"] == {"city-ha-noi": "Ask.", "gone": "Once there.", "growth": "Pause."}
+    assert set(said["hidden"]) == {"city-kuching", "gone"}
+    assert [v for v in said["order"] if v in kept["order"]] == kept["order"]
+
+
+@given(st.data())
+def test_of_a_view_that_the_form_did_not_show_nothing_changes(data: st.DataObject) -> None:
+    ids = [f"v{n}" for n in range(6)]
+    order = data.draw(st.permutations(ids))
+    some = st.sets(st.sampled_from(ids))
+    kept = deck.Arrangement(tuple(order), frozenset(data.draw(some)), dict.fromkeys(data.draw(some), "Said."))
+    there, sent = data.draw(some), data.draw(some)
+    before = [
+        edit.Entry(n, i, i, "", "", i not in kept.hidden, kept.notes.get(i, ""))
+        for n, i in enumerate((i for i in order if i in there), 1)
+    ]
+    form = {f"place-{e.view_id}": str(e.place) for e in before if e.view_id in sent}
+    said = edit.said(form | {f"note-{e.view_id}": "" for e in before if e.view_id in sent}, before, kept)
+    unseen = set(ids) - (there & sent)
+    assert said["order"] == list(order)
+    assert {i for i in said["hidden"] if i in unseen} == kept.hidden & unseen
+    assert said["notes"] == {i: text for i, text in kept.notes.items() if i in unseen}
 
 
 def test_a_view_moves_a_place_and_every_city_is_left_out_at_once(site: FlaskClient, draft: str) -> None:
