@@ -173,6 +173,17 @@ def status_counts(counts: Row, words: bool = True) -> str:
     return joined([f"{head} {'is' if first == 1 else 'are'} {tail}", *texts[1:]])
 
 
+def completed(counts: Row, of: str = "", verb: bool = False, words: bool = False) -> str:
+    """`18 completed`, `none of them completed` (`of`), `18 are completed` (`verb`). Where no status is stated that is
+    said: nobody knows then how many are completed, and not known is not none."""
+    done, unknown = count_of(counts, "completed"), count_of(counts, "not_stated")
+    if unknown and unknown == sum(count_of(counts, code) for code in STATUSES):
+        return f"no status {'is ' if verb else ''}stated"
+    count = (in_words(done) if words else number(done)) if done else "none"
+    be = f" {'are' if done > 1 else 'is'}" if verb else ""
+    return f"{count}{of}{be} {'stated as ' if unknown and not done else ''}completed"
+
+
 def status_list(counts: Row) -> str:
     """`Completed 18, On-going 108`, for text alternatives; statuses that do not occur are left out."""
     parts = [f"{label} {number(count_of(counts, code))}" for code, label in STATUSES.items()]

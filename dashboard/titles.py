@@ -23,8 +23,7 @@ def growth_title(reports: pd.DataFrame, day: str = "at_date") -> str:
         return "No report has been counted yet"
     ordered = reports.sort_values(day)
     first, last = _total(ordered.iloc[0].to_dict()), _total(ordered.iloc[-1].to_dict())
-    done = labels.count_of(ordered.iloc[-1].to_dict(), "completed")
-    end = f"; {number(done) if done else 'none'} {_be(done) if done else 'is'} completed"
+    end = f"; {labels.completed(ordered.iloc[-1].to_dict(), verb=True)}" if last else ""
     if len(ordered) == 1 or first == last:
         return f"The list has {counted(last, 'project')}{end}"
     verb = "grew" if last > first else "went"
@@ -76,16 +75,22 @@ def _having(frame: pd.DataFrame, code: str) -> int:
 
 
 def areas_title(areas: pd.DataFrame, name: str = "name") -> str:
-    """`Ten of the 18 completed projects are Civic & Social`, the area with most completed (else most) projects."""
+    """`Ten of the 18 completed projects are Civic & Social`, the area with most completed (else most) projects; those
+    that state none (key `not_stated`) are counted, and are no area."""
     code = "completed" if areas["completed"].fillna(0).sum() else "projects"
-    values = areas[code].fillna(0)
-    whole, top = int(values.sum()), int(values.max()) if len(values) else 0
+    whole = int(areas[code].fillna(0).sum())
     if not whole:
         return "No project is listed"
-    leading = sorted(areas[values == top][name].astype(str))
+    placed = areas[areas["key"] != "not_stated"] if "key" in areas else areas
+    values = placed[code].fillna(0)
+    top = int(values.max()) if len(values) else 0
     kind = "completed projects" if code == "completed" else "projects"
+    if not top:
+        return f"No area is stated for the {counted(whole, kind[:-1])}"
+    leading = sorted(placed[values == top][name].astype(str))
     if len(leading) > 2:
-        return f"{counted(whole, kind[:-1])} in {counted(int((values > 0).sum()), 'area', words=True)}"
+        found = counted(int((values > 0).sum()), "area", words=True)
+        return f"{counted(int(values.sum()), kind[:-1])} in {found}"
     if whole == 1:
         return f"The one {kind[:-1]} is {leading[0]}"
     if top == whole:

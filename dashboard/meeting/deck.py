@@ -14,6 +14,7 @@ from dashboard.meeting.screens import Deck, Screen
 from dashboard.queries import frame
 from dashboard.queries.run import used
 from dashboard.reports import stamped, worded
+from dashboard.reports.moments import settled
 from etl import editions, meetings
 from etl.editions import Edition
 from etl.start import reference_of
@@ -47,8 +48,9 @@ def edition_of(view: View) -> Edition | None:
 
 
 def views(view: View, edition: Edition | None = None) -> list[Screen]:
-    """Every view that there is to show, one screen each however long, in the order in which they are made."""
-    seen = facts.seen(view)
+    """Every view that there is to show, one screen each however long, in the order in which they are made. Raises
+    Wrong where the view's period has no list."""
+    seen = facts.seen(settled(view))
     held = agenda.agenda(
         meetings.meetings(reference_of(used())),
         meetings.decisions(used().home),
@@ -61,7 +63,9 @@ def views(view: View, edition: Edition | None = None) -> list[Screen]:
 
 
 def built(view: View) -> Deck:
-    """The meeting of a view, arranged and worded as its edition says, no screen fuller than a sheet."""
+    """The meeting of a view, arranged and worded as its edition says, no screen fuller than a sheet. Raises Wrong where
+    the view's period has no list."""
+    view = settled(view)
     edition = edition_of(view)
     chosen = arrangement(edition.arrangement if edition else {})
     told = [_worded(screen, edition) for screen in views(view, edition)]

@@ -12,6 +12,7 @@ from dashboard.filters import View
 from dashboard.labels import Row
 from dashboard.queries import figures, frame, members, plans, projects, support
 from dashboard.queries.run import together
+from dashboard.reports import membership
 
 _COLUMNS = {"country": "iso3", "city": "city_id"}  # of frames that hold projects
 AXES = ("network", "country", "city", "focus_area", "pillar")
@@ -94,21 +95,36 @@ def seen(view: View) -> Facts:
         ]
     )
     needs = support.needs(view)
+    by = {axis: figures.at(view, axis) for axis in AXES}
+    countries, cities = (
+        membership.members(view, ask(view), key, membership.listing(by[axis]))
+        for ask, key, axis in ((members.countries, "iso3", "country"), (members.cities, "city_id", "city"))
+    )
     return Facts(
         view,
         frame.meta(),
-        {axis: figures.at(view, axis) for axis in AXES},
+        by,
         figures.at(then, "network"),
-        figures.history(view),
+        _up_to(view, figures.history(view)),
         figures.movement(view),
-        members.countries(view),
-        members.cities(view),
+        countries,
+        cities,
         projects.all_rows(view),
         support.ties(view),
         support.ties(then),
         needs if audience.may("needs") else needs.iloc[0:0],
         figures.on_map(view),
     )
+
+
+def _up_to(view: View, history: pd.DataFrame) -> pd.DataFrame:
+    """The lists up to the period shown, from the first one that holds a project: later ones were not known then."""
+    if view.at is None:
+        return history.iloc[0:0]
+    rows = history[history["at_date"] <= pd.Timestamp(view.at.data_date)].sort_values(
+        "at_date", kind="stable"
+    )
+    return rows[rows["projects"].gt(0).cummax()].reset_index(drop=True)
 
 
 def ahead(view: View, until: object) -> pd.DataFrame:

@@ -27,16 +27,22 @@ def screens(facts: Facts) -> list[Screen]:
 def stands(facts: Facts) -> Screen:
     """Where the network stands: a few figures and the map."""
     view, row = facts.view, facts.network
-    done, total = labels.count_of(row, "completed"), labels.count_of(row, "projects")
-    text = f"{labels.counted(total, 'project')}, {labels.number(done) if done else 'none'} completed"
-    numbers = (say.figure(view, "network", row, "projects"), say.figure(view, "network", row, "completed"))
+    total = labels.count_of(row, "projects")
+    text = (
+        f"{labels.counted(total, 'project')}, {labels.completed(row)}"
+        if total
+        else f"No project{sentences.within(view, 'network')} is listed"
+    )
+    numbers = tuple(
+        say.figure(view, "network", row, name) for name in ("projects", "completed", "not_stated")
+    )
     parts = (_figures(row), _map(facts)) if frame.has_map() and len(facts.places) else (_figures(row),)
     return Screen(
         "network",
         "network",
         "Where the network stands",
         GROUP,
-        f"{facts.known.get('name', '')}, {_to(facts)}",
+        f"{view.sentence() if view.is_filtered else facts.known.get('name', '')}, {_to(facts)}",
         Sentence("meeting/network/stands", text, numbers),
         parts,
         say.key(row),
@@ -92,10 +98,14 @@ def growth(facts: Facts) -> Screen | None:
     shown = facts.history.tail(8)
     rows = [Counted(str(row["at_period"]), say.counts(row)) for row in shown.to_dict("records")]
     first, last = shown.iloc[0].to_dict(), facts.network
-    numbers = [say.figure(facts.view, "network", last, name) for name in ("projects", "completed")]
+    told = ("projects", "completed", "not_stated")
+    numbers = [say.figure(facts.view, "network", last, name) for name in told]
     then = replace(facts.view, period=str(first["at_period"]), compare=None)
     before = say.figure(then, "network", first, "projects")
-    note = f"{labels.counted(first['projects'], 'project')} were listed in {first['at_period']}."
+    listed = (
+        f"{labels.counted(first['projects'], 'project')} {labels.plural(first['projects'], 'was', 'were')}"
+    )
+    note = f"{listed} listed in {first['at_period']}."
     return Screen(
         "growth",
         "growth",
@@ -117,8 +127,9 @@ def moved(facts: Facts) -> Screen | None:
         return None
     kinds = say.kinds(facts.moved)
     done, new = kinds.get("completed", 0), kinds.get("added", 0)
-    came = f"{labels.in_words(new)} new on the list"
-    text = labels.sentence(f"{labels.counted(done, 'project', words=True)} completed, {came}")
+    came = f"{sentences.none_or(new)} new on the list"
+    finished = labels.counted(done, "project", words=True) if done else "no project"
+    text = labels.sentence(f"{finished} completed, {came}")
     return Screen(
         "moved",
         "moved",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 
@@ -13,8 +12,9 @@ from dashboard.meeting import say
 from dashboard.meeting.facts import Facts
 from dashboard.meeting.screens import Figure, Figures, Line, Lines, Name, Names, Part, Rows, Screen
 from dashboard.meeting.screens import Row as Counted
+from dashboard.reports import membership
 from dashboard.reports.model import Sentence
-from dashboard.reports.sentences import Member
+from dashboard.reports.sentences import Member, within
 
 GROUP = "Member states and cities"
 
@@ -35,8 +35,12 @@ def country(facts: Facts, state: Row, cities: Sequence[Row]) -> Screen:
     moved, row = facts.moved_of("country", code), facts.row("country", code, str(state["name"]))
     total, name = labels.count_of(row, "projects"), say.name_of(row)
     told = _told(facts, "country", row, moved, code)
-    where = f" in {labels.counted(len(cities), 'city', words=True)}" if len(cities) > 1 else ""
-    kicker = f"{name}, {labels.counted(total, 'project')}{where}" if total else name
+    listing = labels.count_of(
+        row, "cities"
+    )  # a city without a project is a row of the screen, and holds none
+    where = f" in {labels.counted(listing, 'city', words=True)}" if len(cities) > 1 else ""
+    scope = within(facts.view, "country")
+    kicker = f"{name}, {labels.counted(total, 'project')}{scope}{where}" if total else name
     is_one = len(cities) == 1 and cities[0]["name"] == state["name"]
     parts: tuple[Part, ...] = (_cities(cities),) if cities else ()
     if total:
@@ -72,7 +76,7 @@ def city(facts: Facts, known: Row) -> Screen:
         f"city-{code}",
         name,
         GROUP,
-        f"{place}, {labels.counted(total, 'project')}" if total else place,
+        f"{place}, {labels.counted(total, 'project')}{within(facts.view, 'city')}" if total else place,
         told or _since_when(facts, known, f"meeting/city/{code}", state, "city of the network"),
         (_projects(facts, "city", code) if total else _state(known),),
         say.key(row),
@@ -108,15 +112,8 @@ def _since_when(facts: Facts, known: Row, sentence_id: str, about: str, what: st
     """`Member state since 26 October 2025`: a member without a list is presented; nothing is said of the list."""
     joined, first = labels.as_date(known.get("valid_from")), facts.view.options.periods
     is_worth_it = joined is not None and bool(first) and joined >= first[0].data_date
-    day = f" since {_day(joined, known.get('date_precision'))}" if joined and is_worth_it else ""
+    day = f" since {membership.since(known)}" if is_worth_it else ""
     return Sentence(f"{sentence_id}/member", labels.sentence(f"{what}{day}"), (), about)
-
-
-def _day(day: date, precision: object) -> str:
-    """As exactly as it is known."""
-    if precision == "year":
-        return str(day.year)
-    return f"{labels.MONTHS[day.month - 1]} {day.year}" if precision == "month" else labels.long_date(day)
 
 
 def _happened(facts: Facts, row: Row, moved: pd.DataFrame) -> Part:

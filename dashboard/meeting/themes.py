@@ -55,14 +55,16 @@ def by_axis(facts: Facts, axis: str) -> Screen | None:
 def _title(rows: pd.DataFrame, name: str) -> str:
     """`Ten of the 18 completed projects are Civic & Social`; where several lead alike, in how many of them."""
     figure = "completed" if rows["completed"].fillna(0).sum() else "projects"
-    values = rows[figure].fillna(0)
+    placed = rows[rows["key"] != "not_stated"]
+    values = placed[figure].fillna(0)
     if (values == values.max()).sum() == 1:
         return titles.areas_title(rows)
     kind = "completed project" if figure == "completed" else "project"
     found, whole = int((values > 0).sum()), int(values.sum())
-    return labels.sentence(
-        f"{labels.counted(whole, kind)} in {labels.in_words(found)} of the {labels.in_words(len(rows))} {name.lower()}"
-    )
+    if not whole:
+        return titles.areas_title(rows)
+    where = f"{labels.in_words(found)} of the {labels.in_words(len(placed))} {name.lower()}"
+    return labels.sentence(f"{labels.counted(whole, kind)} in {where}")
 
 
 def _numbers(facts: Facts, axis: str, rows: pd.DataFrame) -> tuple[Number, ...]:

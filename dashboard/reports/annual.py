@@ -10,6 +10,7 @@ from dashboard.filters import View
 from dashboard.reports import annual_definitions, annual_end, annual_network, annual_places, annual_themes
 from dashboard.reports.annual_facts import Facts
 from dashboard.reports.model import Document
+from dashboard.reports.moments import settled
 from dashboard.reports.stamped import asked_of, stamp
 from dashboard.reports.worded import worded
 from etl import editions
@@ -28,16 +29,23 @@ _CHAPTERS = (
 
 
 def built(view: View, home: Path, edition: Edition | None = None) -> Document:
-    """The report at the view's moments. `edition`: its wording and what it dropped; None takes the view's own."""
+    """The report at the view's moments. `edition`: its wording and what it dropped; None takes the view's own. Raises
+    Wrong where the view's period has no list."""
+    view = settled(view)
     edition = edition or (editions.get(home, view.edition) if view.edition else None)
     facts = Facts(view)
     progress.tell("Reading the figures", 1, 3)
     document = Document(
         "annual",
         f"Annual Report {view.period}",
-        labels.sentence(f"{facts.meta.get('name', '')}, {facts.as_reported()}"),
+        labels.sentence(f"{facts.meta.get('name', '')}, {facts.as_reported()}{_only(view)}"),
         stamp(view),
-        tuple(chapter(facts) for chapter in _CHAPTERS),
+        tuple(made for chapter in _CHAPTERS if (made := chapter(facts)) and (made.blocks or made.sections)),
         asked_of(view, "annual"),
     )
     return worded(document, edition)
+
+
+def _only(view: View) -> str:
+    """What the report is of, where it is not of everything."""
+    return f". Only: {view.sentence()}" if view.is_filtered else ""

@@ -33,14 +33,19 @@ def _on_time(facts: Facts) -> Sentence | None:
     row = facts.network
     if labels.is_missing(row["on_time_rate"]):
         return None
-    told = say.numbers(facts.view, facts.ours, row, ("on_time_rate",))
-    text = f"{labels.percent(row['on_time_rate'])} of the reports expected came by the due date."
+    told = say.numbers(facts.view, facts.ours, row, ("on_time_rate", "expected_cities"))
+    whole = labels.count_of(row, "expected_cities")
+    part = round(float(row["on_time_rate"]) * whole)
+    share = f"({labels.number(part)} of {labels.number(whole)})"
+    text = f"{labels.percent(row['on_time_rate'])} of the reports expected came by the due date {share}."
     return Sentence(facts.ours.id("on_time"), text, told)
 
 
 def _earlier(facts: Facts) -> Sentence | None:
     """How many cities stand with the list of an earlier report; by name only for whom that is."""
     count = labels.count_of(facts.network, "stale_cities")
+    if not facts.network["projects"]:
+        return None
     told = say.numbers(facts.view, facts.ours, facts.network, ("stale_cities",))
     if not count:
         return Sentence(
@@ -111,9 +116,8 @@ def annex(facts: Facts) -> Section:
     """Every listed project in one table, member states in their order."""
     rows = facts.projects
     if rows.empty:
-        return Section(
-            "annex", "Annex: all projects", 1, parts.bullets(Sentence("text/annex", "No project is listed."))
-        )
+        text = f"No project{say.within(facts.view, 'network')} is listed."
+        return Section("annex", "Annex: all projects", 1, parts.bullets(Sentence("text/annex", text)))
     table = pd.DataFrame(
         {
             "Member state": [labels.sentence(str(name)) for name in rows["country_name"]],

@@ -11,8 +11,8 @@ from dashboard import labels
 from dashboard.filters import View
 from dashboard.labels import Row
 from dashboard.queries import figures, frame, members, movement, projects
+from dashboard.reports import membership
 from dashboard.reports.sentences import Member
-from dashboard.wrong import Wrong
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,13 @@ class Facts:
 
     @cached_property
     def network(self) -> Row:
-        """The network's row. Raises Wrong where nothing had been reported yet."""
-        rows = self.at("network")
-        if rows.empty:
-            raise Wrong(
-                "period", f"No report for {self.view.period or 'any period'} had been counted by then."
-            )
-        return dict(rows.iloc[0])
+        """The network's row."""
+        return dict(self.at("network").iloc[0])
+
+    @property
+    def has_any(self) -> bool:
+        """Whether a project of the selection is listed now, or was at the moment compared with."""
+        return bool(self.network["projects"]) or not self.moved.empty
 
     @cached_property
     def history(self) -> pd.DataFrame:
@@ -67,13 +67,15 @@ class Facts:
 
     @cached_property
     def countries(self) -> pd.DataFrame:
-        """Member states in view, in their order."""
-        return members.countries(self.view)
+        """Member states in view that belonged to the network by then, in their order."""
+        rows, known = members.countries(self.view), self.at("country")
+        return membership.members(self.view, rows, "iso3", membership.listing(known))
 
     @cached_property
     def cities(self) -> pd.DataFrame:
-        """Cities in view with membership and last report."""
-        return members.cities(self.view)
+        """The same of cities, with membership and last report."""
+        rows, known = members.cities(self.view), self.at("city")
+        return membership.members(self.view, rows, "city_id", membership.listing(known))
 
     @cached_property
     def meta(self) -> dict[str, str]:

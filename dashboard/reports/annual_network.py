@@ -19,9 +19,9 @@ def summary(facts: Facts) -> Section:
     before = facts.before("network").get(ours.key)
     points = parts.bullets(
         say.standing(view, ours, now),
-        say.change(view, ours, now, before),
+        say.change(view, ours, now, before) if facts.has_any else None,
         say.first_list(view, ours, now),
-        say.moved(view, ours, facts.moved),
+        say.moved(view, ours, facts.moved) if facts.has_any else None,
         say.progress(view, ours, now),
         say.plan(view, ours, now),
         say.reported(view, ours, now),
@@ -51,10 +51,9 @@ def network(facts: Facts) -> Section:
 
 
 def _history(facts: Facts) -> tuple[Block, ...]:
-    rows = facts.history
-    if len(rows) < 2:
+    kept = facts.history[facts.history["projects"] > 0]
+    if len(kept) < 2:
         return ()
-    kept = rows[rows["projects"] > 0]
     used = labels.used_statuses(kept.to_dict("records"))
     data = kept[["at_period", *used]].rename(columns={"at_period": "Report", **labels.STATUSES})
     svg, height = columns(data, tuple(labels.STATUSES[code] for code in used), list(kept["at_date"]))
@@ -95,7 +94,7 @@ _KINDS = {
 
 
 def _moved(facts: Facts) -> tuple[Block, ...]:
-    if facts.view.compare is None:
+    if facts.view.compare is None or not facts.has_any:
         return ()
     sentence = say.moved(facts.view, facts.ours, facts.moved)
     return (*parts.paragraph(sentence), *_moved_table(facts))

@@ -11,6 +11,7 @@ from dashboard import audience, labels
 from dashboard.blocks.prose import source_words
 from dashboard.labels import Row
 from dashboard.reports import annual_parts as parts
+from dashboard.reports import membership
 from dashboard.reports import sentences as say
 from dashboard.reports.annual_facts import Facts, city, country
 from dashboard.reports.model import Block, Paragraph, Quote, Section, Sentence, Table
@@ -27,7 +28,8 @@ SAYS = {
 
 def places(facts: Facts) -> Section:
     """Every member state in its order, each with its cities."""
-    states = facts.at("country").to_dict("records")
+    rows = facts.at("country")
+    states = rows[rows["key"].isin(list(facts.countries["iso3"]))].to_dict("records")
     cities = {str(row["key"]): row for row in facts.at("city").to_dict("records")}
     made = tuple(_state(facts, row, cities) for row in states)
     return Section("places", "Member states and cities", 1, (), tuple(s for s in made if s))
@@ -62,15 +64,8 @@ def _city(facts: Facts, row: Row | None, place: Row) -> Section | None:
     member = city({"key": city_id, "name": place["name"]}, iso3)
     projects = facts.projects[facts.projects["city_id"] == city_id]
     if row is None or projects.empty:
-        since = labels.long_date(place["valid_from"])
-        text = f"{member.name} has been a member city since {since}; it has no project on the list yet."
-        counted = say.number(facts.view, member, "projects", 0)
-        return Section(
-            f"city/{city_id}",
-            member.name,
-            3,
-            parts.paragraph(Sentence(member.id("standing"), text, (counted,), iso3)),
-        )
+        listed = _without_projects(facts, member, place, row or {})
+        return Section(f"city/{city_id}", member.name, 3, parts.paragraph(listed))
     moved = say.of_member(facts.moved, member)
     told = parts.paragraph(
         say.standing(facts.view, member, row),
@@ -80,6 +75,27 @@ def _city(facts: Facts, row: Row | None, place: Row) -> Section | None:
     )
     blocks: tuple[Block, ...] = (*told, _projects(facts, member, projects), *_words(facts, city_id))
     return Section(f"city/{city_id}", member.name, 3, blocks)
+
+
+def _without_projects(facts: Facts, member: Member, place: Row, row: Row) -> Sentence:
+    """Since when a city without a project is a member; nothing is said of a list that the filters hide."""
+    view, gone = facts.view, labels.count_of(row, "no_longer_listed")
+    told = say.numbers(
+        view, member, {**row, "projects": 0, "no_longer_listed": gone}, ("projects", "no_longer_listed")
+    )
+    text = f"{member.name} lists no project of this selection."
+    if not say.is_part(view, "city"):
+        listed = "no project of it is on the list any more" if gone else "it has no project on the list yet"
+        since = membership.since(place)
+        text = f"{member.name} {f'has been a member city since {since}' if since else 'is a member city'}; {listed}."
+        if view.at and membership.is_after(place, view.at.data_date):
+            text = f"{member.name} became a member city after the date of this report, {_joined(place)}."
+    return Sentence(member.id("standing"), text, told, member.about)
+
+
+def _joined(place: Row) -> str:
+    """`on 26 October 2025`, `in January 2026`: as exactly as the day is known."""
+    return f"{'in' if place.get('date_precision') in ('month', 'year') else 'on'} {membership.since(place)}"
 
 
 def _earlier(facts: Facts, member: Member, row: Row, place: Row) -> Sentence | None:

@@ -21,7 +21,7 @@ _AXES = {
 
 def themes(facts: Facts) -> Section:
     """Focus areas, pillars and sectors, each with its table and a paragraph an entry."""
-    made = tuple(_axis(facts, axis) for axis in _AXES)
+    made = tuple(_axis(facts, axis) for axis in _AXES if facts.network["projects"])
     return Section("themes", "Focus areas and pillars", 1, (), made)
 
 
@@ -51,7 +51,8 @@ def partnerships(facts: Facts) -> Section:
 def _ties(facts: Facts) -> tuple[Block, ...]:
     rows = support.ties(facts.view)
     if rows.empty:
-        return parts.paragraph(Sentence("network/partners", "The reports name no partner."))
+        whose = " of this selection" if facts.view.is_filtered else ""
+        return parts.paragraph(Sentence("network/partners", f"No partner{whose} is named in the reports."))
     partners, cities = rows["partner"].nunique(), rows["city_id"].nunique()
     told = tuple(
         Number(

@@ -10,6 +10,7 @@ from dashboard.filters import View
 from dashboard.queries import frame, members
 from dashboard.reports import brief_asked, brief_say, brief_words
 from dashboard.reports.model import Document
+from dashboard.reports.moments import settled
 from dashboard.reports.one_page import fitted
 from dashboard.reports.stamped import asked_of, stamp
 from etl import meetings
@@ -18,9 +19,10 @@ from etl.editions import Edition
 
 def built(view: View, home: Path, iso3: str, edition: Edition | None = None) -> Document:
     """The brief on one member state at the view's moments. `edition`: its meeting and what it dropped or reworded; None
-    takes the view's own. Raises KeyError for a code that is none."""
+    takes the view's own. Raises KeyError for a code that is none, Wrong where the
+    view's period has no list."""
     edition = edition or frame.edition_of(view)
-    of = replace(brief_words.state(view, iso3.upper()), edition=edition)
+    of = replace(brief_words.state(settled(view), iso3.upper()), edition=edition)
     parts = [
         brief_words.stands(of),
         brief_words.moved(of),
@@ -31,11 +33,17 @@ def built(view: View, home: Path, iso3: str, edition: Edition | None = None) -> 
     return Document(
         "brief",
         of.name,
-        f"Brief, {brief_words.words.as_of(of.view)}",
+        f"Brief, {brief_words.words.as_of(of.view)}{only(of.view, 'country')}",
         stamp(of.view),
         tuple(part.section() for part in fitted([part for part in parts if part is not None])),
         asked_of(of.view, "brief") | {"country": of.iso3},
     )
+
+
+def only(view: View, axis: str) -> str:
+    """The filters beside the document's own member, where there are any."""
+    rest = view.without(axis)
+    return f". Only: {rest.sentence()}" if rest.is_filtered else ""
 
 
 def last_decisions(home: Path, edition: Edition | None) -> list[meetings.Decision]:

@@ -18,6 +18,8 @@ from dashboard.reports.worded import words
 from etl.meetings import Decision
 
 _LONG = 130  # letters of one quotation
+# What may have been asked, and how it is said that it was not: of what an audience may not see nothing is said.
+_ASKED = {"needs": "no support wanted", "next_steps": "no next steps"}
 
 
 def asked(of: State, decisions: Iterable[Decision]) -> Part | None:
@@ -27,7 +29,8 @@ def asked(of: State, decisions: Iterable[Decision]) -> Part | None:
     now = _told(of.view)
     points = [*_of_meeting(of, decisions), *_wanted(of, now), *_steps(of, now)]
     heading = f"What was asked in {of.before}, and what came of it"
-    none = f"{labels.sentence(of.before)}, as it is stored, names no support wanted and no next steps."
+    may = [words for what, words in _ASKED.items() if audience.may(what)]
+    none = f"{labels.sentence(of.before)}, as it is stored, names {labels.joined(may)}."
     lead = () if points else (of.sentence("asked", none),)
     return Part("asked", heading, lead, tuple(points), 4)
 
@@ -96,7 +99,7 @@ def _today(of: State, project_id: str, now: dict[str, Row]) -> tuple[str, tuple[
     """What today's report says of a project, in its words where it gives any."""
     moved = of.moved[of.moved["project_id"] == project_id]
     row = now.get(project_id)
-    if row is None and (moved.empty or labels.is_missing(moved["to_status"].iloc[0])):
+    if labels.is_missing(moved["to_status"].iloc[0]) if len(moved) else row is None:
         return f"{_report(of.view)} does not list it.", (
             _number(of.view, project_id, "no_longer_listed", 1.0),
         )
@@ -106,6 +109,8 @@ def _today(of: State, project_id: str, now: dict[str, Row]) -> tuple[str, tuple[
     if not labels.is_missing(known["percent_complete"]):
         state += f", {labels.points(known['percent_complete'], 0)} done"
         numbers.append(_number(of.view, project_id, "progress_mean", float(str(known["percent_complete"]))))
+    if row is None:  # the list is that of an earlier report, or of one that did not tell of it
+        return f"No {of.view.period} report tells of it; it stands on the list as {state}.", tuple(numbers)
     said = _done(of, known)
     return f"{_report(of.view)}: {state}{said}.", tuple(numbers)
 

@@ -11,6 +11,7 @@ from dashboard import audience, labels
 from dashboard.addresses import trace_url
 from dashboard.blocks.asked import FIGURES, question
 from dashboard.queries import attention, members, support
+from dashboard.reports import membership
 from dashboard.reports.brief_asked import money
 from dashboard.reports.brief_words import State
 from dashboard.reports.model import Number, Sentence
@@ -31,7 +32,8 @@ def say(of: State) -> Part:
 def _thanks(of: State) -> Iterator[Sentence]:
     reported = labels.count_of(of.figures, "reported_cities")
     if reported:
-        text = f"Thank {of.name} for the {of.view.period} reports of {labels.counted(reported, 'city', words=True)}."
+        reports = labels.plural(reported, "report")
+        text = f"Thank {of.name} for the {of.view.period} {reports} of {labels.counted(reported, 'city', words=True)}."
         yield of.sentence("say/thanks", text, of.number("reported_cities"))
 
 
@@ -74,21 +76,19 @@ def _ties(of: State) -> Iterator[Sentence]:
     if names:
         left = len(names) - _TIES
         told = labels.joined(names if left <= 1 else [*names[:_TIES], f"{labels.in_words(left)} others"])
-        text = f"{labels.counted(len(names), 'partner', words=True).capitalize()} work on its listed projects: {told}."
-        yield of.sentence("say/partners", text if len(names) > 1 else text.replace(" work on", " works on"))
+        count = labels.sentence(labels.counted(len(names), "partner", words=True))
+        work = labels.plural(len(names), "works", "work")
+        yield of.sentence("say/partners", f"{count} {work} on its listed projects: {told}.")
 
 
 def _newcomers(of: State) -> Iterator[Sentence]:
     """Cities that joined since the moment compared with."""
-    at, before = of.view.at, next((p for p in of.view.options.periods if p.code == of.view.compare), None)
-    if not (at and before):
+    before = next((p for p in of.view.options.periods if p.code == of.view.compare), None)
+    if before is None:
         return
-    cities = members.cities(of.view)
-    since = [labels.as_date(day) for day in cities["valid_from"]]
+    cities = membership.members(of.view, members.cities(of.view), "city_id", membership.listing(of.cities))
     names = [
-        str(n)
-        for n, day in zip(cities["name"], since, strict=True)
-        if day and before.data_date < day <= at.data_date
+        str(row["name"]) for row in cities.to_dict("records") if membership.is_after(row, before.data_date)
     ]
     if names:
         verb = "has" if len(names) == 1 else "have"
@@ -102,8 +102,12 @@ def ask(of: State) -> Part | None:
     if not (audience.may("attention") or audience.may("needs")):
         return None
     points = [*_questions(of), *_wants(of)]
-    if not points and not labels.count_of(of.figures, "projects") and len(members.cities(of.view)):
-        cities = labels.joined(members.cities(of.view)["name"].astype(str))
+    own = membership.members(of.view, members.cities(of.view), "city_id", ())
+    is_first = not labels.count_of(of.figures, "projects") and not labels.count_of(
+        of.figures, "no_longer_listed"
+    )
+    if not points and is_first and len(own) and not of.is_part:
+        cities = labels.joined(own["name"].astype(str))
         points = [of.sentence("ask/first", f"Which projects will the action plan of {cities} hold?")]
     none = of.sentence("ask", "The reports raise no question.")
     return Part("ask", "What to ask", () if points else (none,), tuple(points), 4)

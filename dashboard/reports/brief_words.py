@@ -14,6 +14,7 @@ from dashboard.filters import View
 from dashboard.queries import figures, members, movement
 from dashboard.reports.model import Number, Sentence, Table
 from dashboard.reports.one_page import Part
+from dashboard.reports.sentences import is_part
 from etl.editions import Edition
 
 Row = Mapping[str, object]
@@ -45,6 +46,11 @@ class State:
         return Sentence(f"brief/{self.iso3}/{name}", text, numbers, self.iso3)
 
     @property
+    def is_part(self) -> bool:
+        """Whether the view lets only a part of its projects through."""
+        return is_part(self.view, "country")
+
+    @property
     def before(self) -> str:
         """`the 2024 report`."""
         return f"the {self.view.compare} report" if self.view.compare else "the report before"
@@ -68,13 +74,20 @@ def stands(of: State) -> Part:
     """Where it stands: projects, statuses, a line a city."""
     total = labels.count_of(of.figures, "projects")
     if not total:
-        return Part(
-            "stands", "What stands", (of.sentence("stands", f"{of.name} has no project on the list yet."),)
-        )
+        counted = (of.number("projects"), of.number("no_longer_listed"))
+        return Part("stands", "What stands", (of.sentence("stands", f"{_none_listed(of)}.", *counted),))
     head = words.head(of.figures, of.view, of.name)
     done = of.sentence("statuses", f"{labels.sentence(labels.status_counts(of.figures))}.", *_statuses(of))
     lead = [of.sentence("stands", f"{head}.", of.number("projects")), done, *_progress(of)]
     return Part("stands", "What stands", tuple(lead), table=_by_city(of))
+
+
+def _none_listed(of: State) -> str:
+    """That no project is listed: not yet, not any more, or none that the filters let through."""
+    if of.is_part:
+        return f"{of.name} has no project of this selection on the list"
+    gone = labels.count_of(of.figures, "no_longer_listed")
+    return f"{of.name} has no project on the list {'any more' if gone else 'yet'}"
 
 
 def _statuses(of: State) -> list[Number]:
@@ -85,8 +98,13 @@ def _progress(of: State) -> list[Sentence]:
     if labels.is_missing(of.figures.get("progress_mean")):
         return []
     mean, n = labels.points(of.figures["progress_mean"], 0), labels.count_of(of.figures, "progress_n")
-    told = f"On average {mean} of the work is done, in {labels.counted(n, 'project')} that give a percent."
-    return [of.sentence("progress", told, of.number("progress_mean"), of.number("progress_n"))]
+    whole = labels.count_of(of.figures, "projects") - labels.count_of(of.figures, "cancelled")
+    told = (
+        f"On average {mean} of the work is done, from {labels.number(n)} of {labels.counted(whole, 'project')}, "
+        f"counting completed ones as 100{labels.NBSP}%."
+    )
+    stated = ("progress_mean", "progress_n", "projects", "cancelled")
+    return [of.sentence("progress", told, *(of.number(name) for name in stated))]
 
 
 def _by_city(of: State) -> Table | None:
@@ -114,8 +132,11 @@ def moved(of: State) -> Part:
         first = of.sentence("moved", "No report before this one can be compared with it.")
         return Part("moved", heading, (first,))
     points = [point for kind in _KINDS if (point := _moved(of, kind))]
-    same = of.sentence("moved", "The same projects are listed, each with the same status.")
-    empty = of.sentence("moved", "Neither report lists a project.")
+    # Who may not see steps back is not told either that there was none.
+    each = ", each with the same status" if audience.may("regressions") else ""
+    same = of.sentence("moved", f"The same projects are listed{each}.")
+    whose = " of this selection" if of.is_part else ""
+    empty = of.sentence("moved", f"Neither report lists a project{whose}.")
     lead = () if points else ((same,) if labels.count_of(of.figures, "projects") else (empty,))
     return Part("moved", heading, lead, tuple(points), 6)
 

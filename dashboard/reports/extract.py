@@ -7,7 +7,9 @@ from dashboard import labels
 from dashboard.filters import View
 from dashboard.queries import figures, frame, members
 from dashboard.reports import extract_parts, sentences
+from dashboard.reports.brief import only
 from dashboard.reports.model import Document, Paragraph, Section, Sentence
+from dashboard.reports.moments import settled
 from dashboard.reports.sentences import Member
 from dashboard.reports.stamped import asked_of, stamp
 from dashboard.reports.worded import worded
@@ -38,7 +40,8 @@ def built(view: View, axis: str, key: str, edition: Edition | None = None) -> Do
     document = Document(
         "extract",
         member.name,
-        f"{AXES[axis]} across cities, as reported to {labels.long_date(own.at.data_date if own.at else None)}",
+        f"{AXES[axis]} across cities, as reported to {labels.long_date(own.at.data_date if own.at else None)}"
+        f"{only(own, axis)}",
         stamp(own),
         tuple(part for part in parts if part is not None),
         asked_of(own, "extract") | {"axis": axis, "key": key},
@@ -54,7 +57,7 @@ def chosen(view: View, axis: str, key: str) -> tuple[View, Member]:
     if entry is None:
         codes = ", ".join(c.code for c in view.options.choices.get(axis, ()))
         raise Wrong("key", f"“{key[:40]}” is no {AXES[axis].lower()}. Choose one of: {codes}.")
-    return view.within(axis, key), Member(axis, key, str(entry["name"]))
+    return settled(view).within(axis, key), Member(axis, key, str(entry["name"]))
 
 
 def _standing(view: View, member: Member, row: sentences.Row) -> Section:

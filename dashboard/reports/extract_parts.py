@@ -106,7 +106,8 @@ def in_words(view: View, member: Member, edition: Edition | None) -> Section | N
     blocks: list[Block] = [*told[:_MOST_QUOTES]]
     left = len(told) - _MOST_QUOTES
     if left > 0:
-        text = f"{labels.counted(left, 'more note')} stand in the workbook of this extract."
+        stand = labels.plural(left, "stands", "stand")
+        text = f"{labels.counted(left, 'more note')} {stand} in the workbook of this extract."
         blocks.append(Paragraph((Sentence(member.id("words/more"), text),)))
     return Section(member.id("words"), f"What the {view.period} reports say", 2, tuple(blocks))
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from dashboard import labels
 from dashboard.addresses import trace_url
-from dashboard.filters import View
+from dashboard.filters import AXES, AXIS_NAMES, View
 from dashboard.reports.model import Number, Sentence
 
 Row = Mapping[Any, Any]
@@ -56,25 +56,52 @@ def numbers(view: View, member: Member, row: Row, figures: Iterable[str]) -> tup
     return tuple(number(view, member, figure, row.get(figure)) for figure in figures)
 
 
+# Axis → the filters that choose its members; every other one lets only a part of a member's projects through.
+_OWN = {"network": (), "country": ("country",), "city": ("country", "city")}
+
+
+def is_part(view: View, axis: str) -> bool:
+    """Whether the filters let only a part of the projects of an axis's members through."""
+    return any(view.chosen(other) for other in AXES if other not in _OWN.get(axis, (axis,)))
+
+
+def within(view: View, axis: str) -> str:
+    """` of this selection` where a sentence would else speak of more than the filters let through."""
+    return " of this selection" if is_part(view, axis) else ""
+
+
 def standing(view: View, member: Member, row: Row) -> Sentence:
     """`Malaysia lists 25 projects: two are completed, 21 on-going and two in planning.`"""
     total = labels.count_of(row, "projects")
     told = numbers(view, member, row, ("projects", *STATUSES))
     if not total:
-        return _made(member, "standing", f"{labels.sentence(member.name)} lists no project.", told)
+        return _made(member, "standing", _none_listed(view, member), told)
     counts = labels.status_counts(row, words=_in_words(row))
-    head = f"{labels.sentence(member.name)} lists {labels.counted(total, 'project', words=True)}"
+    count = labels.counted(total, "project", words=True)
+    head = f"{labels.sentence(member.name)} lists {count}{within(view, member.axis)}"
+    if member.axis == "network" and view.is_filtered:
+        head = f"This selection holds {count}"
     return _made(member, "standing", f"{head}: {counts}.", told)
 
 
+def _none_listed(view: View, member: Member) -> str:
+    if member.axis == "network" and view.is_filtered:
+        return "No project of this selection is on the list."
+    return f"{labels.sentence(member.name)} lists no project{within(view, member.axis)}."
+
+
 def group_standing(view: View, member: Member, row: Row) -> Sentence:
-    """The same of an entry of a list: `Built Infrastructure has 26 projects: …`."""
-    total = labels.count_of(row, "projects")
+    """The same of an entry of a list: `Built Infrastructure is chosen by 26 projects: …`."""
+    total, scope = labels.count_of(row, "projects"), within(view, member.axis)
     told = numbers(view, member, row, ("projects", *STATUSES))
-    text = f"{member.name} is not chosen by any project on the list."
+    text = f"{member.name} is not chosen by any project{scope or ' on the list'}."
     if total:
-        counts = labels.status_counts(row, words=_in_words(row))
-        text = f"{member.name} is chosen by {labels.counted(total, 'project', words=True)}: {counts}."
+        count = labels.counted(total, "project", words=True)
+        head = f"{member.name} is chosen by {count}{scope}"
+        if member.key == "not_stated":
+            states = f"state{'s' if total == 1 else ''} no {AXIS_NAMES[member.axis].lower()}"
+            head = labels.sentence(f"{count}{scope} {states}")
+        text = f"{head}: {labels.status_counts(row, words=_in_words(row))}."
     return _made(member, "standing", text, told)
 
 
@@ -84,18 +111,26 @@ def _in_words(row: Row) -> bool:
 
 
 def change(view: View, member: Member, row: Row, before: Row | None) -> Sentence | None:
-    """`That is 26 more projects than in 2024.` None where there is nothing to compare with."""
+    """`For 2024 the list held 108 projects, 11 of them completed; now it holds 134, 18 of them completed.`
+    None where there is nothing to compare with."""
     if before is None or view.compare is None or labels.is_missing(before.get("projects")):
         return None
-    now, then = labels.count_of(row, "projects"), labels.count_of(before, "projects")
-    done, was = labels.count_of(row, "completed"), labels.count_of(before, "completed")
-    told = numbers(view, member, row, ("projects", "completed"))
-    told += numbers(view.compared(), member, before, ("projects", "completed"))
+    said = ("projects", "completed", "not_stated")
+    told = numbers(view, member, row, said) + numbers(view.compared(), member, before, said)
+    then = _held(before, labels.counted(before["projects"], "project", words=True))
+    whose = "this selection" if is_part(view, member.axis) else "the list"
     text = (
-        f"For {view.compare} the list held {labels.counted(then, 'project', words=True)}, "
-        f"{none_or(was)} of them completed; now it holds {labels.in_words(now)}, {none_or(done)} of them completed."
+        f"For {view.compare} {whose} held {then}; now it holds {_held(row, none_or(int(row['projects'])))}."
     )
     return _made(member, "change", text, told)
+
+
+def _held(row: Row, projects: str) -> str:
+    """`108 projects, 11 of them completed`."""
+    total = labels.count_of(row, "projects")
+    if total == 1 and not labels.count_of(row, "not_stated"):
+        return f"{projects}, {'' if labels.count_of(row, 'completed') else 'not '}completed"
+    return f"{projects}, {labels.completed(row, ' of them', words=True)}" if total else projects
 
 
 def completion(view: View, member: Member, row: Row) -> Sentence | None:
@@ -106,8 +141,8 @@ def completion(view: View, member: Member, row: Row) -> Sentence | None:
     part = labels.count_of(row, "completed")
     told = numbers(view, member, row, ("completion_rate", "completed", "projects", "cancelled"))
     text = (
-        f"{labels.percent(row['completion_rate'])} of the listed projects that are not cancelled are completed "
-        f"({labels.number(part)} of {labels.number(whole)})."
+        f"{labels.percent(row['completion_rate'])} of the listed projects{within(view, member.axis)} that are not "
+        f"cancelled are completed ({labels.number(part)} of {labels.number(whole)})."
     )
     return _made(member, "completion", text, told)
 
@@ -120,10 +155,12 @@ def first_list(view: View, member: Member, row: Row) -> Sentence | None:
         return None
     done = labels.count_of(row, "baseline_completed")
     told = numbers(view, member, row, ("baseline_completed", "baseline_projects", "completion_rate_baseline"))
-    text = (
-        f"Of the {labels.counted(row['baseline_projects'], 'project')} of the first list, {none_or(done)} "
-        f"{'are' if done > 1 else 'is'} completed ({labels.percent(row['completion_rate_baseline'])})."
-    )
+    whole, share = labels.count_of(row, "baseline_projects"), labels.percent(row["completion_rate_baseline"])
+    where = " in this selection" if is_part(view, member.axis) else ""
+    text = f"Of the {labels.counted(whole, 'project')} of the first list{where}, {none_or(done)} "
+    text += f"{'are' if done > 1 else 'is'} completed ({share})."
+    if whole == 1:
+        text = f"The one project of the first list{where} is {'' if done else 'not '}completed."
     return _made(member, "first_list", text, told)
 
 
@@ -151,7 +188,7 @@ def progress(view: View, member: Member, row: Row) -> Sentence | None:
 
 
 def plan(view: View, member: Member, row: Row) -> Sentence | None:
-    """`By their milestones 48 projects should be at 53 %; they are 2.9 points behind plan.` None without plans."""
+    """`The 48 projects with dated milestones and a percent are 2.9 points behind plan on average.` None without."""
     if not labels.count_of(row, "slippage_n") or labels.is_missing(row.get("slippage")):
         return None
     told = numbers(view, member, row, ("slippage", "slippage_n"))
@@ -159,7 +196,8 @@ def plan(view: View, member: Member, row: Row) -> Sentence | None:
     gap = labels.number(abs(slip), 1)
     side = f"{gap} points {'behind' if slip < 0 else 'ahead of'} plan" if gap.strip("0.") else "on plan"
     text = (
-        f"The {labels.counted(n, 'project')} with dated milestones and a percent {'is' if n == 1 else 'are'} "
+        f"The {'one project' if n == 1 else labels.counted(n, 'project')} with dated milestones and a percent "
+        f"{'is' if n == 1 else 'are'} "
     )
     return _made(member, "plan", f"{text}{side}{' on average' if n > 1 else ''}.", told)
 
@@ -170,9 +208,11 @@ def reported(view: View, member: Member, row: Row) -> Sentence | None:
         return None
     told = numbers(view, member, row, ("reported_cities", "member_cities"))
     part, whole = labels.count_of(row, "reported_cities"), labels.count_of(row, "member_cities")
-    text = f"{labels.coverage(part, whole)} reported for {view.period}."
+    scope = " of this selection" if member.axis == "network" and (view.country or view.city) else ""
+    text = f"{labels.coverage(part, whole)}{scope} reported for {view.period}."
     if part == whole:
-        text = f"{'The one city' if whole == 1 else f'All {labels.in_words(whole)} cities'} reported for {view.period}."
+        head = "The one city" if whole == 1 else f"All {labels.in_words(whole)} cities"
+        text = f"{head}{scope} reported for {view.period}."
     return _made(member, "reported", text, told)
 
 
@@ -185,11 +225,14 @@ def moved(view: View, member: Member, rows: pd.DataFrame) -> Sentence | None:
     counts = {kind: int(kinds.get(kind, 0)) for kind in MOVED}
     told = tuple(moved_number(view, member, kind, n) for kind, n in counts.items())
     parts = [f"{labels.in_words(n)} {MOVED[kind][0 if n == 1 else 1]}" for kind, n in counts.items() if n]
+    scope = within(view, member.axis)
     if not parts:
-        text = f"Since the {view.compare} report no project came, left, was completed or moved forward."
+        text = (
+            f"Since the {view.compare} report no project{scope} came, left, was completed or moved forward."
+        )
         return _made(member, "moved", text, told)
     head, _, tail = parts[0].partition(" ")
-    parts[0] = f"{head} {labels.plural(next(n for n in counts.values() if n), 'project')} {tail}"
+    parts[0] = f"{head} {labels.plural(next(n for n in counts.values() if n), 'project')}{scope} {tail}"
     return _made(member, "moved", f"Since the {view.compare} report {labels.joined(parts)}.", told)
 
 

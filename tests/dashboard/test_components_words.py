@@ -63,10 +63,26 @@ def test_status_words():
     assert labels.status_label(None) == "Not stated"
 
 
+def test_how_many_are_completed_is_never_told_as_none_where_it_is_not_known():
+    assert labels.completed(counted(completed=18, ongoing=2)) == "18 completed"
+    assert labels.completed(counted(ongoing=2)) == "none completed"
+    assert labels.completed(counted(not_stated=53)) == "no status stated"
+    assert labels.completed(counted(not_stated=5, ongoing=2)) == "none stated as completed"
+    assert labels.completed(counted(completed=1), verb=True) == "1 is completed"
+    assert labels.completed(counted(completed=3), " of them", words=True) == "three of them completed"
+
+
+def test_areas_that_are_not_stated_are_counted_and_lead_no_title():
+    rows = named(("A", {"completed": 3}), ("Not stated", {"completed": 5}), ("B", {}))
+    rows = rows.assign(key=["a", "not_stated", "b"])
+    assert titles.areas_title(rows) == "Three of the eight completed projects are A"
+    assert titles.areas_title(rows.iloc[1:2]) == "No area is stated for the 5 completed projects"
+
+
 def test_growth_title():
     assert titles.growth_title(reports()) == "The list grew from 53 to 134 projects; 18 are completed"
     assert titles.growth_title(reports().tail(1)) == "The list has 134 projects; 18 are completed"
-    assert titles.growth_title(reports().head(1)) == "The list has 53 projects; none is completed"
+    assert titles.growth_title(reports().head(1)) == "The list has 53 projects; no status is stated"
     assert titles.growth_title(reports().iloc[:0]) == "No report has been counted yet"
 
 
