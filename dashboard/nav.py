@@ -140,7 +140,7 @@ def search(view: View) -> Component:
         if name in ("edition", "period", "known_on")
     ]
     field = dcc.Input(
-        id="search", name="q", type="search", placeholder="Search project or city", className="search"
+        id="search", name="q", type="search", placeholder="Project or city", className="search"
     )
     label = html.Label("Search project or city", htmlFor="search", className="vh")
     return html.Form([label, field, *kept], action="/projects", method="get", role="search")
