@@ -39,7 +39,8 @@ class Said:
 
 @dataclass(frozen=True)
 class Given:
-    """An answer of the ledger with its trace; the newest of a member state and sentence counts."""
+    """An answer of the ledger with its trace; the newest of a member state and sentence counts. `is_open`: it objects,
+    but reworded and removed nothing; None where an entry of before does not say."""
 
     country: str
     sentence_id: str
@@ -51,6 +52,7 @@ class Given:
     cell: str
     who: str
     at: dt.datetime
+    is_open: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,16 @@ def take(
 
 def _take(connection: Connection, edition_id: str, country: str, name: str, one: Said, who: str) -> None:
     now = load.utc_now().isoformat()
-    value = {"country": country, "answer": one.answer, "at": now, "text": one.text}
-    value |= {"file": name[:200], "sheet": one.sheet, "cell": one.cell}
+    is_open = one.answer != "agree" and one.changes not in ("word", "drop")
+    trace = {"file": name[:200], "sheet": one.sheet, "cell": one.cell}
+    value = {
+        "country": country,
+        "answer": one.answer,
+        "at": now,
+        "text": one.text,
+        "is_open": is_open,
+        **trace,
+    }
     add(connection, edition_id, "answer", key=one.sentence_id, value=value, reason=one.comment, who=who)
     if one.changes:
         kind, changed = _CHANGES[one.changes]
@@ -156,7 +166,7 @@ def _given(entry: Entry) -> Given:
     said = entry.value
     trace = {name: said.get(name, "") for name in ("text", "file", "sheet", "cell")}
     return Given(said["country"], entry.key or "", said["answer"], entry.reason or "", **trace, who=entry.who,
-                 at=dt.datetime.fromisoformat(said["at"]))  # fmt: skip
+                 at=dt.datetime.fromisoformat(said["at"]), is_open=said.get("is_open"))  # fmt: skip
 
 
 def _file(entry: Entry) -> File:

@@ -32,9 +32,17 @@ def in_short(edition: Edition, known: Procedure) -> str:
 
 
 def in_question(edition: Edition, known: Procedure) -> list[Given]:
-    """The objections that wait for a report: they neither reworded nor removed anything."""
-    changed = edition.dropped | set(edition.wording)
-    return [g for g in known.answers.values() if g.answer != "agree" and g.sentence_id not in changed]
+    """The objections that wait for a report: they neither reworded nor removed anything. A sentence of several member
+    states may have been reworded for another one."""
+    return [
+        g for g in known.answers.values() if g.sentence_id not in edition.dropped and _is_open(edition, g)
+    ]
+
+
+def _is_open(edition: Edition, given: Given) -> bool:
+    if given.is_open is not None:
+        return given.is_open
+    return given.answer != "agree" and given.sentence_id not in edition.wording
 
 
 def remarks(edition: Edition, known: Procedure) -> list[Given]:

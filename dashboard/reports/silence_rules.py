@@ -102,10 +102,11 @@ def _overtaken(row: Row, draft: Draft) -> str:
     line = draft.lines.get(row.reference)
     if line is None:
         return "The draft does not hold this line any more. Ask for the newest workbook."
-    if row.reference in draft.dropped and row.reference not in draft.given:
+    before = draft.given.get(row.reference)
+    if row.reference in draft.dropped and (before is None or before.answer != "remove"):
         return "This sentence was left out of the draft meanwhile."
     now = draft.wording.get(row.reference, line.text)
-    is_own = row.reference in draft.given  # its earlier workbook shows what it answered then
+    is_own = before is not None and _same(before.text, now)  # its earlier workbook shows what stood before
     if _same(row.text, book.fitting(now)) or (is_own and _same(row.text, book.fitting(line.text))):
         return ""
     return f"The draft has changed since; it now says: “{now}” Ask for the newest workbook."

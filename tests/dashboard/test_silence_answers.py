@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.editions.silence_state import in_question, remarks
 from dashboard.filters import View
 from dashboard.queries import frame, run
 from dashboard.reports import worded
@@ -193,3 +194,27 @@ def test_answers_of_the_last_day_count_to_its_last_moment_where_the_programme_is
     midnight = dt.datetime.combine(BY, dt.time(17))  # of the next day in Jakarta, in UTC
     assert only(room.merge(data, now=midnight))[0] == "not_taken"
     assert only(room.merge(data, now=midnight - dt.timedelta(microseconds=1)))[0] == "taken"
+
+
+def test_one_member_state_takes_nothing_back_that_another_asked_for(room: Room) -> None:
+    line, sent = "network/names_completed", room.book()
+    room.merge(edited(sent, answers(line, "agree")))
+    editions.drop(room.home, room.id, line, "SGP, silence procedure", "SGP")
+    objection = edited(sent, answers(line, "correct", "Ipoh completed its centre."))
+    assert "left out of the draft meanwhile" in only(room.merge(objection, is_replacing=True))[2]
+    editions.word(room.home, room.id, line, "A centre was completed.", "", "SGP")
+    assert "it now says: “A centre was completed.”" in only(room.merge(objection, is_replacing=True))[2]
+    assert room.says()[line] == "A centre was completed."
+
+
+def test_an_objection_stays_open_where_the_sentence_was_reworded_for_another_member_state(room: Room) -> None:
+    line = "network/names_completed"
+    room.merge(
+        edited(room.book(), answers(line, "correct", "Completed since: a centre (Ipoh).", "It is not"))
+    )
+    editions.word(room.home, room.id, line, "A centre was completed.", "", "SGP")
+    known = ledger.procedure(room.home, room.id)
+    assert [g.comment for g in in_question(room.edition, known)] == ["It is not"]
+    assert remarks(room.edition, known) == []
+    editions.drop(room.home, room.id, line, "", "SGP")
+    assert in_question(room.edition, known) == []
