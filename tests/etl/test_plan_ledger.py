@@ -74,11 +74,13 @@ def test_what_does_not_change_is_no_entry(replanned: Settings, reference: Refere
     assert len(ledger(replanned, "planned_end")) == 2
 
 
-def test_a_plan_that_a_later_report_of_the_same_date_took_back_is_no_entry(
+def test_a_plan_that_a_later_report_of_the_same_date_leaves_blank_stands_and_one_that_it_gives_otherwise_is_no_entry(
     replanned: Settings, reference: Reference
 ) -> None:
     tell(replanned, reference, "2026", "2026-06-01", status="On-going")
-    assert list(ledger(replanned, "planned_end")["to_value"]) == ["2026-06-30"]
+    assert list(ledger(replanned, "planned_end")["to_value"]) == ["2026-06-30", "2027-12-31"]
+    tell(replanned, reference, "2026", "2026-06-02", planned_end="2028-03-31")
+    assert list(ledger(replanned, "planned_end")["to_value"]) == ["2026-06-30", "2028-03-31"]
 
 
 def test_the_ledger_knows_only_what_had_counted_by_the_moment(replanned: Settings) -> None:

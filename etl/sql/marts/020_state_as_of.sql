@@ -1,7 +1,9 @@
 -- Each project as it stood at each reporting period (method.md 1, 2, 4): one row per period and project ever reported.
--- An update stands as a whole; only title, plan and classification carry over. Order of updates: data date of the
--- period, then moment counted, then content hash, so the order of loading changes nothing. Of projects that the desk
--- merged, a report's row under the standing code stands over its row under the other.
+-- An update stands as a whole: a later report on the same date supersedes, project by project. Only title, plan and
+-- classification carry until changed, from every report that counted: a blank is no change, also in a report that
+-- supersedes another. Order of updates: data date of the period, then moment counted, then content hash, so the order of
+-- loading changes nothing. Of projects that the desk merged, a report's row under the standing code stands over its row
+-- under the other.
 create or replace macro state_as_of(known_on) as table (
     with counted as (
         select * from counted_reports(known_on)
@@ -38,24 +40,8 @@ create or replace macro state_as_of(known_on) as table (
         group by project_id
     ),
 
-    version as (  -- a later report on the same date supersedes, project by project
-        select *
-        from told
-        qualify row_number() over (
-            partition by project_id, data_date
-            order by counted_at desc, sha256 desc, reported_as <> project_id, reported_as
-        ) = 1
-    ),
-
     decided as (
         select * from desk_class(known_on)
-    ),
-
-    first_list as (  -- a project is of the first list where any of the projects merged into it is
-        select coalesce(merged.project_id, project.project_id) as project_id, min(plan_id) as plan_id
-        from project
-        left join merged_project(known_on) as merged on merged.told_id = project.project_id
-        group by all
     ),
 
     milestone_set as (
@@ -63,9 +49,9 @@ create or replace macro state_as_of(known_on) as table (
         from milestone
     ),
 
-    carried as (
+    carried as (  -- the last report on each date, with what had been given by then
         select
-            version.* exclude (
+            told.* exclude (
                 title, planned_start, planned_end, budget, lead_agency, focus_area, sector, other_sectors,
                 pillar, other_pillars, typed, rule
             ),
@@ -84,12 +70,15 @@ create or replace macro state_as_of(known_on) as table (
             last_value(milestones ignore nulls) over so_far as milestones,
             first_value(period) over so_far as first_period,
             first_value(data_date) over so_far as first_date,
-            lead(data_date) over (partition by project_id order by data_date) as until_date
-        from version
+            lead(data_date) over so_far as until_date
+        from told
         left join milestone_set using (submission_id, reported_as)
         window so_far as (
-            partition by project_id order by data_date rows between unbounded preceding and current row
+            partition by project_id
+            order by data_date, counted_at, sha256, reported_as = project_id, reported_as desc
+            rows between unbounded preceding and current row
         )
+        qualify until_date is null or until_date > data_date
     ),
 
     standing as (
@@ -216,7 +205,7 @@ create or replace macro state_as_of(known_on) as table (
         coalesce(measured.is_unchanged, false) as is_unchanged
     from measured
     join project using (project_id)
-    join first_list using (project_id)
+    join first_list(known_on) as first_list using (project_id)
     join city on city.city_id = measured.city_id
     join country using (iso3)
     left join first_plan using (project_id)

@@ -1,19 +1,13 @@
 -- Where a value that carries from report to report was given (method.md 1): the row of the newest report up to a period
 -- that has it, which need not be the update in force. One row a project and field that has a value.
 create or replace macro carried_cell(as_known_on, for_period) as table (
-    with version as (  -- in the order of state_as_of
-        select *
-        from told_update(as_known_on) as told
-        where told.data_date <= (select data_date from period where period = for_period)
-        qualify row_number() over (
-            partition by project_id, data_date
-            order by counted_at desc, sha256 desc, reported_as <> project_id, reported_as
-        ) = 1
-    ),
-
-    given as (
+    with given as (
         select
-            project_id, submission_id, reported_as, period, data_date, sheet, row_no,
+            project_id, submission_id, reported_as, period, sheet, row_no,
+            row_number() over (  -- the order of state_as_of, from its end
+                partition by project_id
+                order by data_date desc, counted_at desc, sha256 desc, reported_as <> project_id, reported_as
+            ) as back,
             unnest([
                 {'field': 'title', 'value': case when reported_as = project_id then title end},
                 {'field': 'planned_start', 'value': planned_start::varchar},
@@ -25,11 +19,12 @@ create or replace macro carried_cell(as_known_on, for_period) as table (
                 {'field': 'sector', 'value': sector},
                 {'field': 'pillar', 'value': pillar}
             ]) as item
-        from version
+        from told_update(as_known_on) as told
+        where told.data_date <= (select data_date from period where period = for_period)
     )
 
     select project_id, item.field as field, item.value as value, submission_id, reported_as, period, sheet, row_no
     from given
     where item.value is not null
-    qualify row_number() over (partition by project_id, item.field order by data_date desc) = 1
+    qualify row_number() over (partition by project_id, item.field order by back) = 1
 );

@@ -2,14 +2,8 @@
 -- part is the baseline: the first that was accepted, never overwritten. The last `to_value` is the plan in force. Values
 -- are text that reads back exactly; a set of milestones is one line a milestone.
 create or replace macro plan_ledger(as_known_on) as table (
-    with version as (  -- in the order of state_as_of
-        select
-            *,
-            row_number() over (
-                partition by project_id, data_date
-                order by counted_at desc, sha256 desc, reported_as <> project_id, reported_as
-            ) = 1 as is_in_force
-        from told_update(as_known_on)
+    with told as (
+        select * from told_update(as_known_on)
     ),
 
     milestone_set as (
@@ -23,23 +17,27 @@ create or replace macro plan_ledger(as_known_on) as table (
     ),
 
     given as (
-        select *, 'planned_start' as what, planned_start::varchar as value, 'planned_start' as field from version
+        select *, 'planned_start' as what, planned_start::varchar as value, 'planned_start' as field from told
         union all by name
-        select *, 'planned_end' as what, planned_end::varchar as value, 'planned_end' as field from version
+        select *, 'planned_end' as what, planned_end::varchar as value, 'planned_end' as field from told
         union all by name
-        select *, 'budget' as what, budget::varchar as value, 'budget' as field from version
+        select *, 'budget' as what, budget::varchar as value, 'budget' as field from told
         union all by name
         select *, 'currency' as what, case when budget is not null then currency end as value, 'currency' as field
-        from version
+        from told
         union all by name
-        select version.*, 'milestones' as what, milestone_set.value, 'due' as field
-        from version
+        select told.*, 'milestones' as what, milestone_set.value, 'due' as field
+        from told
         join milestone_set using (submission_id, reported_as)
     ),
 
-    kept as (  -- what a later report of the same date superseded is no plan, unless it was the first one accepted
+    kept as (  -- what a later report of the same date gave otherwise is no plan, unless it was the first one accepted
         select
             *,
+            row_number() over (  -- in the order of state_as_of
+                partition by project_id, what, data_date
+                order by counted_at desc, sha256 desc, reported_as <> project_id, reported_as
+            ) = 1 as is_in_force,
             row_number() over (
                 partition by project_id, what
                 order by counted_at, data_date, sha256, reported_as <> project_id, reported_as
