@@ -19,6 +19,7 @@ WHY_NOT = {
     "due_before_start": "A first milestone was due before the planned start, so no forecast can be made.",
     "no_actual_end": "It is completed, but the day it finished was not given.",
     "not_started": "Its planned start lies after the data date, so there is no pace yet.",
+    "no_progress": "Neither a percent nor a milestone that is done is reported, so its pace cannot be told.",
     "nothing_earned": "No work is reported as done yet, so there is no pace to go by.",
 }
 QUIET = {"no_baseline"}  # nothing was planned: it takes no room

@@ -12,7 +12,7 @@ import pytest
 from etl import sql
 from etl.reference import Reference
 from etl.settings import Settings
-from etl.store import snapshot
+from etl.store import snapshot, write
 from tests.etl.stories import PROJECT, ask, tell
 
 QUARTERS = [(0, 0), (1, 10), (2, 25), (3, 45), (4, 70), (5, 100)]
@@ -169,6 +169,24 @@ def test_where_it_cannot_be_given_it_says_why_and_gives_nothing(
     assert row["reason"] == reason
     for name in ("es", "spi_t", "ieac_t", "forecast_finish", "actual_time"):
         assert pd.isna(row[name])
+
+
+def test_work_that_is_not_told_is_not_called_none(store: Settings, reference: Reference) -> None:
+    report((store, reference), "2025", percent_complete=35)
+    with write.writer(store.home, reference) as connection:
+        connection.execute("update state_now set progress_pct = null where project_id = $p", {"p": PROJECT})
+    row = result(store, "2025")
+    assert row["reason"] == "no_progress"
+    assert pd.isna(row["es"])
+
+
+def test_a_second_report_of_the_same_date_without_milestones_leaves_the_pace(
+    store: Settings, reference: Reference
+) -> None:
+    before = report((store, reference), "2025", steps=steps(1))
+    tell(store, reference, "2025", "2026-12-01", progress_note="As before.")
+    after = result(store, "2025")
+    assert after["es"] == before["es"] > 0
 
 
 def test_every_reason_of_the_mart_has_its_sentence() -> None:

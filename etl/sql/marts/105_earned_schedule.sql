@@ -93,6 +93,7 @@ create or replace macro earned_schedule(for_period, as_known_on) as table (
                 when first_due <= baseline_start then 'due_before_start'
                 when status = 'completed' and actual_end is null then 'no_actual_end'
                 when until <= baseline_start then 'not_started'
+                when progress_pct is null then 'no_progress'  -- not told, which is not nothing done
                 when progress_pct <= 0 then 'nothing_earned'
             end as reason
         from state
