@@ -11,6 +11,7 @@ import pytest
 from etl import desk
 from etl.reference import Reference
 from etl.settings import Settings
+from tests import builders
 from tests.etl.stories import PROJECT, ask, tell
 
 PLAN = {"planned_start": "2024-01-01", "planned_end": "2026-12-31"}
@@ -138,6 +139,31 @@ def test_what_is_due_before_the_next_meeting_is_asked_after(
     later = [("Design", 50.0, "2026-02-16", None), ("Works", 50.0, "2026-06-30", None)]
     tell(store, lists, "2025", "2025-11-20", later, percent_complete=40, **PLAN)
     assert "due_soon" not in asked(store).index
+
+
+def test_what_is_due_soon_is_named_with_its_own_day_and_cell(store: Settings, reference: Reference) -> None:
+    """A planned finish that has passed is late, and takes neither day nor cell from the milestone that is next."""
+    steps = [("Works", 100.0, "2026-06-30", None)]
+    past = {"planned_start": "2024-01-01", "planned_end": "2025-06-30"}
+    tell(store, reference, "2025", "2025-10-20", steps, percent_complete=40, **past)
+    row = asked(store).loc["due_soon"]
+    assert (row["name"], str(row["day"])[:10], row["field"]) == ("Works", "2026-06-30", "due")
+    assert (row["sheet"], row["cell"]) == ("Milestones", "D4")
+    late = asked(store).loc["late"]
+    assert (str(late["day"])[:10], late["field"], late["sheet"]) == ("2025-06-30", "planned_end", "Projects")
+
+
+@pytest.mark.parametrize(("finish", "reason"), [("2025-06-30", "late"), ("2026-06-30", "due_soon")])
+def test_a_planned_finish_that_carries_is_cited_where_it_was_typed(
+    store: Settings, reference: Reference, finish: str, reason: str
+) -> None:
+    typed = tell(store, reference, "2024", "2024-10-20", planned_start="2024-01-01", planned_end=finish)
+    tell(store, reference, "2025", "2025-10-20", percent_complete=40)
+    row = asked(store).loc[reason]
+    assert (row["submission_id"], row["file"]) == (typed, "2024.xlsx")
+    given = "select typed['planned_end'] as typed from project_update where submission_id = $n"
+    assert ask(store, given, n=typed)["typed"].iloc[0].startswith(finish)
+    assert row["cell"] == builders.cell(reference, "planned_end")
 
 
 def test_a_meeting_without_a_date_counts_with_the_end_of_its_year(

@@ -24,7 +24,14 @@ create or replace macro attention(for_period, as_known_on) as table (
     ),
 
     standing as (
-        select * from plan_standing(for_period, as_known_on)
+        select *, case when planned_end >= at_date then planned_end end as end_ahead
+        from plan_standing(for_period, as_known_on)
+    ),
+
+    finish as (  -- a planned finish carries: its cell is the one that gave it, not the blank one of a later report
+        select project_id, submission_id, sheet, row_no
+        from carried_cell(as_known_on, for_period)
+        where field = 'planned_end'
     ),
 
     told as (  -- the newest reports of each project, as many as a question looks at
@@ -121,15 +128,14 @@ create or replace macro attention(for_period, as_known_on) as table (
     due_soon as (
         select
             project_id, 'due_soon' as reason,
-            least(next_due, case when planned_end >= standing.at_date then planned_end end) as day,
-            case when next_due <= coalesce(planned_end, next_due) then next_step.name end as name,
+            least(next_due, end_ahead) as day,
+            case when next_due <= coalesce(end_ahead, next_due) then next_step.name end as name,
             progress_pct as value, null::double as against, null::integer as count, null::varchar as other_period,
-            case when next_due <= coalesce(planned_end, next_due) then 'due' else 'planned_end' end as field,
-            case when next_due <= coalesce(planned_end, next_due) then next_step end as step
+            case when next_due <= coalesce(end_ahead, next_due) then 'due' else 'planned_end' end as field,
+            case when next_due <= coalesce(end_ahead, next_due) then next_step end as step
         from standing
         cross join moment
-        where is_open
-            and least(next_due, case when planned_end >= standing.at_date then planned_end end) <= meeting_date
+        where is_open and least(next_due, end_ahead) <= meeting_date
     ),
 
     own_view as (
@@ -163,6 +169,17 @@ create or replace macro attention(for_period, as_known_on) as table (
         union all by name select * from due_soon
         union all by name select * from own_view
         union all by name select * from dropped
+    ),
+
+    located as (
+        select
+            asked.*,
+            coalesce(asked.step.submission_id, finish.submission_id, standing.submission_id) as from_submission,
+            coalesce(asked.step.sheet, finish.sheet, standing.sheet) as from_sheet,
+            coalesce(asked.step.row_no, finish.row_no, standing.row_no) as from_row
+        from asked
+        join standing using (project_id)
+        left join finish on finish.project_id = asked.project_id and asked.field = 'planned_end'
     )
 
     select
@@ -177,16 +194,16 @@ create or replace macro attention(for_period, as_known_on) as table (
         state.country_order, state.status, state.is_listed, state.focus_area, state.sector, state.pillar,
         state.progress_pct, state.planned_pct, state.slippage_pts, state.planned_end, state.forecast_end,
         state.self_rating, state.last_period,
-        coalesce(asked.step.submission_id, state.submission_id) as submission_id,
+        asked.from_submission as submission_id,
         submission.file_name as file,
-        coalesce(asked.step.sheet, state.sheet) as sheet,
-        origin_column.column_letter || coalesce(asked.step.row_no, state.row_no) as cell
-    from asked
+        asked.from_sheet as sheet,
+        origin_column.column_letter || asked.from_row as cell
+    from located as asked
     cross join moment
     join standing as state using (project_id)
-    join submission on submission.submission_id = coalesce(asked.step.submission_id, state.submission_id)
+    join submission on submission.submission_id = asked.from_submission
     left join origin_column
         on origin_column.submission_id = submission.submission_id
-        and origin_column.sheet = coalesce(asked.step.sheet, state.sheet)
+        and origin_column.sheet = asked.from_sheet
         and origin_column.field = asked.field
 );
