@@ -86,7 +86,8 @@ def of_withdrawal(home: Path, reference: Reference, submission_id: int) -> tuple
 @stages.stage("preview")
 def difference(connection: Connection, before: Run, pairs: Iterable[tuple[str, str]]) -> tuple[Effect, ...]:
     """The figures of a report's cities, of their projects and of the network that differ between the published state
-    and this transaction's; before the first report of a period, the state of the period before. `pairs`: (city_id,
+    and this transaction's; before the first report of a period, the state of the period before. Also those of the
+    newest period with reports, to which an earlier one carries: it is what the pages open with. `pairs`: (city_id,
     period)."""
     pairs = tuple(pairs)
     if not pairs or len(pairs) > MOST_REPORTS:
@@ -119,10 +120,10 @@ def _effect(key: _Key, then: Mapping[_Key, Any], now: Mapping[_Key, Any]) -> Eff
 
 def _facts(run: Run, pairs: tuple[tuple[str, str], ...]) -> _Facts:
     facts: _Facts = {}
-    for period in sorted({period for _, period in pairs}):
-        basis = run(sql.text("ask/effect_basis"), {"period": period})["basis"].iloc[0]
-        cities = sorted(city for city, of in pairs if of == period)
-        params = {"cities": cities, "period": basis, "known_on": None}
+    moments = run(sql.text("ask/effect_basis"), {"periods": sorted({period for _, period in pairs})})
+    for period, basis, is_carried in moments.itertuples(index=False, name=None):
+        cities = sorted({city for city, of in pairs if is_carried or of == period})
+        params = {"cities": cities, "period": None if pd.isna(basis) else basis, "known_on": None}
         projects = run(sql.text("ask/effect_projects"), params).assign(axis="project")
         figures = run(sql.text("ask/effect_figures"), params)
         facts |= _of_rows(projects.assign(period=period), _PROJECT_FACTS)

@@ -109,6 +109,39 @@ def test_the_first_report_of_a_period_is_compared_with_the_state_that_it_follows
     assert not any(e.figure == "reporting_rate" for e in sent.effects)
 
 
+def test_a_correction_of_an_earlier_period_says_what_it_changes_in_the_newest(
+    store: Settings, reference: Reference
+) -> None:
+    """The pages open with the newest period: what carries to it changes there too."""
+    newest = Request(
+        builders.workbook(reference, [builders.project(PROJECTS[0])], city="Phnom Penh"),
+        "2026.xlsx",
+        is_full=False,
+        answer=lambda f: "yes",
+    )
+    assert pipeline.submit(newest, store.home, reference).verdict == "accepted"
+    data = builders.workbook(
+        reference,
+        [builders.project(code, status="Completed") for code in PROJECTS[:2]],
+        city="Phnom Penh",
+        period="2025",
+    )
+    before = figures(store.home, "city", "phnom-penh", "2026")
+    sent = pipeline.submit(
+        Request(data, "2025.xlsx", is_full=False, answer=lambda f: "yes"), store.home, reference
+    )
+    assert sent.verdict == "accepted"
+    moved = {(e.key, e.period): (e.before, e.after) for e in sent.effects if e.figure == "status"}
+    assert moved[PROJECTS[1], "2025"] == moved[PROJECTS[1], "2026"] == ("ongoing", "completed")
+    assert (PROJECTS[0], "2025") in moved
+    assert (PROJECTS[0], "2026") not in moved, "it was told anew for the newest"
+    told = {(e.key, e.figure): (e.before, e.after) for e in sent.effects if e.period == "2026"}
+    now = figures(store.home, "city", "phnom-penh", "2026")
+    for figure in ("completed", "completion_rate", "ongoing"):
+        assert same(told["phnom-penh", figure][0], before[figure])
+        assert same(told["phnom-penh", figure][1], now[figure])
+
+
 def test_a_preview_overtaken_by_another_report_is_made_anew(
     store: Settings, reference: Reference, monkeypatch: pytest.MonkeyPatch
 ) -> None:
