@@ -31,7 +31,6 @@ _AXES = (
     ("focus_area", "Focus areas"),
     ("network", "The network"),
 )
-_LISTED = {True: "on the list", False: "no longer on the list"}
 _STEPS = ("planning", "ongoing", "completed")
 _ARROW = " → "
 
@@ -78,13 +77,21 @@ def _told(row: Mapping[str, Any], reference: Reference) -> str:
     if row["axis"] != "project" and (figure not in _SHOWN or (is_new and _number(row["after"]) == 0)):
         return ""
     if figure == "is_listed":
-        return _LISTED[is_new or str(row["before"]).lower() != "true"]
+        return _listed(row)
     if figure == "title" and is_new:
         return ""
     after = _value(row, "after", reference)
     return f"{_label(row, reference)} " + (
         after if is_new else f"{_value(row, 'before', reference)}{_ARROW}{after}"
     )
+
+
+def _listed(row: Mapping[str, Any]) -> str:
+    """Where a project stands afterwards: one that is told as not in the plan never was on the list."""
+    before, after = (str(row[side]).lower() == "true" for side in ("before", "after"))
+    if after:
+        return "on the list"
+    return "no longer on the list" if before else "not on the list"
 
 
 def _sentence(rows: list[dict[str, Any]], reference: Reference) -> str:
@@ -95,16 +102,19 @@ def _sentence(rows: list[dict[str, Any]], reference: Reference) -> str:
         [f"{labels.counted(len(moved), 'project')} {'moves' if len(moved) == 1 else 'move'}"] if moved else []
     )
     if back:
-        steps = labels.joined(
-            f"{_value(r, 'before', reference)}{_ARROW}{_value(r, 'after', reference)}" for r in back[:3]
+        steps = dict.fromkeys(
+            f"{_value(r, 'before', reference)}{_ARROW}{_value(r, 'after', reference)}" for r in back
         )
-        parts.append(f"{len({r['key'] for r in back})} {'goes' if len(back) == 1 else 'go'} back {steps}")
+        count = len({r["key"] for r in back})
+        parts.append(f"{count} {'goes' if count == 1 else 'go'} back {labels.joined([*steps][:3])}")
+    is_several = len({row["period"] for row in rows}) > 1
     for row in rows:
         if row["axis"] == "city" and row["figure"] == "progress_mean":
             since = (
                 "at" if labels.is_missing(row["before"]) else f"from {_value(row, 'before', reference)} to"
             )
-            parts.append(f"{row['name']} {since} {_value(row, 'after', reference)}")
+            when = f" in {row['period']}" if is_several else ""
+            parts.append(f"{row['name']} {since} {_value(row, 'after', reference)}{when}")
     return ", ".join(parts[:6]) + "." if parts else "The list of projects stays as it is."
 
 

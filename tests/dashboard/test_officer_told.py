@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -165,6 +166,44 @@ def test_what_a_report_changes_is_said_in_one_sentence(reference: Reference) -> 
     words = told_.sentence.replace("\u00a0", " ")
     assert words == "2 projects move, 1 goes back 70 % → 55 %, Cebu City from 48.0 % to 51.5 %."
     assert told_.groups[0][1][1] == ("Harbour Road", "Status on report date: Planning → On-going")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (None, "True", "on the list"),
+        ("False", "True", "on the list"),
+        (None, "False", "not on the list"),
+        ("False", None, "not on the list"),
+        ("True", "False", "no longer on the list"),
+        ("True", None, "no longer on the list"),
+    ],
+)
+def test_a_project_is_said_to_be_where_it_stands_afterwards(
+    reference: Reference, before: str | None, after: str | None, words: str
+) -> None:
+    row = {"axis": "project", "key": "x", "name": "Lamps", "period": "2026", "figure": "is_listed"}
+    told_ = effects.in_words([{**row, "before": before, "after": after}], reference)
+    assert told_ is not None
+    assert told_.groups == (("Projects", (("Lamps", words),)),)
+
+
+def test_effects_at_two_periods_are_told_apart(reference: Reference) -> None:
+    rows = [
+        {"axis": axis, "key": key, "name": key, "period": period, "figure": figure, "before": b, "after": a}
+        for period in ("2025", "2026")
+        for axis, key, figure, b, a in (
+            ("project", "Lamps", "status", "completed", "ongoing"),
+            ("city", "Cebu City", "progress_mean", "48.0", "51.5"),
+        )
+    ]
+    told_ = effects.in_words(rows, reference)
+    assert told_ is not None
+    assert told_.sentence.replace("\u00a0", " ") == (
+        "1 project moves, 1 goes back Completed → On-going, Cebu City from 48.0 % to 51.5 % in 2025, "
+        "Cebu City from 48.0 % to 51.5 % in 2026."
+    )
+    assert [name for name, _ in told_.groups[0][1]] == ["Lamps (2025)", "Lamps (2026)"]
 
 
 def test_nothing_to_change_is_nothing_to_say(reference: Reference) -> None:
