@@ -10,9 +10,11 @@ from dashboard.meeting import say
 from dashboard.meeting.facts import Facts
 from dashboard.meeting.screens import Bars, Line, Lines, Screen
 from dashboard.meeting.screens import Row as Counted
+from dashboard.queries import frame
 from dashboard.reports import sentences
 from dashboard.reports.model import Number, Sentence
 from dashboard.reports.sentences import Member
+from dashboard.reports.worded import sought
 
 GROUP = "Themes"
 _KICKERS = {
@@ -124,9 +126,9 @@ def _new_partners(facts: Facts) -> tuple[Sentence, ...]:
 
 def support(facts: Facts) -> Screen | None:
     """What support is wanted, in ASEAN order; none for an audience that may not see it."""
-    if facts.needs.empty:
+    rows = sought(facts.needs, frame.edition_of(facts.view)).to_dict("records")
+    if not rows:
         return None
-    rows = facts.needs.to_dict("records")
     projects, cities = facts.needs["project_id"].nunique(), facts.needs["city_id"].nunique()
     text = (
         f"{labels.counted(projects, 'project', words=True)} in {labels.counted(cities, 'city', words=True)}"

@@ -33,7 +33,7 @@ def built(view: View, home: Path, edition: Edition | None = None) -> Document:
     Wrong where the view's period has no list."""
     view = settled(view)
     edition = edition or (editions.get(home, view.edition) if view.edition else None)
-    facts = Facts(view)
+    facts = Facts(view, edition)
     progress.tell("Reading the figures", 1, 3)
     document = Document(
         "annual",

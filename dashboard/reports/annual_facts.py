@@ -13,13 +13,15 @@ from dashboard.labels import Row
 from dashboard.queries import figures, frame, members, movement, projects
 from dashboard.reports import membership
 from dashboard.reports.sentences import Member
+from etl.editions import Edition
 
 
 @dataclass(frozen=True)
 class Facts:
-    """The frames of one report's view."""
+    """The frames of one report's view. `edition`: what it leaves out."""
 
     view: View
+    edition: Edition | None = None
 
     def at(self, axis: str) -> pd.DataFrame:
         """One row a member of the axis at the period shown."""

@@ -11,6 +11,7 @@ from dashboard.reports import sentences as say
 from dashboard.reports.annual_facts import Facts
 from dashboard.reports.brief_asked import money
 from dashboard.reports.model import Block, Number, Paragraph, Section, Sentence, Table
+from dashboard.reports.worded import sought
 
 _AXES = {
     "focus_area": ("Focus areas", "Focus area"),
@@ -105,6 +106,7 @@ def _sought(facts: Facts) -> tuple[Block, ...]:
     )
     asks = f"{labels.counted(count, 'project', words=True)} {labels.plural(count, 'asks', 'ask')}"
     text = f"{labels.sentence(asks)} for support."
+    rows = sought(rows, facts.edition)
     table = pd.DataFrame(
         {
             "City": list(rows["city_name"]),
@@ -112,9 +114,11 @@ def _sought(facts: Facts) -> tuple[Block, ...]:
             "Support wanted": [_wanted(row) for row in rows.to_dict("records")],
         }
     )
-    sentence = Sentence("network/needs", text, told)
+    sentence = parts.paragraph(Sentence("network/needs", text, told))
+    if table.empty:
+        return sentence
     return (
-        *parts.paragraph(sentence),
+        *sentence,
         Table("needs", "Support wanted, by city", table, (), (0.2, 0.32, 0.48)),
     )
 

@@ -16,7 +16,7 @@ from dashboard.reports.brief_asked import money
 from dashboard.reports.brief_words import State
 from dashboard.reports.model import Number, Sentence
 from dashboard.reports.one_page import Part, shortened
-from dashboard.reports.worded import is_left_out
+from dashboard.reports.worded import sought
 
 _PEERS = 3
 _TIES = 4
@@ -131,9 +131,7 @@ def _wants(of: State) -> Iterator[Sentence]:
     """What support is wanted now, in the city's words."""
     if not audience.may("needs"):
         return
-    for row in support.needs(of.view).to_dict("records"):
-        if row["kind"] == "words" and is_left_out(of.edition, row, "support_needed"):
-            continue
+    for row in sought(support.needs(of.view), of.edition).to_dict("records"):
         what = f"“{shortened(str(row['words'])).rstrip('.')}”" if row["kind"] == "words" else money(row)
         text = f"{row['city_name']}, {row['title']}: wants {what}. Who could help, and by when?"
         key = (

@@ -72,6 +72,17 @@ def is_left_out(edition: Edition | None, row: Row, field: str) -> bool:
     return edition is not None and quote_id(row, field) in edition.dropped
 
 
+def sought(rows: pd.DataFrame, edition: Edition | None) -> pd.DataFrame:
+    """Support wanted, without the words that an edition leaves out."""
+    if edition is None or not edition.dropped or rows.empty:
+        return rows
+    stays = [
+        row["kind"] != "words" or not is_left_out(edition, row, "support_needed")
+        for row in rows.to_dict("records")
+    ]
+    return rows[stays]
+
+
 def in_words(rows: pd.DataFrame, edition: Edition | None, period: str) -> pd.DataFrame:
     """Rows with what reports say was done and comes next, those of the period as an edition says them; where it leaves
     out what was done the row goes."""

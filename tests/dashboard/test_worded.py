@@ -14,8 +14,10 @@ import openpyxl
 import pytest
 
 from dashboard.filters import View
-from dashboard.queries import frame, projects, run
-from dashboard.reports import brief, check, draft, extract, extract_book, word
+from dashboard.meeting import deck
+from dashboard.meeting.screens import Lines
+from dashboard.queries import frame, projects, run, support
+from dashboard.reports import annual, brief, check, draft, extract, extract_book, word
 from dashboard.reports.model import Document, Paragraph, Quote, Section, Sentence
 from dashboard.reports.stamped import stamp
 from dashboard.reports.worded import is_own_words, overtaken, quote_id, worded
@@ -181,3 +183,32 @@ def test_a_brief_held_against_another_moment_keeps_its_meeting_s_decisions(
     assert [s.id for s in made.sentences() if "/decision/" in s.id] == ["brief/MYS/decision/1"]
     outcome = check.checked(word.written(made), "now")
     assert not [change.id for change in (*outcome.no_longer, *outcome.fresh) if "/decision/" in change.id]
+
+
+def test_support_that_a_member_state_had_left_out_stands_in_no_list_of_the_edition(
+    history: tuple[Settings, Reference], tmp_path: Path
+) -> None:
+    shutil.copytree(history[0].home, tmp_path / "store")
+    chosen = settings(home=tmp_path / "store")
+    run.use(chosen)
+    needs = support.needs(frame.view({}))
+    needs = needs[(needs["kind"] == "words") & ~needs["words"].duplicated(keep=False)]
+    row = needs.iloc[0]
+    gone, iso3 = str(row["words"]), str(row["iso3"])
+    editions.create(chosen.home, history[1], "M", frame.view({}).period)
+
+    def told() -> list[str]:
+        view = frame.view({"edition": "m"})
+        report, one = annual.built(view, chosen.home), brief.built(view, chosen.home, iso3)
+        screens = [part for screen in deck.built(view).screens for part in screen.parts]
+        return [
+            *(str(cell) for table in report.tables() for cell in table.rows.to_numpy().ravel()),
+            *(sentence.text for document in (report, one) for sentence in document.sentences()),
+            *(line.text for part in screens if isinstance(part, Lines) for line in part.lines),
+        ]
+
+    before = told()
+    editions.drop(chosen.home, "m", f"quote/{row['project_id']}/support_needed", "not agreed")
+    after = told()
+    assert sum(gone in text for text in before) >= 2, "in the table of the report and on a screen of the meeting"
+    assert not [text for text in after if gone in text]
