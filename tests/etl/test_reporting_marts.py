@@ -11,11 +11,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl import pipeline
+from etl import again, pipeline
 from etl.pipeline import Outcome, Request
 from etl.reference import Reference
 from etl.settings import Settings
-from etl.store import snapshot, write
+from etl.store import load, snapshot, write
 from tests import builders
 
 CITY = "cauayan-city"
@@ -123,6 +123,82 @@ def test_a_report_after_the_due_moment_is_late_and_was_not_there_before(dated: T
     rates = ask(dated[0], "select * from reporting_rates('city', null, null, null) where period = '2026'")
     row = rates[rates["key"] == CITY].iloc[0]
     assert (row["received"], row["on_time"], row["late"], row["on_time_rate"]) == (1, 0, 1, 0.0)
+
+
+def arrived(told: Told, submission: int | None, at: str) -> None:
+    """Lets a file have come in at a moment."""
+    with write.writer(told[0].home, told[1]) as connection:
+        connection.execute(
+            "update submission set received_at = $at::timestamp where submission_id = $n",
+            {"at": at, "n": submission},
+        )
+
+
+BEFORE = "2026-03-31T09:00:00"
+
+
+def test_a_file_that_came_in_time_and_was_answered_later_is_on_time(dated: Told) -> None:
+    store, reference = dated
+    odd = builders.project(percent_complete=10, actual_end=dt.date(2026, 1, 1))
+    asked = send(dated, odd, answer=lambda finding: None)
+    assert asked.verdict == "needs_confirmation"
+    arrived(dated, asked.submission_id, BEFORE)
+    made = again.request_again(store.home, int(asked.submission_id or 0), answer=lambda finding: "it is so")
+    assert pipeline.submit(made, store.home, reference).verdict == "accepted"
+    assert state(dated) == "on_time"
+    calendar = "select received_at from report_calendar(null) where city_id = $city and period = '2026'"
+    assert ask(store, calendar, city=CITY)["received_at"].iloc[0] == pd.Timestamp(BEFORE)
+
+
+def test_a_file_that_was_mended_later_is_late(dated: Told) -> None:
+    wrong = send(dated, builders.project(percent_complete=140))
+    arrived(dated, wrong.submission_id, BEFORE)
+    assert (
+        send(dated, builders.project(percent_complete=40), follows=wrong.submission_id).verdict == "accepted"
+    )
+    assert state(dated) == "late"
+
+
+def test_what_was_only_checked_in_time_was_not_sent_in_time(dated: Told) -> None:
+    checked = send(dated, builders.project(percent_complete=40), hold=True)
+    assert state(dated) == "waiting"
+    arrived(dated, checked.submission_id, BEFORE)
+    made = again.request_again(dated[0].home, int(checked.submission_id or 0))
+    assert pipeline.submit(made, dated[0].home, dated[1]).verdict == "accepted"
+    assert state(dated) == "late"
+
+
+def test_what_came_in_time_and_was_taken_back_had_not_come(dated: Told) -> None:
+    first = send(dated, builders.project(percent_complete=40), BEFORE)
+    assert state(dated) == "on_time"
+    with write.writer(dated[0].home, dated[1]) as connection:
+        load.withdraw(connection, int(first.submission_id or 0), "us", "sent too early", load.utc_now())
+    assert send(dated, builders.project(percent_complete=40)).verdict == "accepted"
+    assert state(dated) == "late"
+
+
+def test_a_report_that_comes_early_moves_no_rate_of_all_periods(dated: Told) -> None:
+    every = "select * from reporting_rates('network', $known_on::timestamp, null, null) where period is null"
+    before = ask(dated[0], every, known_on="2026-03-01T00:00:00").iloc[0]
+    send(dated, builders.project(percent_complete=10), "2026-03-01")
+    early = ask(dated[0], every, known_on=BEFORE).iloc[0]
+    columns = ["expected", "received", "dated", "on_time", "late", "reporting_rate"]
+    assert early[columns].tolist() == before[columns].tolist()
+    after = ask(dated[0], every, known_on="2026-04-01T00:00:00").iloc[0]
+    owed = ask(
+        dated[0], "select count(*) as n from report_calendar(null) where period = '2026' and is_expected"
+    )
+    assert after["expected"] == before["expected"] + owed["n"].iloc[0]
+    assert (after["received"], after["on_time"]) == (before["received"] + 1, before["on_time"] + 1)
+
+
+@pytest.mark.parametrize("axis", ["network", "country", "city"])
+def test_all_periods_together_are_the_sum_of_those_that_were_due(record_store: Settings, axis: str) -> None:
+    rows = ask(record_store, "select * from reporting_rates($axis, null, null, null)", axis=axis)
+    every = rows[rows["period"].isna()].set_index("key")
+    parts = rows[rows["period"].notna()].groupby("key")[["expected", "received", "dated"]].sum()
+    assert len(every) == len(parts)
+    assert (every[["expected", "received", "dated"]] == parts.loc[every.index]).all().all()
 
 
 def test_what_is_owed_is_missing_from_the_due_moment_on(dated: Told) -> None:

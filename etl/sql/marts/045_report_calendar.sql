@@ -1,12 +1,26 @@
 -- City by period: reported, not reported, or not yet a member (method.md 3, reporting rate). A report is expected of
 -- members for all of the notice days before the due date, or before the data date where no due date is set.
--- It is on time by when it came in, not by when its sender had answered every question; history that was brought in
--- later came in when it began to count.
+-- It is on time by when its bytes first came in, not by when its sender had answered every question; what was only
+-- checked was not sent, and what was taken back had not come. History that was brought in later came in when it began to
+-- count.
 create or replace macro report_calendar(known_on) as table (
-    with received as (
-        select city_id, period, min(least(received_at, counted_at)) as received_at,
-            min(counted_at) as counted_at, count(*) as reports
-        from counted_reports(known_on)
+    with arrival as (
+        select submission.sha256, scope.city_id, scope.period, min(submission.received_at) as first_at
+        from submission
+        join submission_scope as scope using (submission_id)
+        left join withdrawal using (submission_id)
+        where submission.verdict <> 'checked'
+            and (withdrawal.withdrawn_at is null
+                or withdrawal.withdrawn_at > coalesce(known_on, 'infinity'::timestamp))
+        group by all
+    ),
+
+    received as (
+        select counted.city_id, counted.period,
+            min(least(counted.received_at, counted.counted_at, arrival.first_at)) as received_at,
+            min(counted.counted_at) as counted_at, count(*) as reports
+        from counted_reports(known_on) as counted
+        left join arrival using (sha256, city_id, period)
         group by all
     ),
 
