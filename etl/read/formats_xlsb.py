@@ -1,6 +1,6 @@
-"""xlsb: which number format each cell has, from the binary parts.
+"""xlsb: which number format each cell has, and which error, from the binary parts.
 
-Layouts: [MS-XLSB] 2.4; see etl/read/formats_xls.py for why.
+Layouts: [MS-XLSB] 2.4 and 2.5.97.2; see etl/read/formats_xls.py for why.
 """
 
 from __future__ import annotations
@@ -8,19 +8,21 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+from etl.read.formats_xls import ERRORS
 from etl.read.number_formats import built_in, telling
 from etl.read.package import Package, resolve
 from etl.read.raw import Place
 
-WORKBOOK = "xl/workbook.bin"
+WORKBOOK, STYLES = "xl/workbook.bin", "xl/styles.bin"
 ROW, FIRST_CELL, LAST_CELL = 0, 1, 11
+ERROR, FORMULA_ERROR = 3, 11
 FORMAT, STYLE, BEGIN_STYLES, END_STYLES, SHEET = 44, 47, 617, 618, 156
 
 Formats = dict[Place, str]
 
 
 def xlsb_formats(package: Package) -> dict[str, Formats]:
-    """The telling number formats of the cells, by sheet name."""
+    """The telling number formats of the cells and the texts of their errors, by sheet name."""
     by_style = _styles(package)
     targets = _targets(package)
     found: dict[str, Formats] = {}
@@ -73,7 +75,7 @@ def _styles(package: Package) -> dict[int, str]:
     codes = built_in()
     used: list[int] = []
     is_within = False
-    for kind, body in _records(package.read("xl/styles.bin")):
+    for kind, body in _records(package.read(STYLES) if STYLES in package else b""):
         if kind == FORMAT:
             codes[struct.unpack_from("<H", body)[0]] = _wide(body, 2)[0]
         elif kind in (BEGIN_STYLES, END_STYLES):
@@ -91,5 +93,7 @@ def _cells(data: bytes, by_style: dict[int, str]) -> Iterator[tuple[Place, str]]
             row = struct.unpack_from("<I", body)[0]
         elif FIRST_CELL < kind <= LAST_CELL and len(body) >= 8:
             column, style = struct.unpack_from("<II", body)
-            if number_format := by_style.get(style & 0xFFFFFF):
+            if kind in (ERROR, FORMULA_ERROR) and len(body) > 8 and body[8] in ERRORS:
+                yield (row + 1, column + 1), ERRORS[body[8]]
+            elif number_format := by_style.get(style & 0xFFFFFF):
                 yield (row + 1, column + 1), number_format

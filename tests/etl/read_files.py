@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable, Mapping
 
@@ -71,3 +72,43 @@ def ods(table_xml: str, manifest: str = "") -> bytes:
     )
     parts = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content}
     return zipped(parts | ({"META-INF/manifest.xml": manifest} if manifest else {}))
+
+
+def xlsb(*cells: tuple[int, int, int, bytes]) -> bytes:
+    """A minimal xlsb whose sheet has these cells, by rows: row and column from 0, the record's kind, what it holds."""
+    rows = sorted({row for row, *_ in cells})
+    last_column = max(column for _, column, *_ in cells)
+    sheet = (
+        _record(129) + _record(148, struct.pack("<IIII", rows[0], rows[-1], 0, last_column)) + _record(145)
+    )
+    for row in rows:
+        sheet += _record(0, struct.pack("<I", row) + bytes(21))
+        sheet += b"".join(
+            _record(kind, struct.pack("<II", column, 0) + held)
+            for at, column, kind, held in cells
+            if at == row
+        )
+    sheet += _record(146) + _record(130)
+    named = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Projects")
+    book = _record(131) + _record(153, bytes(12)) + _record(143) + _record(156, named)
+    book += _record(144) + _record(157, bytes(26)) + _record(132)
+    main = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
+    relation = f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.bin"/>'
+    return zipped(
+        {
+            "[Content_Types].xml": f'<Types><Override PartName="/xl/workbook.bin" ContentType="{main}"/></Types>',
+            "xl/workbook.bin": book,
+            "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{RELATIONS}">{relation}</Relationships>',
+            "xl/worksheets/sheet1.bin": sheet,
+        }
+    )
+
+
+def _record(kind: int, body: bytes = b"") -> bytes:
+    """A record of [MS-XLSB] 2.1.4; `body` shorter than 128 bytes."""
+    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return head + bytes([len(body)]) + body
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")

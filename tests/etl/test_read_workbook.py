@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import struct
 
 import openpyxl
 import pytest
@@ -11,7 +12,8 @@ import xlsxwriter
 from openpyxl.workbook.properties import CalcProperties
 
 from etl.read import RawFile, RawSheet, Unreadable, read_in_process
-from tests.etl.read_files import ods, one_sheet, package, xlsx, zipped
+from etl.read.formats_xls import ERRORS
+from tests.etl.read_files import ods, one_sheet, package, xlsb, xlsx, zipped
 
 
 def read(data: bytes, name: str = "report.bin") -> RawFile:
@@ -80,6 +82,16 @@ def test_a_formula_without_its_result_and_an_error_are_not_blank() -> None:
         zipped(package('<sheetData><row><c t="e"><f>A9</f><v>#REF!</v></c></row></sheetData>'))
     ).sheets
     assert (cells(sheet), sheet.odd) == ({(1, 1): "#REF!"}, {(1, 1): "#REF!"})
+
+
+@pytest.mark.parametrize(("code", "text"), sorted(ERRORS.items()))
+@pytest.mark.parametrize("kind", [3, 11])
+def test_an_error_in_a_binary_workbook_is_not_blank(kind: int, code: int, text: str) -> None:
+    held = bytes([code]) if kind == 3 else bytes([code]) + struct.pack("<HII", 0, 0, 0)
+    number = struct.pack("<d", 45)
+    (sheet,) = read(xlsb((0, 0, 5, number), (0, 1, kind, held), (2, 0, kind, held), (2, 1, 5, number))).sheets
+    assert cells(sheet) == {(1, 1): 45, (1, 2): text, (3, 1): text, (3, 2): 45}
+    assert sheet.odd == {(1, 2): text, (3, 1): text}
 
 
 def test_a_formula_with_its_result_is_the_result() -> None:
