@@ -32,6 +32,12 @@ def ranges(store: Settings, axis: str = "network") -> dict[str, tuple[int, int]]
     return {str(o): (int(low), int(high)) for o, low, high in rows.itertuples(index=False)}
 
 
+def baseline(store: Settings) -> pd.Series:
+    """The figures of the first list by 2025."""
+    text = "select * from figures('network', '2025', null, null, null, null, null, null, null)"
+    return snapshot.current(store.home).run(text).iloc[0]
+
+
 def test_the_first_plan_s_53_projects_each_end_one_way(record_store: Settings) -> None:
     rows = ends(record_store)
     assert rows["project_id"].is_unique
@@ -91,6 +97,70 @@ def test_an_answer_counts_from_its_moment_and_until_it_is_undone(
         for when in ("2026-02-01", "2026-03-15", None)
     ]
     assert told == ["not_answered", "stopped", "not_answered"]
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("Merged into another project of the city.", "merged"),
+        ("Completed earlier.", "completed"),
+        ("Replaced by a larger project", "replaced"),
+        ("Cancelled.", "stopped"),
+        ("The work has been stopped", "stopped"),
+        ("Could not be completed; it was dropped", "stopped"),
+        ("Not merged, but replaced by the new line", "replaced"),
+        ("Finished in May and handed over", "completed"),
+        ("The emergency works ended", None),
+        ("Could not be completed", None),
+        ("couldn’t be finished", None),
+        ("It was never completed", None),
+        ("Unable to complete", None),
+        ("The design is incomplete", None),
+        ("It will be completed by the ministry", None),
+        ("To be merged next year", None),
+        ("The bus stop stays", None),
+        ("Irreplaceable staff left", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_words_end_a_project_only_where_they_say_so(
+    record_store: Settings, words: str | None, outcome: str | None
+) -> None:
+    told = snapshot.current(record_store.home).run("select how_it_left($words) as told", {"words": words})
+    assert told["told"].iloc[0] == outcome or (outcome is None and pd.isna(told["told"].iloc[0]))
+
+
+@pytest.mark.parametrize("other", ["first list", "later list"])
+def test_merged_projects_are_one_on_every_page(store: Settings, reference: Reference, other: str) -> None:
+    """The plan has as many projects as the completion rate against the first list is of."""
+    run = snapshot.current(store.home).run
+    rows = run("select project_id, city_id, plan_id from project order by project_id")
+    first = rows[rows["plan_id"] == PLAN]
+    rest = first if other == "first list" else rows[rows["plan_id"] != PLAN]
+    pairs = first.merge(rest, on="city_id", suffixes=("", "_other"))
+    pair = pairs[pairs["project_id"] < pairs["project_id_other"]].iloc[0]
+    desk.record(
+        store.home,
+        reference,
+        Entry("merge", pair["project_id"], pair["project_id_other"], reason="same works"),
+    )
+    told, figures = ends(store), baseline(store)
+    assert len(told) == figures["baseline_projects"] == (52 if other == "first list" else 53)
+    assert (told["outcome"] == "completed").sum() == figures["baseline_completed"]
+    assert pair["project_id_other"] in set(told["project_id"])
+    assert pair["project_id"] not in set(told["project_id"])
+
+
+def test_what_was_answered_for_a_project_holds_for_the_one_it_was_merged_into(
+    store: Settings, reference: Reference
+) -> None:
+    desk.record(store.home, reference, Entry("closeout", UNKNOWN, value="stopped", reason="Letter of 3 May"))
+    mates = ends(store)
+    into = mates[(mates["city_id"] == "da-nang") & (mates["project_id"] != UNKNOWN)]["project_id"].iloc[0]
+    desk.record(store.home, reference, Entry("merge", UNKNOWN, into, reason="same works"))
+    row = ends(store).set_index("project_id").loc[into]
+    assert (row["outcome"], row["basis"], row["answer_reason"]) == ("stopped", "answer", "Letter of 3 May")
 
 
 def test_work_that_another_project_took_over_is_replaced_by_it(record_store: Settings) -> None:

@@ -1,8 +1,14 @@
 -- How each project of one action plan ended: what the desk recorded from the cities' answers, else what the reports and the register
 -- say by the period; "not_answered" where nothing does. `basis` says which, `said` the words, `link_id` the project it went into.
+-- Projects that the desk merged are one here as in every figure (method.md 2, 3), so that the plan has as many projects as its
+-- completion rate is of.
 create or replace macro closeout(for_plan, for_period, known_on) as table (
     with listed_first as (
-        select project_id from project where plan_id = for_plan
+        select project_id from first_list(known_on) where plan_id = for_plan
+    ),
+
+    merged as (
+        select * from merged_project(known_on)
     ),
 
     state as (
@@ -10,25 +16,29 @@ create or replace macro closeout(for_plan, for_period, known_on) as table (
     ),
 
     answer as (
-        select project_id, max_by({'v': value, 'r': reason, 'w': who, 't': decided_at, 'e': entry_id}, entry_id) as told
-        from desk_entries(known_on)
+        select coalesce(merged.project_id, entry.project_id) as project_id,
+            max_by({'v': value, 'r': reason, 'w': who, 't': decided_at, 'e': entry_id}, entry_id) as told
+        from desk_entries(known_on) as entry
+        left join merged on merged.told_id = entry.project_id
         where kind = 'closeout'
-        group by project_id
+        group by all
     ),
 
     followed_by as (  -- another project takes its work over, or it went into another
-        select other_id as project_id, min(project_link.project_id) as link_id, 'replaced' as outcome
+        select other_id as project_id, project_id as told_link, 'replaced' as outcome
         from project_link
         where kind = 'supersedes'
-        group by other_id
         union all
-        select project_id, min(other_id), 'merged' from project_link where kind = 'merged_into' group by project_id
-        union all
-        select told_id, project_id, 'merged' from merged_project(known_on)
+        select project_id, other_id, 'merged' from project_link where kind = 'merged_into'
     ),
 
     successor as (
-        select project_id, arg_min(link_id, outcome) as link_id, min(outcome) as outcome from followed_by group by project_id
+        select followed_by.project_id, min(coalesce(merged.project_id, told_link)) as link_id, outcome
+        from followed_by
+        left join merged on merged.told_id = told_link
+        where followed_by.project_id <> coalesce(merged.project_id, told_link)
+        group by followed_by.project_id, outcome
+        qualify row_number() over (partition by followed_by.project_id order by outcome) = 1
     ),
 
     maybe_same as (
@@ -38,7 +48,8 @@ create or replace macro closeout(for_plan, for_period, known_on) as table (
             union
             select other_id, project_id from project_link where kind = 'possible_same_as'
         )
-        where (project_id, other_id) not in (
+        where other_id not in (select told_id from merged)
+            and (project_id, other_id) not in (
                 select project_id, other_id from desk_entries(known_on) where kind = 'different'
                 union all
                 select other_id, project_id from desk_entries(known_on) where kind = 'different'
@@ -56,10 +67,7 @@ create or replace macro closeout(for_plan, for_period, known_on) as table (
             case
                 when state.status = 'completed' then 'completed'
                 when successor.outcome is not null then successor.outcome
-                when regexp_matches(lower(state.left_plan_reason), 'merge') then 'merged'
-                when regexp_matches(lower(state.left_plan_reason), 'replace') then 'replaced'
-                when regexp_matches(lower(state.left_plan_reason), 'complete|finish') then 'completed'
-                when regexp_matches(lower(state.left_plan_reason), 'cancel|stop|drop') then 'stopped'
+                when how_it_left(state.left_plan_reason) is not null then how_it_left(state.left_plan_reason)
                 when state.status = 'cancelled' then 'stopped'
                 when state.is_listed then 'goes_on'
             end as reported
