@@ -173,6 +173,16 @@ def status_counts(counts: Row, words: bool = True) -> str:
     return joined([f"{head} {'is' if first == 1 else 'are'} {tail}", *texts[1:]])
 
 
+def with_statuses(head: str, counts: Row, words: bool = True) -> str:
+    """A head that ends with a number of projects, and their statuses: `Malaysia lists 25 projects: two are completed
+    and 23 on-going`; where all have the same one `…, both on-going`, `…, all on-going`."""
+    found = [(code, n) for code in STATUSES if (n := count_of(counts, code))]
+    if len(found) != 1:
+        return f"{head}: {status_counts(counts, words)}" if found else head
+    code, n = found[0]
+    return f"{head}, {'' if n == 1 else 'both ' if n == 2 else 'all '}{IN_SENTENCE[code]}"
+
+
 def completed(counts: Row, of: str = "", verb: bool = False, words: bool = False) -> str:
     """`18 completed`, `none of them completed` (`of`), `18 are completed` (`verb`). Where no status is stated that is
     said: nobody knows then how many are completed, and not known is not none."""

@@ -74,9 +74,9 @@ def _having(frame: pd.DataFrame, code: str) -> int:
     return int((frame[code].fillna(0) > 0).sum()) if code in frame else 0
 
 
-def areas_title(areas: pd.DataFrame, name: str = "name") -> str:
+def areas_title(areas: pd.DataFrame, name: str = "name", inside: str = "") -> str:
     """`Ten of the 18 completed projects are Civic & Social`, the area with most completed (else most) projects; those
-    that state none (key `not_stated`) are counted, and are no area."""
+    that state none (key `not_stated`) are counted, and are no area. `inside`: `in the ` before names that need it."""
     code = "completed" if areas["completed"].fillna(0).sum() else "projects"
     whole = int(areas[code].fillna(0).sum())
     if not whole:
@@ -92,11 +92,11 @@ def areas_title(areas: pd.DataFrame, name: str = "name") -> str:
         found = counted(int((values > 0).sum()), "area", words=True)
         return f"{counted(int(values.sum()), kind[:-1])} in {found}"
     if whole == 1:
-        return f"The one {kind[:-1]} is {leading[0]}"
+        return f"The one {kind[:-1]} is {inside}{leading[0]}"
     if top == whole:
-        return f"All {in_words(whole)} {kind} are {leading[0]}"
+        return f"All {in_words(whole)} {kind} are {inside}{leading[0]}"
     each = " each" if len(leading) > 1 else ""
-    text = f"{in_words(top)} of the {in_words(whole)} {kind}{each} {_be(top)} {joined(leading)}"
+    text = f"{in_words(top)} of the {in_words(whole)} {kind}{each} {_be(top)} {inside}{joined(leading)}"
     return sentence(text)
 
 
@@ -149,7 +149,7 @@ def strip_title(counts: Row, done_since: int = 0, since: str = "") -> str:
     if not total:
         return "No project is listed"
     if not done:
-        return sentence(f"{counted(total, 'project', words=True)}: {labels.status_counts(counts)}")
+        return sentence(labels.with_statuses(counted(total, "project", words=True), counts))
     head = f"{in_words(done, capital=True)} {plural(done, 'project')} {_be(done)} completed"
     if not done_since:
         return head

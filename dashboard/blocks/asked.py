@@ -35,9 +35,14 @@ def _late(row: Row) -> str:
     state = f"it is reported {_status(row)}" + (f" at {_points(row['value'])}" if has(row, "value") else "")
     overdue = labels.count_of(row, "count")
     if row["field"] == "planned_end":
-        more = f"; {labels.counted(overdue, 'milestone')} due by then not done" if overdue else ""
+        more = (
+            f"; {labels.counted(overdue, 'milestone', words=True)} due by then {_be(overdue)} not done"
+            if overdue
+            else ""
+        )
         return f"The planned finish was {_day(row)}, and {state}{more}. Which finish date holds now?"
-    also = f", and {labels.counted(overdue - 1, 'later milestone')} too" if overdue > 1 else ""
+    later = labels.counted(overdue - 1, "later milestone", words=True)
+    also = f", nor {labels.plural(overdue - 1, 'has', 'have')} {later}" if overdue > 1 else ""
     return (
         f"“{row['name']}” was due on {_day(row)} and has no date of being done{also}. When will it be done?"
     )
@@ -45,7 +50,7 @@ def _late(row: Row) -> str:
 
 def _stalled(row: Row) -> str:
     return (
-        f"The reports since {row['other_period']} say {_status(row)} at {_points(row['value'])} each time. "
+        f"The reports since {row['other_period']} say {_status(row)}, with {_points(row['value'])} done, each time. "
         "Has work stopped, or was the figure carried over?"
     )
 
@@ -53,7 +58,7 @@ def _stalled(row: Row) -> str:
 def _backwards(row: Row) -> str:
     if row["field"] == "status":
         was, now = (labels.status_label(code).lower() for code in (row["name"], row["status"]))
-        return f"The {row['other_period']} report said {was}, this one says {now}. Which one is right?"
+        return f"The {row['other_period']} report said {was}; this one says {now}. Which one is right?"
     return (
         f"Work done went from {_points(row['against'])} in {row['other_period']} to {_points(row['value'])}. "
         "Was the earlier figure wrong, or was work lost?"
@@ -73,7 +78,7 @@ def _spent(row: Row) -> str:
 
 def _due_soon(row: Row) -> str:
     what = f"“{row['name']}” is due" if has(row, "name") else "The finish is planned"
-    done = f", {_points(row['value'])} of the work is done" if has(row, "value") else ""
+    done = f"; {_points(row['value'])} of the work is done" if has(row, "value") else ""
     return f"{what} on {_day(row)}, before the next meeting{done}. Will it be ready?"
 
 
@@ -103,13 +108,18 @@ def _against_plan(row: Row) -> list[str]:
 
 def _dropped(row: Row) -> str:
     is_open = row["status"] == "not_stated"
-    state = "it was last listed" if is_open else f"it was last reported {_status(row)}"
+    state = "it was last listed" if is_open else f"it was last reported {_status(row)},"
     state = f"{state} for {row['other_period']}"
     return f"It is not in the newest list; {state}, and no reason was given. What became of it?"
 
 
 def _status(row: Row) -> str:
-    return labels.status_label(row["status"]).lower()
+    """`on-going`, `in planning`: after “it is reported”."""
+    return labels.IN_SENTENCE.get(str(row["status"]), labels.status_label(row["status"]).lower())
+
+
+def _be(count: int) -> str:
+    return labels.plural(count, "is", "are")
 
 
 def _points(value: object) -> str:

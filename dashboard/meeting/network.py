@@ -13,6 +13,7 @@ from dashboard.meeting.screens import Row as Counted
 from dashboard.queries import frame
 from dashboard.reports import sentences
 from dashboard.reports.model import Number, Sentence
+from dashboard.reports.selection import within
 from dashboard.reports.sentences import Member
 
 GROUP = "The network"
@@ -31,7 +32,7 @@ def stands(facts: Facts) -> Screen:
     text = (
         f"{labels.counted(total, 'project')}, {labels.completed(row)}"
         if total
-        else f"No project{sentences.within(view, 'network')} is listed"
+        else f"No project{within(view, 'network')} is listed"
     )
     numbers = tuple(
         say.figure(view, "network", row, name) for name in ("projects", "completed", "not_stated")

@@ -14,7 +14,8 @@ from dashboard.meeting.screens import Figure, Figures, Line, Lines, Name, Names,
 from dashboard.meeting.screens import Row as Counted
 from dashboard.reports import membership
 from dashboard.reports.model import Sentence
-from dashboard.reports.sentences import Member, within
+from dashboard.reports.selection import within
+from dashboard.reports.sentences import Member
 
 GROUP = "Member states and cities"
 

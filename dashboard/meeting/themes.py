@@ -57,14 +57,15 @@ def by_axis(facts: Facts, axis: str) -> Screen | None:
 def _title(rows: pd.DataFrame, name: str) -> str:
     """`Ten of the 18 completed projects are Civic & Social`; where several lead alike, in how many of them."""
     figure = "completed" if rows["completed"].fillna(0).sum() else "projects"
+    inside = "in the " if name == _KICKERS["pillar"][0] else ""
     placed = rows[rows["key"] != "not_stated"]
     values = placed[figure].fillna(0)
     if (values == values.max()).sum() == 1:
-        return titles.areas_title(rows)
+        return titles.areas_title(rows, inside=inside)
     kind = "completed project" if figure == "completed" else "project"
     found, whole = int((values > 0).sum()), int(values.sum())
     if not whole:
-        return titles.areas_title(rows)
+        return titles.areas_title(rows, inside=inside)
     where = f"{labels.in_words(found)} of the {labels.in_words(len(placed))} {name.lower()}"
     return labels.sentence(f"{labels.counted(whole, kind)} in {where}")
 
@@ -76,7 +77,7 @@ def _numbers(facts: Facts, axis: str, rows: pd.DataFrame) -> tuple[Number, ...]:
 
 
 def partners(facts: Facts) -> Screen | None:
-    """Who works with which city, by the partners' alphabet: those new since the moment compared with, else all."""
+    """Who works with which city, by the partners' alphabet."""
     if facts.ties.empty:
         return None
     told = facts.ties.groupby("partner", sort=False)["city_name"].agg(lambda names: sorted(set(names)))
@@ -90,7 +91,7 @@ def partners(facts: Facts) -> Screen | None:
         "partners",
         "Partnerships",
         GROUP,
-        "Partnerships formed, partners by alphabet",
+        "Partnerships, partners by alphabet",
         Sentence("meeting/partners/formed", text, ()),
         (Lines(lines),),
         foot=say.reports(facts.view, both=False),

@@ -11,6 +11,7 @@ from dashboard.reports import annual_parts as parts
 from dashboard.reports import sentences as say
 from dashboard.reports.annual_facts import Facts
 from dashboard.reports.model import Block, Section, Sentence, Table
+from dashboard.reports.selection import within
 from etl.figures import KNOWN
 
 
@@ -51,8 +52,10 @@ def _earlier(facts: Facts) -> Sentence | None:
         return Sentence(
             facts.ours.id("earlier"), f"Every list is from the report for {facts.view.period}.", told
         )
-    lists = "The list of one city is" if count == 1 else f"The lists of {labels.in_words(count)} cities are"
-    text = f"{lists} from an earlier report and counted as it was given."
+    text = "The list of one city is from an earlier report and is counted as it was given."
+    if count > 1:
+        lists = f"The lists of {labels.in_words(count)} cities"
+        text = f"{lists} are from earlier reports and are counted as they were given."
     return Sentence(facts.ours.id("earlier"), text, told)
 
 
@@ -116,7 +119,7 @@ def annex(facts: Facts) -> Section:
     """Every listed project in one table, member states in their order."""
     rows = facts.projects
     if rows.empty:
-        text = f"No project{say.within(facts.view, 'network')} is listed."
+        text = f"No project{within(facts.view, 'network')} is listed."
         return Section("annex", "Annex: all projects", 1, parts.bullets(Sentence("text/annex", text)))
     table = pd.DataFrame(
         {

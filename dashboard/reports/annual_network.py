@@ -44,7 +44,7 @@ def network(facts: Facts) -> Section:
     )
     sections = (
         Section("network/stands", "Where the network stands", 2, stands),
-        Section("network/history", "How the list came there", 2, _history(facts)),
+        Section("network/history", "The list at each report", 2, _history(facts)),
         Section("network/moved", _moved_heading(facts), 2, _moved(facts)),
     )
     return Section("network", "The network", 1, (), tuple(s for s in sections if s.blocks))

@@ -15,6 +15,7 @@ from dashboard.reports import membership
 from dashboard.reports import sentences as say
 from dashboard.reports.annual_facts import Facts, city, country
 from dashboard.reports.model import Block, Paragraph, Quote, Section, Sentence, Table
+from dashboard.reports.selection import is_part
 from dashboard.reports.sentences import Member
 from dashboard.reports.worded import is_own_words, quote_id
 
@@ -41,9 +42,10 @@ def _state(facts: Facts, row: Row, cities: dict[str, Row]) -> Section | None:
     if own.empty and not row["projects"]:
         return None
     moved = say.of_member(facts.moved, member)
+    is_city = len(own) == 1 and own["name"].iloc[0] == member.name  # its city's section says the same
     told: tuple[Block, ...] = parts.paragraph(
-        say.standing(facts.view, member, row),
-        say.moved(facts.view, member, moved) if row["projects"] else None,
+        None if is_city else say.standing(facts.view, member, row),
+        say.moved(facts.view, member, moved) if row["projects"] and not is_city else None,
         say.first_list(facts.view, member, row),
         None if labels.is_missing(row["progress_mean"]) else say.progress(facts.view, member, row),
         say.plan(facts.view, member, row),
@@ -84,7 +86,7 @@ def _without_projects(facts: Facts, member: Member, place: Row, row: Row) -> Sen
         view, member, {**row, "projects": 0, "no_longer_listed": gone}, ("projects", "no_longer_listed")
     )
     text = f"{member.name} lists no project of this selection."
-    if not say.is_part(view, "city"):
+    if not is_part(view, "city"):
         listed = "no project of it is on the list any more" if gone else "it has no project on the list yet"
         since = membership.since(place)
         text = f"{member.name} {f'has been a member city since {since}' if since else 'is a member city'}; {listed}."

@@ -62,7 +62,7 @@ def _ties(facts: Facts) -> tuple[Block, ...]:
         for figure, value in (("partners", partners), ("partner_cities", cities))
     )
     text = (
-        f"Reports and record name {labels.counted(partners, 'partner', words=True)} "
+        f"The reports and the record name {labels.counted(partners, 'partner', words=True)} "
         f"in {labels.counted(cities, 'city', words=True)}."
     )
     note = "Twinning and partnerships are voluntary; a city without a partner lacks nothing."

@@ -120,7 +120,10 @@ def _done(of: State, known: Row) -> str:
     if labels.is_missing(known.get("progress_note")):
         return ""
     said = words(of.edition, known, "progress_note")
-    return "" if said is None else f"; {quoted_from({**known, 'progress_note': said}, 'progress_note')}"
+    joint = (
+        "; " if labels.is_missing(known.get("source")) else ". "
+    )  # our summary begins a sentence of its own
+    return "" if said is None else f"{joint}{quoted_from({**known, 'progress_note': said}, 'progress_note')}"
 
 
 def _as_moved(moved: pd.DataFrame) -> Row:

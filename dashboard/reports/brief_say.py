@@ -33,7 +33,8 @@ def _thanks(of: State) -> Iterator[Sentence]:
     reported = labels.count_of(of.figures, "reported_cities")
     if reported:
         reports = labels.plural(reported, "report")
-        text = f"Thank {of.name} for the {of.view.period} {reports} of {labels.counted(reported, 'city', words=True)}."
+        cities = labels.counted(reported, "city", words=True)
+        text = f"Thank {of.inside} for the {of.view.period} {reports} of {cities}."
         yield of.sentence("say/thanks", text, of.number("reported_cities"))
 
 
@@ -133,7 +134,7 @@ def _wants(of: State) -> Iterator[Sentence]:
         return
     for row in sought(support.needs(of.view), of.edition).to_dict("records"):
         what = f"“{shortened(str(row['words'])).rstrip('.')}”" if row["kind"] == "words" else money(row)
-        text = f"{row['city_name']}, {row['title']}: wants {what}. Who could help, and by when?"
+        text = f"{row['city_name']}, {row['title']}: {what} is wanted. Who could help, and by when?"
         key = (
             row["project_id"]
             if row["kind"] == "words"

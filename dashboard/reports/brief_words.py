@@ -14,7 +14,7 @@ from dashboard.filters import View
 from dashboard.queries import figures, members, movement
 from dashboard.reports.model import Number, Sentence, Table
 from dashboard.reports.one_page import Part
-from dashboard.reports.sentences import is_part
+from dashboard.reports.selection import is_part
 from etl.editions import Edition
 
 Row = Mapping[str, object]
@@ -44,6 +44,11 @@ class State:
     def sentence(self, name: str, text: str, *numbers: Number) -> Sentence:
         """A sentence about this member state."""
         return Sentence(f"brief/{self.iso3}/{name}", text, numbers, self.iso3)
+
+    @property
+    def inside(self) -> str:
+        """The name inside a sentence: `the Philippines`."""
+        return f"t{self.name[1:]}" if self.name.startswith("The ") else self.name
 
     @property
     def is_part(self) -> bool:
@@ -77,9 +82,18 @@ def stands(of: State) -> Part:
         counted = (of.number("projects"), of.number("no_longer_listed"))
         return Part("stands", "What stands", (of.sentence("stands", f"{_none_listed(of)}.", *counted),))
     head = words.head(of.figures, of.view, of.name)
-    done = of.sentence("statuses", f"{labels.sentence(labels.status_counts(of.figures))}.", *_statuses(of))
+    done = of.sentence("statuses", f"{_how(of.figures)}.", *_statuses(of))
     lead = [of.sentence("stands", f"{head}.", of.number("projects")), done, *_progress(of)]
     return Part("stands", "What stands", tuple(lead), table=_by_city(of))
+
+
+def _how(row: Row) -> str:
+    """`Three are completed and one on-going`, `Both are on-going`, `It is on-going`."""
+    found = [(code, n) for code in labels.STATUSES if (n := labels.count_of(row, code))]
+    if len(found) != 1:
+        return labels.sentence(labels.status_counts(row))
+    code, n = found[0]
+    return f"{'It is' if n == 1 else 'Both are' if n == 2 else 'All are'} {labels.IN_SENTENCE[code]}"
 
 
 def _none_listed(of: State) -> str:
@@ -99,10 +113,13 @@ def _progress(of: State) -> list[Sentence]:
         return []
     mean, n = labels.points(of.figures["progress_mean"], 0), labels.count_of(of.figures, "progress_n")
     whole = labels.count_of(of.figures, "projects") - labels.count_of(of.figures, "cancelled")
-    told = (
-        f"On average {mean} of the work is done, from {labels.number(n)} of {labels.counted(whole, 'project')}, "
-        f"counting completed ones as 100{labels.NBSP}%."
+    as_whole = (
+        f", counting completed ones as 100{labels.NBSP}%" if labels.count_of(of.figures, "completed") else ""
     )
+    known = f"{labels.number(n)} of {labels.counted(whole, 'project')}"
+    told = f"On average {mean} of the work is done, from {known}{as_whole}."
+    if whole == 1:
+        told = f"{mean} of the work is done."
     stated = ("progress_mean", "progress_n", "projects", "cancelled")
     return [of.sentence("progress", told, *(of.number(name) for name in stated))]
 
@@ -159,7 +176,8 @@ def _moved(of: State, kind: str) -> Sentence | None:
     if rows.empty or (kind == "back" and not audience.may("regressions")):
         return None
     verb = _KINDS[kind][len(rows) > 1]
-    text = f"{labels.in_words(len(rows), capital=True)} {verb}: {named(rows)}."
+    count = labels.sentence(labels.counted(len(rows), "project", words=True))
+    text = f"{count} {verb}: {named(rows)}."
     return of.sentence(f"moved/{kind}", text, *_projects(of, rows, kind))
 
 

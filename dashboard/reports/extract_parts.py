@@ -40,7 +40,7 @@ def movement(view: View, member: Member, rows: pd.DataFrame) -> Section | None:
         sentences.named(view, member, rows, kind, head)
         for kind, head in (
             ("completed", "Completed since"),
-            ("added", "Onto the list since"),
+            ("added", "New on the list since"),
             ("no_longer_listed", "No longer listed since"),
         )
     ]

@@ -15,8 +15,9 @@ import pandas as pd
 
 from dashboard import labels
 from dashboard.addresses import trace_url
-from dashboard.filters import AXES, AXIS_NAMES, View
+from dashboard.filters import AXIS_NAMES, View
 from dashboard.reports.model import Number, Sentence
+from dashboard.reports.selection import is_part, within
 
 Row = Mapping[Any, Any]
 STATUSES = tuple(labels.STATUSES)
@@ -56,32 +57,17 @@ def numbers(view: View, member: Member, row: Row, figures: Iterable[str]) -> tup
     return tuple(number(view, member, figure, row.get(figure)) for figure in figures)
 
 
-# Axis → the filters that choose its members; every other one lets only a part of a member's projects through.
-_OWN = {"network": (), "country": ("country",), "city": ("country", "city")}
-
-
-def is_part(view: View, axis: str) -> bool:
-    """Whether the filters let only a part of the projects of an axis's members through."""
-    return any(view.chosen(other) for other in AXES if other not in _OWN.get(axis, (axis,)))
-
-
-def within(view: View, axis: str) -> str:
-    """` of this selection` where a sentence would else speak of more than the filters let through."""
-    return " of this selection" if is_part(view, axis) else ""
-
-
 def standing(view: View, member: Member, row: Row) -> Sentence:
     """`Malaysia lists 25 projects: two are completed, 21 on-going and two in planning.`"""
     total = labels.count_of(row, "projects")
     told = numbers(view, member, row, ("projects", *STATUSES))
     if not total:
         return _made(member, "standing", _none_listed(view, member), told)
-    counts = labels.status_counts(row, words=_in_words(row))
     count = labels.counted(total, "project", words=True)
     head = f"{labels.sentence(member.name)} lists {count}{within(view, member.axis)}"
     if member.axis == "network" and view.is_filtered:
         head = f"This selection holds {count}"
-    return _made(member, "standing", f"{head}: {counts}.", told)
+    return _made(member, "standing", f"{labels.with_statuses(head, row, _in_words(row))}.", told)
 
 
 def _none_listed(view: View, member: Member) -> str:
@@ -91,18 +77,18 @@ def _none_listed(view: View, member: Member) -> str:
 
 
 def group_standing(view: View, member: Member, row: Row) -> Sentence:
-    """The same of an entry of a list: `Built Infrastructure is chosen by 26 projects: …`."""
+    """The same of an entry of a list: `Built Infrastructure: 26 projects; …`, `Three projects state no sector: …`."""
     total, scope = labels.count_of(row, "projects"), within(view, member.axis)
     told = numbers(view, member, row, ("projects", *STATUSES))
-    text = f"{member.name} is not chosen by any project{scope or ' on the list'}."
-    if total:
-        count = labels.counted(total, "project", words=True)
-        head = f"{member.name} is chosen by {count}{scope}"
-        if member.key == "not_stated":
-            states = f"state{'s' if total == 1 else ''} no {AXIS_NAMES[member.axis].lower()}"
-            head = labels.sentence(f"{count}{scope} {states}")
-        text = f"{head}: {labels.status_counts(row, words=_in_words(row))}."
-    return _made(member, "standing", text, told)
+    count = f"{labels.counted(total, 'project', words=True)}{scope}"
+    if not total:
+        return _made(member, "standing", f"{member.name}: no project{scope or ' on the list'}.", told)
+    if member.key == "not_stated":
+        states = f"{labels.plural(total, 'states', 'state')} no {AXIS_NAMES[member.axis].lower()}"
+        text = f"{labels.sentence(count)} {states}: {labels.status_counts(row, _in_words(row))}"
+    else:
+        text = f"{member.name}: {labels.with_statuses(count, row, _in_words(row)).replace(': ', '; ', 1)}"
+    return _made(member, "standing", f"{text}.", told)
 
 
 def _in_words(row: Row) -> bool:
@@ -134,16 +120,24 @@ def _held(row: Row, projects: str) -> str:
 
 
 def completion(view: View, member: Member, row: Row) -> Sentence | None:
-    """`13.4 % of the listed projects that are not cancelled are completed (18 of 134).` None without a rate."""
+    """`13.4 % of the listed projects that are not cancelled are completed (18 of 134).` None without a rate. Cancelled
+    ones are named where there are any."""
     if labels.is_missing(row.get("completion_rate")):
         return None
     whole = labels.count_of(row, "projects") - labels.count_of(row, "cancelled")
     part = labels.count_of(row, "completed")
     told = numbers(view, member, row, ("completion_rate", "completed", "projects", "cancelled"))
-    text = (
-        f"{labels.percent(row['completion_rate'])} of the listed projects{within(view, member.axis)} that are not "
-        f"cancelled are completed ({labels.number(part)} of {labels.number(whole)})."
+    which = (
+        f"{within(view, member.axis)}{' that are not cancelled' if labels.count_of(row, 'cancelled') else ''}"
     )
+    share = labels.percent(row["completion_rate"])
+    text = f"{share} of the listed projects{which} are completed ({labels.number(part)} of {labels.number(whole)})."
+    if whole == 1:
+        text = f"The one listed project{which.replace(' are ', ' is ')} is {'' if part else 'not '}completed."
+    elif part == whole:
+        text = f"All {labels.in_words(whole)} listed projects{which} are completed."
+    elif not part:
+        text = f"None of the {labels.in_words(whole)} listed projects{which} is completed."
     return _made(member, "completion", text, told)
 
 
@@ -157,10 +151,13 @@ def first_list(view: View, member: Member, row: Row) -> Sentence | None:
     told = numbers(view, member, row, ("baseline_completed", "baseline_projects", "completion_rate_baseline"))
     whole, share = labels.count_of(row, "baseline_projects"), labels.percent(row["completion_rate_baseline"])
     where = " in this selection" if is_part(view, member.axis) else ""
-    text = f"Of the {labels.counted(whole, 'project')} of the first list{where}, {none_or(done)} "
-    text += f"{'are' if done > 1 else 'is'} completed ({share})."
+    first = f"{labels.plural(whole, 'project')} of the first list{where}"
+    text = f"Of the {labels.in_words(whole)} {first}, {none_or(done)} {'are' if done > 1 else 'is'} completed"
+    text += f" ({share})." if done else "."
     if whole == 1:
-        text = f"The one project of the first list{where} is {'' if done else 'not '}completed."
+        text = f"The one {first} is {'' if done else 'not '}completed."
+    elif done == whole:
+        text = f"{'Both' if whole == 2 else f'All {labels.in_words(whole)}'} {first} are completed."
     return _made(member, "first_list", text, told)
 
 
@@ -175,10 +172,12 @@ def progress(view: View, member: Member, row: Row) -> Sentence | None:
     n = labels.count_of(row, "progress_n")
     if labels.is_missing(row.get("progress_mean")):
         text = (
-            f"A mean of progress cannot be given: for {labels.number(n)} of {labels.counted(whole, 'project')} the "
-            f"work done is known, counting completed ones as 100{labels.NBSP}%; it lies between {low} and {high}."
+            f"A mean of progress cannot be given: the work done is known for {labels.number(n)} of "
+            f"{labels.counted(whole, 'project')}{_as_whole(row)}. The mean lies between {low} and {high}."
         )
         return _made(member, "progress", text, told)
+    if whole == 1:
+        return _made(member, "progress", f"{labels.points(row['progress_mean'])} of the work is done.", told)
     bounds = f"; with those not given it lies between {low} and {high}" if n < whole else ""
     text = (
         f"Mean progress is {labels.points(row['progress_mean'])}, the median {labels.points(row['progress_median'])}, "
@@ -187,19 +186,28 @@ def progress(view: View, member: Member, row: Row) -> Sentence | None:
     return _made(member, "progress", text, told)
 
 
+def _as_whole(row: Row) -> str:
+    """That completed projects count as 100 %, where there are any."""
+    return f", counting completed ones as 100{labels.NBSP}%" if labels.count_of(row, "completed") else ""
+
+
 def plan(view: View, member: Member, row: Row) -> Sentence | None:
-    """`The 48 projects with dated milestones and a percent are 2.9 points behind plan on average.` None without."""
+    """`48 of 129 projects have dated milestones and a percent; on average they are 2.9 points behind plan.` None
+    without."""
     if not labels.count_of(row, "slippage_n") or labels.is_missing(row.get("slippage")):
         return None
-    told = numbers(view, member, row, ("slippage", "slippage_n"))
+    told = numbers(view, member, row, ("slippage", "slippage_n", "projects", "cancelled"))
     slip, n = float(row["slippage"]), labels.count_of(row, "slippage_n")
-    gap = labels.number(abs(slip), 1)
-    side = f"{gap} points {'behind' if slip < 0 else 'ahead of'} plan" if gap.strip("0.") else "on plan"
-    text = (
-        f"The {'one project' if n == 1 else labels.counted(n, 'project')} with dated milestones and a percent "
-        f"{'is' if n == 1 else 'are'} "
-    )
-    return _made(member, "plan", f"{text}{side}{' on average' if n > 1 else ''}.", told)
+    whole = labels.count_of(row, "projects") - labels.count_of(row, "cancelled")
+    gap = labels.number(abs(slip), 1).removesuffix(".0")
+    points = labels.plural(1 if gap == "1" else 2, "point")
+    side = "on plan" if gap == "0" else f"{gap} {points} {'behind' if slip < 0 else 'ahead of'} plan"
+    have = f"{labels.plural(n, 'has', 'have')} dated milestones and a percent"
+    text = f"{labels.in_words(n, capital=True)} of {labels.counted(whole, 'project', words=True)} {have}"
+    text += f"; {'it is' if n == 1 else 'on average they are'} {side}."
+    if whole == 1:
+        text = f"By its dated milestones the project is {side}."
+    return _made(member, "plan", text, told)
 
 
 def reported(view: View, member: Member, row: Row) -> Sentence | None:

@@ -52,7 +52,7 @@ def test_a_brief_says_what_stands_and_moved_with_the_figures_of_the_marts(record
     made = brief.built(view, record.home, "mys")
     assert headings(made) == ["stands", "moved", "asked", "say", "ask"]
     assert "Malaysia: 29 projects in seven cities" in told(made, "stands")
-    assert "Three were completed: " in told(made, "moved")
+    assert "Three projects were completed: " in told(made, "moved")
     row = figures.at(view, "country").set_index("key").loc["MYS"]
     numbers = [n for s in made.sentences() for n in s.numbers if n.axis == "country"]
     assert numbers

@@ -112,7 +112,7 @@ def test_titles_of_change_and_of_one_place():
     assert titles.strip_title(counted(completed=4, ongoing=25), 3, "2024") == (
         "Four projects are completed, three of them since the 2024 report"
     )
-    assert titles.strip_title(counted(ongoing=2)) == "Two projects: two are on-going"
+    assert titles.strip_title(counted(ongoing=2)) == "Two projects, both on-going"
     assert titles.place_title("Siem Reap", 8, "2025-09-30") == (
         "Siem Reap: eight projects, as reported to 30 September 2025"
     )
