@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard import audience, labels
 from dashboard.addresses import files, member_url
-from dashboard.blocks.partners import source
+from dashboard.blocks.partners import source, themselves
 from dashboard.components import Foot, card, empty_state, folded, glyph, link, opened_list, tag
 from dashboard.components.ties import role_word
 from dashboard.filters import View
@@ -35,8 +35,8 @@ def needs_card(view: View, needs: pd.DataFrame, span: int = 12) -> Component | N
     table = html.Table(
         [html.Thead(html.Tr(head)), html.Tbody(body)], className="plain data-table ties-list cardy"
     )
-    projects, is_open = needs["project_id"].nunique(), int((needs["open_to_private_sector"] == "yes").sum())
-    title = f"Support is wanted for {labels.counted(projects, 'project')}"
+    is_open = int((needs["open_to_private_sector"] == "yes").sum())
+    title = f"Support is wanted for {_askers(needs)}"
     if is_open:
         title += f"; {labels.in_words(is_open)} {'is' if is_open == 1 else 'are'} open to the private sector"
     sub = "In the city's words, and money still sought, each in its own currency and never added up"
@@ -45,18 +45,26 @@ def needs_card(view: View, needs: pd.DataFrame, span: int = 12) -> Component | N
     return card([title, " ", tag("Secretariat only")], sub, table, foot, span, "needs")
 
 
+def _askers(needs: pd.DataFrame) -> str:
+    """For whom support is wanted: `3 projects`, `3 projects and 1 city itself`."""
+    projects, cities = int(needs["project_id"].nunique()), themselves(needs)
+    return labels.joined([labels.counted(projects, "project") if projects or not cities else "", cities])
+
+
 def _need(view: View, row: dict[str, object]) -> html.Tr:
-    project = str(row["project_id"])
-    name = [
-        link(str(row["title"]), member_url(view, "project", project)),
-        html.Span(str(row["city_name"]), className="by"),
-    ]
+    """A row of the list; what a city wants for itself has no stage, and nobody to be found by likeness."""
+    project, title = row["project_id"], str(row["title"])
+    stage: list[Component | str] = [labels.MISSING]
+    name: Component | str = labels.sentence(title)
+    ask: Component | str = labels.MISSING
+    if not labels.is_missing(project):
+        stage = [glyph(str(row["status"]), decorative=True), f" {STAGES.get(str(row['status']), '')}"]
+        name = link(title, member_url(view, "project", str(project)))
+        ask = link("Who could help", view.url(PATH, need=str(project)) + "#need")
     money = labels.MISSING
     if not labels.is_missing(row["amount"]):
         money = f"{labels.number(row['amount'])} {row['amount_currency'] or ''}".strip()
     private = {"yes": "Open", "no": "Not open"}.get(str(row["open_to_private_sector"]), labels.MISSING)
-    stage = [glyph(str(row["status"]), decorative=True), f" {STAGES.get(str(row['status']), '')}"]
-    ask = link("Who could help", view.url(PATH, need=project) + "#need")
     cells = [
         html.Td(_wanted(row)),
         html.Td(money, className=_said(money, "num"), **{"data-label": "Sought"}),
@@ -64,7 +72,7 @@ def _need(view: View, row: dict[str, object]) -> html.Tr:
         html.Td(private, className=_said(private, ""), **{"data-label": "Private sector"}),
         html.Td(ask),
     ]
-    return html.Tr([html.Th(name, scope="row"), *cells])
+    return html.Tr([html.Th([name, html.Span(str(row["city_name"]), className="by")], scope="row"), *cells])
 
 
 def _said(text: str, kind: str) -> str:

@@ -92,7 +92,7 @@ DECLARED = (
         "needs",
         "Support wanted",
         "What is asked for, and money still sought in its own currency; amounts are never added up",
-        lambda view, asked: support.needs(view),
+        lambda view, asked: support.needs(view, of_cities=True),
         needs="needs",
     ),
     Table(

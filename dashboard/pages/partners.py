@@ -18,7 +18,7 @@ def layout(**params: object) -> Page:
     """The whole page for one address."""
     view = frame.view(params)
     ties = support.ties(view)
-    wanted = support.needs(view) if audience.may("needs") else None
+    wanted = support.needs(view, of_cities=True) if audience.may("needs") else None
     listed = int(figures.at(view, "network")["projects"].sum())
     side = [partners.funders_card(view, ties, 12), partners.pairings_card(view, ties, 12)]
     cards = [

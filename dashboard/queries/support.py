@@ -13,9 +13,11 @@ def ties(view: View) -> pd.DataFrame:
     return query("partner_ties", view.params())
 
 
-def needs(view: View) -> pd.DataFrame:
-    """Support wanted, a row each: kind (words, money), the project, words or amount with its currency."""
-    return query("needs", view.params())
+def needs(view: View, *, of_cities: bool = False) -> pd.DataFrame:
+    """Support wanted, a row each: kind (words, money), the project, words or amount with its currency; `of_cities`:
+    also what cities seek for themselves, without a project."""
+    rows = query("needs", view.params())
+    return rows if of_cities else rows[rows["project_id"].notna()].reset_index(drop=True)
 
 
 def choices(view: View) -> pd.DataFrame:

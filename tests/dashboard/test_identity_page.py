@@ -73,3 +73,13 @@ def test_an_old_code_leads_to_the_project_that_it_goes_on_as(own: FlaskClient) -
     assert "This code was merged into another project" in page.text
     assert "/projects/siem-reap-03" in page.hrefs()
     assert "This code was merged" not in ask(own, "/projects/siem-reap-02?known_on=2026-01-01").text
+
+
+def test_partners_that_were_named_under_an_old_code_stand_with_the_project_that_goes_on(
+    own: FlaskClient,
+) -> None:
+    merge = {**DIFFERENT, "kind": "merge", "confirm": "1"}
+    codes = {"project_id": "phnom-penh-01", "other_id": "phnom-penh-02"}
+    assert "Minebea" not in ask(own, "/projects/phnom-penh-02").text
+    assert own.post("/desk", data=merge | codes).status_code == 303
+    assert "Minebea" in ask(own, "/projects/phnom-penh-02").text

@@ -50,6 +50,30 @@ def client_at(home: Path, level: str = "secretariat") -> FlaskClient:
     return client_of(create_server(settings(home=home, audience=level)))
 
 
+def test_what_a_city_seeks_for_itself_is_listed_without_a_project(
+    record_store: Settings, reference: Reference, tmp_path: Path
+) -> None:
+    home = tmp_path / "store"
+    shutil.copytree(record_store.home, home)
+    row = {"partner": "World Bank", "role": "Funder", "amount": 9000, "currency": "USD"}
+    sheet = [row | {"funding_status": "sought", "open_to_private_sector": "Yes"}]
+    data = builders.workbook(reference, [builders.project(PROJECT)], side={"Partners": sheet})
+    request = Request(data, "report.xlsx", answer=lambda finding: "checked")
+    assert pipeline.submit(request, home, reference).verdict == "accepted"
+    page = ask(client_at(home), "/partners?period=2026")
+    assert BROKEN not in page.text
+    assert "Support is wanted for 1 city itself; one is open to the private sector" in page.text
+    assert "The city itself" in page.text
+    assert "projects and 1 city itself; 1 open to the private sector" in page.text
+    assert not [href for href in page.hrefs() if "None" in href]
+    rows = client_at(home).get("/api/v1/needs?period=2026").get_json()["rows"]
+    assert [(r["title"], r["city_id"], r["amount"]) for r in rows] == [
+        ("the city itself", "cauayan-city", 9000)
+    ]
+    for table in ("needs.csv", "needs.xlsx"):
+        assert client_at(home).get(f"/export/{table}?period=2026").status_code == 200
+
+
 @pytest.mark.parametrize("clock", CLOCKS)
 def test_the_page_is_drawn_at_every_clock(drawn: Drawn, clock: str) -> None:
     page = drawn(f"/partners{clock}")

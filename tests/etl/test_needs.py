@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl import pipeline
+from etl import desk, pipeline
+from etl.desk import Entry
 from etl.pipeline import Request
 from etl.reference import Reference
 from etl.settings import Settings
@@ -61,6 +62,46 @@ def test_money_that_is_sought_is_a_need_and_what_was_approved_is_a_tie(told: Set
     assert (money["amount"], money["amount_currency"], money["programme"]) == (1_500_000, "PHP", "Phase two")
     assert money["open_to_private_sector"] == "yes"
     assert needs.iloc[1]["words"] == "Advice on tenders"
+
+
+def test_what_a_merged_project_seeks_is_sought_by_the_one_that_goes_on(
+    store: Settings, reference: Reference
+) -> None:
+    first, into = "phnom-penh-01", "phnom-penh-02"
+    row = {"project_id": first, "partner": "Asian Development Bank", "role": "Funder"}
+    sought = row | {"funding_status": "sought", "amount": 9000, "currency": "USD", "programme": "Phase two"}
+    data = builders.workbook(
+        reference,
+        [builders.project(code) for code in (first, into)],
+        city="Phnom Penh",
+        side={"Partners": [sought, row | {"funding_status": "approved", "programme": "Phase one"}]},
+    )
+    request = Request(data, "report.xlsx", is_full=False, answer=lambda finding: "checked")
+    assert pipeline.submit(request, store.home, reference).verdict == "accepted"
+    desk.record(store.home, reference, Entry("merge", first, into, reason="same works"))
+    needs = ask(store, "select * from need('2026', null)")
+    assert needs[["project_id", "amount"]].values.tolist() == [[into, 9000]]
+    ties = ask(store, "select * from partner_tie('2026', null) where city_id = 'phnom-penh'")
+    assert first not in set(ties["project_id"])
+    named = ties[ties["basis"] == "report"].iloc[0]
+    assert (named["project_id"], bool(named["is_listed"])) == (into, True)
+
+
+def test_money_that_the_city_itself_seeks_is_a_need(store: Settings, reference: Reference) -> None:
+    row = {
+        "partner": "World Bank",
+        "role": "Funder",
+        "funding_status": "sought",
+        "amount": 9000,
+        "currency": "USD",
+    }
+    data = builders.workbook(reference, [builders.project(PROJECT)], side={"Partners": [row]})
+    request = Request(data, "report.xlsx", answer=lambda finding: "checked")
+    assert pipeline.submit(request, store.home, reference).verdict == "accepted"
+    need = ask(store, "select * from need('2026', null)").iloc[0]
+    assert (need["title"], need["city_id"], need["amount"]) == ("the city itself", "cauayan-city", 9000)
+    assert pd.isna(need["project_id"])
+    assert ask(store, "select * from partner_tie('2026', null) where basis = 'report'").empty
 
 
 def test_a_partner_is_known_by_its_name_and_another_keeps_the_city_s_own(told: Settings) -> None:

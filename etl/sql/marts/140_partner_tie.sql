@@ -1,5 +1,6 @@
 -- Which partner works with which city or project, in what role: as the record, the pairings and the newest partner sheet of each
--- city by the period name it. Money that is only sought is a need, not a tie.
+-- city by the period name it. Money that is only sought is a need, not a tie. What was told of a project that the desk merged
+-- or split is told of the one that goes on.
 create or replace macro partner_tie(for_period, known_on) as table (
     with moment as (
         select data_date as at_date from period where period = for_period
@@ -16,12 +17,14 @@ create or replace macro partner_tie(for_period, known_on) as table (
 
     reported as (
         select
-            sheet.city_id, project_partner.project_id, partner.partner_id,
+            sheet.city_id, coalesce(identity.project_id, project_partner.project_id) as project_id, partner.partner_id,
             coalesce(partner.name, project_partner.partner) as partner, lower(project_partner.role) as role,
             project_partner.programme, null as counterpart, null as theme, sheet.period as years,
             'report' as basis, null as source
         from newest_sheet as sheet
         join project_partner using (submission_id, city_id)
+        left join project_identity(known_on) as identity
+            on identity.told_id = project_partner.project_id and identity.period = sheet.period
         left join partner
             on lower(trim(project_partner.partner)) in (
                 lower(partner.partner_id), lower(partner.name), lower(trim(split_part(partner.name, '(', 1)))
@@ -31,11 +34,13 @@ create or replace macro partner_tie(for_period, known_on) as table (
 
     recorded as (
         select
-            project.city_id, record_partner.project_id, partner.partner_id, partner.name as partner,
+            project.city_id, coalesce(merged.project_id, record_partner.project_id) as project_id, partner.partner_id,
+            partner.name as partner,
             lower(record_partner.role) as role, record_partner.programme, null as counterpart, null as theme,
             record_partner.years, 'record' as basis, record_partner.source
         from record_partner
         join project using (project_id)
+        left join merged_project(known_on) as merged on merged.told_id = record_partner.project_id
         join partner using (partner_id)
     ),
 

@@ -1,12 +1,15 @@
 -- Support wanted: what the listed projects' own words ask for in the reports for the period, and the money that the newest partner
--- sheets say is still sought. Amounts stay in the currency that they were given in and are never added up.
+-- sheets say is still sought, for a project that is open or for the city itself (no project). Amounts stay in the currency that
+-- they were given in and are never added up. What was told of a project that the desk merged or split is told of the one that
+-- goes on.
 create or replace macro need(for_period, known_on) as table (
     with state as (
         select * from state_at(for_period, known_on) where is_listed and status not in ('completed', 'cancelled')
     ),
 
     newest_sheet as (
-        select city_id, arg_max(submission_id, {'d': data_date, 'c': counted_at, 'h': sha256}) as submission_id
+        select city_id, arg_max(submission_id, {'d': data_date, 'c': counted_at, 'h': sha256}) as submission_id,
+            max_by(period, data_date) as period
         from counted_reports(known_on)
         where data_date <= (select data_date from period where period = for_period)
             and (submission_id, city_id) in (select submission_id, city_id from project_partner)
@@ -14,17 +17,20 @@ create or replace macro need(for_period, known_on) as table (
     ),
 
     said as (
-        select project_id, 'words' as kind, support_needed as words, null as role, null as partner, null as programme,
+        select project_id, city_id, 'words' as kind, support_needed as words, null as role, null as partner, null as programme,
             null::double as amount, null as amount_currency, null as funding_status, null as open_to_private_sector
         from state
         where support_needed is not null
     ),
 
     sought as (
-        select project_partner.project_id, 'money' as kind, null as words, lower(role) as role, partner, programme,
-            amount, project_partner.currency as amount_currency, funding_status, open_to_private_sector
-        from newest_sheet
+        select coalesce(identity.project_id, project_partner.project_id) as project_id, sheet.city_id,
+            'money' as kind, null as words, lower(role) as role, partner, programme, amount,
+            project_partner.currency as amount_currency, funding_status, open_to_private_sector
+        from newest_sheet as sheet
         join project_partner using (submission_id, city_id)
+        left join project_identity(known_on) as identity
+            on identity.told_id = project_partner.project_id and identity.period = sheet.period
         where is_sought(funding_status)
     ),
 
@@ -35,8 +41,12 @@ create or replace macro need(for_period, known_on) as table (
     )
 
     select
-        both_kinds.*, state.title, state.city_id, state.city_name, state.iso3, state.country_name, state.country_order,
+        both_kinds.*, case when both_kinds.project_id is null then 'the city itself' else state.title end as title,
+        city.name as city_name, city.iso3, country.name as country_name, country.sort_order as country_order,
         state.status, state.sector, state.sector_name, state.pillar, state.focus_area, state.focus_area_name
     from both_kinds
-    join state using (project_id)
+    join city on city.city_id = both_kinds.city_id
+    join country using (iso3)
+    left join state on state.project_id = both_kinds.project_id
+    where both_kinds.project_id is null or state.project_id is not null
 );
