@@ -15,7 +15,7 @@ _TOKEN = re.compile(
 _COUNTED = {word: str(number) for number, word in enumerate(labels.SMALL)} | {"none": "0"}
 _STATES = {"completed", "ongoing", "planning", "cancelled", "hold"}
 _TURNS = {
-    *("not", "never", "neither", "nor", "without", "cannot", "all"),
+    *("not", "never", "neither", "nor", "without", "cannot", "all", "both"),
     *("behind", "ahead", "forward", "back", "longer", "more", "fewer", "less"),
 }
 _NOT = ("n't", "n’t")

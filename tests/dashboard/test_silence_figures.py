@@ -58,6 +58,7 @@ def test_other_words_between_may_come_and_go(text: list[str], data: st.DataObjec
         ("Two moved forward.", "Two moved back."),
         ("Progress is −3 points.", "Progress is 3 points."),
         ("All three cities reported.", "Three cities reported."),
+        ("Both projects are completed.", "Projects are completed."),
         ("One project is listed.", "One project is no longer listed."),
     ],
 )
