@@ -21,6 +21,9 @@ from etl.template.sheet_cells import EMPTY, ODD, WRONG
 from etl.template.style import Styles
 
 LINES = 100
+PRINTED = (
+    15  # lines that fit on one page; the others are blank until they are needed, and paper cannot know when
+)
 FIRST_LINE = 6  # row of the first line, from 1
 TOTAL = "cells_to_look_at"
 SENTENCE = "what_to_look_at"
@@ -138,7 +141,7 @@ class Checklist:
         sheet.write_formula(1, 0, formula, styles["label"], sentence(said))
         note = (
             "Your own computer works this out while you type; nothing is sent. A few things only the upload can see. "
-            f"Up to {LINES} cells are listed."
+            f"Up to {LINES} cells are listed; the first {PRINTED} are printed."
         )
         sheet.write_string(2, 0, note, styles["line"])
         for column, (heading, width) in enumerate(HEADINGS):
@@ -150,9 +153,8 @@ class Checklist:
         sheet.freeze_panes(FIRST_LINE - 1, 0)
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(FIRST_LINE - 2)
-        sheet.print_area(0, 0, FIRST_LINE + LINES - 2, 3)
+        sheet.fit_to_pages(1, 1)
+        sheet.print_area(0, 0, FIRST_LINE + PRINTED - 2, 3)
 
     def _lines(self, said: list[Said]) -> None:
         order = {mark: at for at, mark in enumerate(MARKS)}

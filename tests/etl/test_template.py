@@ -13,7 +13,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from etl import fields, reference
-from etl.template import Context, build, last_report, layout
+from etl.template import Context, build, checklist, last_report, layout
 from etl.template.cover import due_words
 from etl.template.values import shown
 
@@ -191,6 +191,15 @@ def test_messages_in_the_sheet_are_the_hints(book: Workbook) -> None:
     rule = next(r for r in book["Projects"].data_validations.dataValidation if "F7" in r.sqref)
     assert rule.prompt == rule.error == REFERENCE.projects["percent_complete"].hint
     assert (float(rule.formula1), float(rule.formula2)) == (0, 100)
+
+
+def test_the_checks_take_one_page_on_paper(book: Workbook) -> None:
+    """Their lines are blank until something is to be said: a print of all of them would be blank pages."""
+    sheet = book["Checks"]
+    assert sheet.print_area == f"'Checks'!$A$1:$D${checklist.FIRST_LINE + checklist.PRINTED - 1}"
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in ((1, 1), (None, None))
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert f"the first {checklist.PRINTED} are printed" in sheet["A3"].value
 
 
 def test_it_knows_its_city_period_and_version(book: Workbook) -> None:
