@@ -138,13 +138,18 @@ def send(
     at: dt.datetime | None = None,
     who: str = "",
     note: str | None = None,
+    seen: int | None = None,
 ) -> None:
-    """Log that a final edition was sent to a body. Raises Refused: a draft, or no body."""
+    """Log that a final edition was sent to a body. `seen`: the newest dispatch when this was asked for; the same
+    that was logged since is this one, asked for twice. Raises Refused: a draft, or no body."""
     if not body.strip():
         raise Refused("Write which body it was sent to, for example JCM.", "body")
     when = _past(at).isoformat()
-    with _final(home, edition_id) as (connection, _edition):
-        add(connection, edition_id, "sent", key=_short(body.strip()), value=when, reason=note, who=who)
+    with _final(home, edition_id) as (connection, edition):
+        since = [d for d in edition.dispatches if seen is not None and d.number > seen]
+        same = [d for d in since if (d.body, d.note) == (body.strip(), note) and at in (None, d.sent_at)]
+        if not same:
+            add(connection, edition_id, "sent", key=_short(body.strip()), value=when, reason=note, who=who)
 
 
 def noted(

@@ -92,10 +92,10 @@ def log(edition_id: str, what: str) -> ResponseReturnValue:
         at = _day(typed["at"])
         moment = days.begins(at, code_lists()) if at else None
         note, who = typed["note"] or None, settings().operator
+        number = asked.number("dispatch")
         if what == "sent":
-            editions.send(settings().home, edition_id, typed["body"], moment, who, note)
+            editions.send(settings().home, edition_id, typed["body"], moment, who, note, number)
         else:
-            number = asked.number("dispatch")
             editions.noted(settings().home, edition_id, typed["body"], moment, who, note, number)
     except Refused as fault:
         return _one(found, typed=typed, fault=fault), 422

@@ -139,13 +139,15 @@ def test_an_edition_is_begun_seen_confirmed_and_made_final_without_a_script(own:
     assert own.post(f"{begun.location}/final", data={"confirm": "1"}).status_code == 303
     assert "Nothing has been corrected since" in own.get(begun.location).text
     assert own.post(f"{begun.location}/final", data={"confirm": "1"}).status_code == 409
-    sent = own.post(f"{begun.location}/sent", data={"body": "JCM", "at": "", "note": "letter"})
-    assert sent.location == f"{begun.location}#dispatch"
-    page = own.get(begun.location).text
-    number = re.search(r'name="dispatch" value="(\d+)"', page)
-    assert number is not None
     for _ in range(2):  # a double click
-        noted = own.post(f"{begun.location}/noted", data={"body": "JCM", "dispatch": number[1]})
+        form = {"body": "JCM", "at": "", "note": "letter", "dispatch": "0"}
+        assert own.post(f"{begun.location}/sent", data=form).location == f"{begun.location}#dispatch"
+    assert 'name="dispatch" value="0"' not in own.get(begun.location).text
+    (number,) = {
+        found[1] for found in re.finditer(r'name="dispatch" value="(\d+)"', own.get(begun.location).text)
+    }
+    for _ in range(2):
+        noted = own.post(f"{begun.location}/noted", data={"body": "JCM", "dispatch": number})
         assert noted.status_code == 303
     page = words(own.get(begun.location).text)
     assert "JCM" in page
