@@ -177,9 +177,9 @@ def money_card(context: Context, axis: str, span: int = 12) -> Component | None:
         return None
     shown = _money_rows(context.view, axis, rows)
     currencies = rows["currency"].nunique()
-    given = labels.counted(int(rows["budget_n"].sum()), "project")
-    verb = "gives" if given.startswith("1 ") else "give"
-    title = f"{given} {verb} a budget, in {labels.counted(currencies, 'currency')}"
+    given = int(rows["budget_n"].sum())
+    head = f"{labels.counted(given, 'project', words=True)} {'gives' if given == 1 else 'give'} a budget"
+    title = labels.sentence(f"{head}, in {labels.counted(currencies, 'currency', words=True)}")
     sub = "Approved budget and money spent in full units; each currency by itself, never added up. "
     sub += "Spent: of the projects that also give a budget. By budget: a larger budget weighs more"
     foot = Foot((context.source, f"of {labels.number(context.now['projects'])} projects"))

@@ -29,7 +29,8 @@ def distribution_card(context: Context, axis: str, key: str, span: int = 6) -> C
         return None
     silent = int(bins["projects"].sum()) - said
     counts = {int(r.from_pct): int(r.projects) for r in known.itertuples()}
-    title = f"{labels.counted(said, 'project')} {'says' if said == 1 else 'say'} how far the work is"
+    told = labels.counted(said, "project", words=True)
+    title = labels.sentence(f"{told} {'says' if said == 1 else 'say'} how far the work is")
     sub = "Projects by work done, in tenths; completed counts as 100 % unless reported otherwise"
     foot = Foot(
         (context.source, f"{labels.number(said)} of {labels.number(said + silent)} projects"),
@@ -149,10 +150,12 @@ def slippage_card(context: Context, axis: str, key: str, span: int = 12) -> Comp
             )
         },
     )
-    with_plan = labels.counted(total, "open project")
+    with_plan = labels.counted(total, "open project", words=True)
     verb = "is" if behind == 1 else "are"
-    title = f"Of {with_plan} with milestones, {labels.number(behind)} {verb} more than 10 points behind plan"
-    sub = f"Actual − planned at the data date; {labels.number(ahead)} {'is' if ahead == 1 else 'are'} more than "
+    title = (
+        f"Of {with_plan} with milestones, {labels.in_words(behind)} {verb} more than 10 points behind plan"
+    )
+    sub = f"Actual − planned at the data date; {labels.in_words(ahead)} {'is' if ahead == 1 else 'are'} more than "
     sub += "10 points ahead"
     sub += f". The {len(rows)} farthest from their plan" if total > len(rows) else ""
     foot = Foot(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,9 +15,11 @@ from flask.testing import FlaskClient
 
 from dashboard.queries import run
 from dashboard.server import create_server
-from etl.settings import Settings
+from etl import start
+from etl.settings import Settings, settings
 from tests.dashboard import drafted
 from tests.dashboard.drafted import Ground
+from tests.once_a_run import made_once
 
 Drawn = Callable[[str], "Content"]
 
@@ -143,6 +146,16 @@ def site(record_store: Settings) -> Flask:
 def client(site: Flask) -> FlaskClient:
     """A client of that site."""
     return client_of(site)
+
+
+@pytest.fixture(scope="session")
+def walked_store(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Practice data with every kind of figure; for reading only."""
+    return settings(home=made_once(tmp_path_factory, "walked", _practice) / "store")
+
+
+def _practice(folder: Path) -> None:
+    start.init_practice(settings(home=folder / "store"), 250, 5, lambda _: None)
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -20,13 +19,11 @@ from flask.testing import FlaskClient
 
 from dashboard.queries import figures, frame, run
 from dashboard.server import create_server
-from etl import start
 from etl.figures import FIGURES, named, recompute
-from etl.settings import Settings, settings
+from etl.settings import Settings
 from tests.browser.places import PLACES
 from tests.dashboard.conftest import ask, client_of
 from tests.dashboard.shown_numbers import Number, counted, inside, numbers, part, words
-from tests.once_a_run import made_once
 
 OURS = re.compile(
     r"/(cities|countries|sectors|pillars|focus-areas|projects|movement|reporting|partners|attention|first-plan)?(/[^/.]+)?$"
@@ -61,18 +58,9 @@ class Link:
         return dict(parse_qsl(urlsplit(self.address).query))
 
 
-@pytest.fixture(scope="module")
-def practice_store(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return settings(home=made_once(tmp_path_factory, "walked", _practice) / "store")
-
-
-def _practice(folder: Path) -> None:
-    start.init_practice(settings(home=folder / "store"), 250, 5, lambda _: None)
-
-
 @pytest.fixture(scope="module", params=["record", "practice"])
 def home(request: pytest.FixtureRequest, record_store: Settings) -> Settings:
-    return record_store if request.param == "record" else request.getfixturevalue("practice_store")
+    return record_store if request.param == "record" else request.getfixturevalue("walked_store")
 
 
 @pytest.fixture(scope="module")
@@ -241,12 +229,12 @@ def test_a_count_of_rows_is_the_number_of_rows_that_it_leads_to(visitor: FlaskCl
 
 
 @pytest.mark.parametrize("axis", ["network", "city", "country", "sector", "pillar", "focus_area", "project"])
-def test_every_figure_of_an_axis_is_made_by_its_cells(practice_store: Settings, axis: str) -> None:
-    client = client_of(create_server(practice_store))
+def test_every_figure_of_an_axis_is_made_by_its_cells(walked_store: Settings, axis: str) -> None:
+    client = client_of(create_server(walked_store))
     rows = client.get(f"/api/v1/status?by={axis}&limit=10000").json["rows"]
     fullest = max(rows, key=lambda row: (row["projects"], row["slippage_n"], row["progress_n"]))
     for figure in sorted(FIGURES.keys() & fullest.keys()):
         query = urlencode({"by": axis, "key": fullest["key"], "figure": figure})
-        made = from_cells(client, practice_store, Link("", "", f"/trace?{query}"))
+        made = from_cells(client, walked_store, Link("", "", f"/trace?{query}"))
         if fullest[figure] is not None:
             assert (made or 0) == pytest.approx(fullest[figure]), figure
