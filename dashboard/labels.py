@@ -208,6 +208,13 @@ def coverage(part: object, whole: object, noun: str = "city") -> str:
     return f"{number(part)} of {number(whole)} {plural(whole, noun)}"
 
 
+def part_of(part: int, whole: int, noun: str) -> str:
+    """`18 of 134 projects`, `all five projects`."""
+    if part == whole:
+        return f"all {in_words(whole)} {plural(whole, noun)}"
+    return f"{number(part)} of {number(whole)} {plural(whole, noun)}"
+
+
 def change(now: object, before: object, since: str) -> str:
     """`26 more than in 2024`, `three fewer than in 2024`, `same as in 2024`; empty when either is missing."""
     if is_missing(now) or is_missing(before):

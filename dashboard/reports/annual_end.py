@@ -135,5 +135,5 @@ def annex(facts: Facts) -> Section:
     caption = (
         f"All {labels.counted(len(table), 'project')} listed for {facts.view.period}, {facts.as_reported()}"
     )
-    widths = (0.12, 0.13, 0.24, 0.15, 0.17, 0.07, 0.12)
+    widths = (0.12, 0.15, 0.23, 0.15, 0.16, 0.07, 0.12)
     return Section("annex", "Annex: all projects", 1, (Table("annex", caption, table, (), widths),))

@@ -87,7 +87,9 @@ def _moved_heading(facts: Facts) -> str:
 _KINDS = {
     "completed": "Completed",
     "added": "New on the list",
+    "split": "Split from another",
     "no_longer_listed": "No longer listed",
+    "merged": "Goes on as part of another",
     "forward": "Moved forward",
     "now_stated": "Status now stated",
 }

@@ -29,7 +29,8 @@ def themes(facts: Facts) -> Section:
 def _axis(facts: Facts, axis: str) -> Section:
     heading, head = _AXES[axis]
     rows = facts.at(axis)
-    caption = titles.areas_title(rows) if axis == "focus_area" else f"{heading}, {facts.view.period}"
+    finding = {"focus_area": titles.areas_title, "sector": titles.sector_title}.get(axis)
+    caption = finding(rows) if finding else f"{heading}, {facts.view.period}"
     blocks: tuple[Block, ...] = parts.counts_chart(f"{axis}/chart", caption, rows)
     blocks += parts.counts_table(
         f"{axis}/table", f"Projects by {head.lower()}, {facts.view.period}", rows, head

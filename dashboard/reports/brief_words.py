@@ -116,8 +116,7 @@ def _progress(of: State) -> list[Sentence]:
     as_whole = (
         f", counting completed ones as 100{labels.NBSP}%" if labels.count_of(of.figures, "completed") else ""
     )
-    known = f"{labels.number(n)} of {labels.counted(whole, 'project')}"
-    told = f"On average {mean} of the work is done, from {known}{as_whole}."
+    told = f"On average {mean} of the work is done, from {labels.part_of(n, whole, 'project')}{as_whole}."
     if whole == 1:
         told = f"{mean} of the work is done."
     stated = ("progress_mean", "progress_n", "projects", "cancelled")
@@ -138,7 +137,8 @@ def _by_city(of: State) -> Table | None:
         }
     ).reset_index(drop=True)
     numeric = tuple(str(name) for name in rows.columns[1:])
-    widths = (0.34, *(0.66 / len(numeric) for _ in numeric))
+    city = 0.34 if len(numeric) < 6 else 0.22  # so that no heading is broken
+    widths = (city, *((1 - city) / len(numeric) for _ in numeric))
     return Table(f"brief/{of.iso3}/cities", "Projects listed by city and status", rows, numeric, widths)
 
 

@@ -21,7 +21,7 @@ from dashboard.theme import LIGHT
 
 WIDE = 468.0  # points between the margins of a page
 _ROW, _BAR, _TEXT = 19.0, 12.0, 8.5
-_LEFT, _RIGHT, _KEY = 132.0, 30.0, 22.0
+_LEFT, _MOST_LEFT, _RIGHT, _KEY = 132.0, 200.0, 30.0, 22.0
 _CODES = {label: code for code, label in labels.STATUSES.items()}
 _SANS = "'Source Sans 3'"
 # Shaped as a whole only in the font that has them, so words of these scripts name it.
@@ -31,18 +31,25 @@ _FONTS = {"thai": "Thai", "lao": "Lao", "khmer": "Khmer", "burmese": "Myanmar"}
 def stacked(rows: pd.DataFrame, used: Sequence[str]) -> tuple[str, float]:
     """A bar a row, its parts by status with their numbers, the total at its end. SVG and its height."""
     total = rows[list(used)].sum(axis=1)
-    unit = (WIDE - _LEFT - _RIGHT) / max(float(total.max()), 1.0)
+    left = _room_of_names([str(name) for name in rows[rows.columns[0]]])
+    unit = (WIDE - left - _RIGHT) / max(float(total.max()), 1.0)
     high = _KEY + _ROW * len(rows) + 4
     parts = [_key(used)]
     for place, row in enumerate(rows.to_dict("records")):
         top = _KEY + _ROW * place
-        parts.append(_text(_LEFT - 8, top + 10, _fitting(str(row[rows.columns[0]]), _LEFT - 12), "end"))
-        parts.append(_bar(row, used, _LEFT, top, unit))
+        parts.append(_text(left - 8, top + 10, _fitting(str(row[rows.columns[0]]), left - 12), "end"))
+        parts.append(_bar(row, used, left, top, unit))
         parts.append(
-            _text(_LEFT + float(total.iloc[place]) * unit + 5, top + 10, labels.number(total.iloc[place]))
+            _text(left + float(total.iloc[place]) * unit + 5, top + 10, labels.number(total.iloc[place]))
         )
-    parts.append(_line(_LEFT, _KEY - 3, _LEFT, high - 4, LIGHT.grey_3))
+    parts.append(_line(left, _KEY - 3, left, high - 4, LIGHT.grey_3))
     return _svg(WIDE, high, parts), high
+
+
+def _room_of_names(names: Sequence[str]) -> float:
+    """The column left of the bars: wider where a name is long, up to a limit from which on names are cut."""
+    longest = max((text_width(name, _TEXT) for name in names), default=0.0)
+    return min(max(_LEFT, longest + 14), _MOST_LEFT)
 
 
 def _bar(row: dict[object, object], used: Sequence[str], left: float, top: float, unit: float) -> Markup:

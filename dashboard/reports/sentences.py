@@ -25,7 +25,9 @@ STATUSES = tuple(labels.STATUSES)
 MOVED = {
     "completed": ("was completed", "were completed"),
     "added": ("came onto the list", "came onto the list"),
+    "split": ("was split from another", "were split from others"),
     "no_longer_listed": ("is no longer listed", "are no longer listed"),
+    "merged": ("goes on as part of another", "go on as part of others"),
     "forward": ("moved forward", "moved forward"),
 }
 
@@ -135,10 +137,14 @@ def completion(view: View, member: Member, row: Row) -> Sentence | None:
     if whole == 1:
         text = f"The one listed project{which.replace(' are ', ' is ')} is {'' if part else 'not '}completed."
     elif part == whole:
-        text = f"All {labels.in_words(whole)} listed projects{which} are completed."
+        text = f"{_all(whole)} listed projects{which} are completed."
     elif not part:
-        text = f"None of the {labels.in_words(whole)} listed projects{which} is completed."
+        text = f"{'Neither' if whole == 2 else 'None'} of the {labels.in_words(whole)} listed projects{which} is completed."
     return _made(member, "completion", text, told)
+
+
+def _all(count: int) -> str:
+    return "Both" if count == 2 else f"All {labels.in_words(count)}"
 
 
 def first_list(view: View, member: Member, row: Row) -> Sentence | None:
@@ -157,7 +163,7 @@ def first_list(view: View, member: Member, row: Row) -> Sentence | None:
     if whole == 1:
         text = f"The one {first} is {'' if done else 'not '}completed."
     elif done == whole:
-        text = f"{'Both' if whole == 2 else f'All {labels.in_words(whole)}'} {first} are completed."
+        text = f"{_all(whole)} {first} are completed."
     return _made(member, "first_list", text, told)
 
 
@@ -181,7 +187,7 @@ def progress(view: View, member: Member, row: Row) -> Sentence | None:
     bounds = f"; with those not given it lies between {low} and {high}" if n < whole else ""
     text = (
         f"Mean progress is {labels.points(row['progress_mean'])}, the median {labels.points(row['progress_median'])}, "
-        f"from {labels.number(n)} of {labels.counted(whole, 'project')}{bounds}."
+        f"from {labels.part_of(n, whole, 'project')}{bounds}."
     )
     return _made(member, "progress", text, told)
 

@@ -72,6 +72,20 @@ def test_how_many_are_completed_is_never_told_as_none_where_it_is_not_known():
     assert labels.completed(counted(completed=3), " of them", words=True) == "three of them completed"
 
 
+def test_projects_of_one_status_are_said_to_be_all_so():
+    assert labels.with_statuses("Two projects", counted(ongoing=2)) == "Two projects, both on-going"
+    assert (
+        labels.with_statuses("It lists 53", counted(not_stated=53))
+        == "It lists 53, all without a stated status"
+    )
+    assert labels.with_statuses("One", counted(planning=1)) == "One, in planning"
+    assert labels.with_statuses("A lists two", counted(planning=1, completed=1)) == (
+        "A lists two: one is completed and one in planning"
+    )
+    assert labels.part_of(5, 5, "project") == "all five projects"
+    assert labels.part_of(4, 5, "project") == "4 of 5 projects"
+
+
 def test_areas_that_are_not_stated_are_counted_and_lead_no_title():
     rows = named(("A", {"completed": 3}), ("Not stated", {"completed": 5}), ("B", {}))
     rows = rows.assign(key=["a", "not_stated", "b"])

@@ -184,7 +184,7 @@ def test_shares_are_told_with_both_counts(history: tuple[Settings, Reference]) -
     of = brief_words.state(view, next(code for code, _ in brief.countries(view)))
     for sentence in brief_words._progress(of):
         whole = int(of.figures["projects"]) - int(of.figures["cancelled"])
-        assert f"of {whole} project" in sentence.text or whole == 1
+        assert f"of {whole} project" in sentence.text or "all" in sentence.text or whole == 1
 
 
 def test_the_windows_of_one_meeting_meet_however_their_addresses_are_written(record: Settings) -> None:
@@ -201,6 +201,23 @@ def test_the_windows_of_one_meeting_meet_however_their_addresses_are_written(rec
     client = create_server(record).test_client()
     for path in ("/meeting", "/meeting/notes"):
         assert f'data-channel="{furniture.channel(frame.view({}))}"' in client.get(path).text
+
+
+def test_all_and_none_of_a_list_are_said_in_words(record: Settings) -> None:
+    view, member = frame.view({}), Member("city", "ipoh", "Ipoh")
+    row = counted(completed=2, completion_rate=1.0, baseline_projects=2, baseline_completed=2)
+    row |= {"completion_rate_baseline": 1.0}
+    assert sentences.completion(view, member, row).text == "Both listed projects are completed."
+    assert sentences.first_list(view, member, row).text == "Both projects of the first list are completed."
+    row = counted(ongoing=3, cancelled=1, completion_rate=0.0, baseline_projects=1, baseline_completed=0)
+    row |= {"completion_rate_baseline": 0.0, "slippage": -2.0, "slippage_n": 1}
+    none = "None of the three listed projects that are not cancelled is completed."
+    assert sentences.completion(view, member, row).text == none
+    assert (
+        sentences.first_list(view, member, row).text == "The one project of the first list is not completed."
+    )
+    behind = "One of three projects has dated milestones and a percent; it is 2 points behind plan."
+    assert sentences.plan(view, member, row).text == behind
 
 
 def test_a_member_without_a_focus_area_is_no_focus_area(record: Settings) -> None:
