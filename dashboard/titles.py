@@ -52,9 +52,9 @@ def map_title(cities: pd.DataFrame) -> str:
 
 
 def states_title(states: pd.DataFrame) -> str:
-    """`Projects are on-going in all ten member states that report`, or in how many of them; for any data."""
+    """`Projects are on-going in all ten member states that list projects`, or in how many of them; for any data."""
     listing = states[states["projects"].fillna(0) > 0]
-    return _where(listing, "member state", "that report")
+    return _where(listing, "member state", "that list projects")
 
 
 def _where(listing: pd.DataFrame, noun: str, end: str) -> str:
@@ -66,7 +66,11 @@ def _where(listing: pd.DataFrame, noun: str, end: str) -> str:
         return f"One {noun} lists {counted(int(listing['projects'].sum()), 'project', words=True)}"
     if not having:
         return f"{in_words(n, capital=True)} {plural(n, noun)} list projects"
-    share = f"all {in_words(n)}" if having == n else f"{in_words(having)} of the {in_words(n)}"
+    share = (
+        ("both" if n == 2 else f"all {in_words(n)}")
+        if having == n
+        else f"{in_words(having)} of the {in_words(n)}"
+    )
     return f"Projects are {words} in {share} {plural(n, noun)} {end}".strip()
 
 

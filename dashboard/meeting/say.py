@@ -8,7 +8,7 @@ from dashboard import labels
 from dashboard.addresses import trace_url
 from dashboard.filters import View
 from dashboard.labels import Row
-from dashboard.reports import sentences
+from dashboard.reports import sentences, shares
 from dashboard.reports.model import Number, Sentence
 from dashboard.reports.sentences import Member
 
@@ -58,9 +58,9 @@ def notes(view: View, member: Member, row: Row, moved: pd.DataFrame) -> tuple[Se
     told = [
         sentences.standing(view, member, row),
         sentences.moved(view, member, moved),
-        sentences.completion(view, member, row),
-        sentences.first_list(view, member, row),
-        sentences.progress(view, member, row) if labels.count_of(row, "progress_n") else None,
+        shares.completion(view, member, row),
+        shares.first_list(view, member, row),
+        shares.progress(view, member, row) if labels.count_of(row, "progress_n") else None,
     ]
     return tuple(sentence for sentence in told if sentence is not None)
 

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard import labels, titles
 from dashboard.reports import annual_parts as parts
 from dashboard.reports import sentences as say
+from dashboard.reports import shares
 from dashboard.reports.annual_facts import Facts
 from dashboard.reports.annual_map import city_map
 from dashboard.reports.drawing import columns
@@ -20,10 +21,10 @@ def summary(facts: Facts) -> Section:
     points = parts.bullets(
         say.standing(view, ours, now),
         say.change(view, ours, now, before) if facts.has_any else None,
-        say.first_list(view, ours, now),
+        shares.first_list(view, ours, now),
         say.moved(view, ours, facts.moved) if facts.has_any else None,
-        say.progress(view, ours, now),
-        say.plan(view, ours, now),
+        shares.progress(view, ours, now),
+        shares.plan(view, ours, now),
         say.reported(view, ours, now),
     )
     names = say.completed_names(view, ours, facts.moved)
@@ -35,7 +36,7 @@ def network(facts: Facts) -> Section:
     view, rows = facts.view, facts.at("country")
     head = f"{labels.sentence(titles.states_title(rows))}"
     stands: tuple[Block, ...] = (
-        *parts.paragraph(say.completion(view, facts.ours, facts.network)),
+        *parts.paragraph(shares.completion(view, facts.ours, facts.network)),
         *parts.counts_chart("network/by_country", head, rows),
         *parts.counts_table(
             "network/countries", f"Projects by member state, {view.period}", rows, "Member state"

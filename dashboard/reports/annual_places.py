@@ -11,7 +11,7 @@ from dashboard import audience, labels
 from dashboard.blocks.prose import source_words
 from dashboard.labels import Row
 from dashboard.reports import annual_parts as parts
-from dashboard.reports import membership
+from dashboard.reports import membership, shares
 from dashboard.reports import sentences as say
 from dashboard.reports.annual_facts import Facts, city, country
 from dashboard.reports.model import Block, Paragraph, Quote, Section, Sentence, Table
@@ -33,22 +33,24 @@ def places(facts: Facts) -> Section:
     states = rows[rows["key"].isin(list(facts.countries["iso3"]))].to_dict("records")
     cities = {str(row["key"]): row for row in facts.at("city").to_dict("records")}
     made = tuple(_state(facts, row, cities) for row in states)
-    return Section("places", "Member states and cities", 1, (), tuple(s for s in made if s))
+    return Section(
+        "places", "Member states and cities", 1, (), tuple(s for s in made if s and (s.blocks or s.sections))
+    )
 
 
 def _state(facts: Facts, row: Row, cities: dict[str, Row]) -> Section | None:
     member = country(row)
     own = facts.cities[facts.cities["iso3"] == member.key]
-    if own.empty and not row["projects"]:
-        return None
     moved = say.of_member(facts.moved, member)
+    if not row["projects"] and (own.empty or (moved.empty and is_part(facts.view, "country"))):
+        return None  # what the filters hide need not be denied place by place
     is_city = len(own) == 1 and own["name"].iloc[0] == member.name  # its city's section says the same
     told: tuple[Block, ...] = parts.paragraph(
         None if is_city else say.standing(facts.view, member, row),
         say.moved(facts.view, member, moved) if row["projects"] and not is_city else None,
-        say.first_list(facts.view, member, row),
-        None if labels.is_missing(row["progress_mean"]) else say.progress(facts.view, member, row),
-        say.plan(facts.view, member, row),
+        shares.first_list(facts.view, member, row),
+        None if labels.is_missing(row["progress_mean"]) else shares.progress(facts.view, member, row),
+        shares.plan(facts.view, member, row),
     )
     if len(own) > 1:
         kept = facts.at("city")
@@ -65,14 +67,17 @@ def _city(facts: Facts, row: Row | None, place: Row) -> Section | None:
     iso3, city_id = str(place["iso3"]), str(place["city_id"])
     member = city({"key": city_id, "name": place["name"]}, iso3)
     projects = facts.projects[facts.projects["city_id"] == city_id]
+    moved = say.of_member(facts.moved, member)
+    if projects.empty and moved.empty and is_part(facts.view, "city"):
+        return None
+    left = say.named(facts.view, member, moved, "no_longer_listed", "No longer listed since", with_city=False)
     if row is None or projects.empty:
         listed = _without_projects(facts, member, place, row or {})
-        return Section(f"city/{city_id}", member.name, 3, parts.paragraph(listed))
-    moved = say.of_member(facts.moved, member)
+        return Section(f"city/{city_id}", member.name, 3, parts.paragraph(listed, left))
     told = parts.paragraph(
         say.standing(facts.view, member, row),
         say.moved(facts.view, member, moved),
-        say.named(facts.view, member, moved, "no_longer_listed", "No longer listed since", with_city=False),
+        left,
         _earlier(facts, member, row, place),
     )
     blocks: tuple[Block, ...] = (*told, _projects(facts, member, projects), *_words(facts, city_id))

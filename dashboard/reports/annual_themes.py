@@ -35,6 +35,8 @@ def _axis(facts: Facts, axis: str) -> Section:
     blocks += parts.counts_table(
         f"{axis}/table", f"Projects by {head.lower()}, {facts.view.period}", rows, head
     )
+    if facts.view.is_filtered:  # an entry without a project says something of the whole list only
+        rows = rows[rows["projects"] > 0]
     for member, row in parts.members_of(axis, rows):
         moved = say.of_member(facts.moved, member)
         told = (say.group_standing(facts.view, member, row), say.completed_names(facts.view, member, moved))

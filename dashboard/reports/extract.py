@@ -6,7 +6,7 @@ from __future__ import annotations
 from dashboard import labels
 from dashboard.filters import View
 from dashboard.queries import figures, frame, members
-from dashboard.reports import extract_parts, sentences
+from dashboard.reports import extract_parts, sentences, shares
 from dashboard.reports.brief import only
 from dashboard.reports.model import Document, Paragraph, Section, Sentence
 from dashboard.reports.moments import settled
@@ -64,9 +64,9 @@ def _standing(view: View, member: Member, row: sentences.Row) -> Section:
     """Where it stands, and whose concern it is."""
     told = [
         sentences.group_standing(view, member, row),
-        sentences.completion(view, member, row),
-        sentences.progress(view, member, row),
-        sentences.plan(view, member, row),
+        shares.completion(view, member, row),
+        shares.progress(view, member, row),
+        shares.plan(view, member, row),
     ]
     lead = Paragraph(tuple(s for s in told if s is not None), "lead")
     blocks = (lead, *_concern(member))

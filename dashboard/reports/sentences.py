@@ -64,12 +64,12 @@ def standing(view: View, member: Member, row: Row) -> Sentence:
     total = labels.count_of(row, "projects")
     told = numbers(view, member, row, ("projects", *STATUSES))
     if not total:
-        return _made(member, "standing", _none_listed(view, member), told)
+        return made(member, "standing", _none_listed(view, member), told)
     count = labels.counted(total, "project", words=True)
     head = f"{labels.sentence(member.name)} lists {count}{within(view, member.axis)}"
     if member.axis == "network" and view.is_filtered:
         head = f"This selection holds {count}"
-    return _made(member, "standing", f"{labels.with_statuses(head, row, _in_words(row))}.", told)
+    return made(member, "standing", f"{labels.with_statuses(head, row, _in_words(row))}.", told)
 
 
 def _none_listed(view: View, member: Member) -> str:
@@ -84,13 +84,13 @@ def group_standing(view: View, member: Member, row: Row) -> Sentence:
     told = numbers(view, member, row, ("projects", *STATUSES))
     count = f"{labels.counted(total, 'project', words=True)}{scope}"
     if not total:
-        return _made(member, "standing", f"{member.name}: no project{scope or ' on the list'}.", told)
+        return made(member, "standing", f"{member.name}: no project{scope or ' on the list'}.", told)
     if member.key == "not_stated":
         states = f"{labels.plural(total, 'states', 'state')} no {AXIS_NAMES[member.axis].lower()}"
         text = f"{labels.sentence(count)} {states}: {labels.status_counts(row, _in_words(row))}"
     else:
         text = f"{member.name}: {labels.with_statuses(count, row, _in_words(row)).replace(': ', '; ', 1)}"
-    return _made(member, "standing", f"{text}.", told)
+    return made(member, "standing", f"{text}.", told)
 
 
 def _in_words(row: Row) -> bool:
@@ -105,12 +105,13 @@ def change(view: View, member: Member, row: Row, before: Row | None) -> Sentence
         return None
     said = ("projects", "completed", "not_stated")
     told = numbers(view, member, row, said) + numbers(view.compared(), member, before, said)
-    then = _held(before, labels.counted(before["projects"], "project", words=True))
+    count = labels.counted(before["projects"], "project", words=True) if before["projects"] else "no project"
+    then = _held(before, count)
     whose = "this selection" if is_part(view, member.axis) else "the list"
     text = (
         f"For {view.compare} {whose} held {then}; now it holds {_held(row, none_or(int(row['projects'])))}."
     )
-    return _made(member, "change", text, told)
+    return made(member, "change", text, told)
 
 
 def _held(row: Row, projects: str) -> str:
@@ -119,101 +120,6 @@ def _held(row: Row, projects: str) -> str:
     if total == 1 and not labels.count_of(row, "not_stated"):
         return f"{projects}, {'' if labels.count_of(row, 'completed') else 'not '}completed"
     return f"{projects}, {labels.completed(row, ' of them', words=True)}" if total else projects
-
-
-def completion(view: View, member: Member, row: Row) -> Sentence | None:
-    """`13.4 % of the listed projects that are not cancelled are completed (18 of 134).` None without a rate. Cancelled
-    ones are named where there are any."""
-    if labels.is_missing(row.get("completion_rate")):
-        return None
-    whole = labels.count_of(row, "projects") - labels.count_of(row, "cancelled")
-    part = labels.count_of(row, "completed")
-    told = numbers(view, member, row, ("completion_rate", "completed", "projects", "cancelled"))
-    which = (
-        f"{within(view, member.axis)}{' that are not cancelled' if labels.count_of(row, 'cancelled') else ''}"
-    )
-    share = labels.percent(row["completion_rate"])
-    text = f"{share} of the listed projects{which} are completed ({labels.number(part)} of {labels.number(whole)})."
-    if whole == 1:
-        text = f"The one listed project{which.replace(' are ', ' is ')} is {'' if part else 'not '}completed."
-    elif part == whole:
-        text = f"{_all(whole)} listed projects{which} are completed."
-    elif not part:
-        text = f"{'Neither' if whole == 2 else 'None'} of the {labels.in_words(whole)} listed projects{which} is completed."
-    return _made(member, "completion", text, told)
-
-
-def _all(count: int) -> str:
-    return "Both" if count == 2 else f"All {labels.in_words(count)}"
-
-
-def first_list(view: View, member: Member, row: Row) -> Sentence | None:
-    """`Of the 53 projects of the first list, five are completed (9.4 %).` None where no first list is in force."""
-    if not labels.count_of(row, "baseline_projects") or labels.is_missing(
-        row.get("completion_rate_baseline")
-    ):
-        return None
-    done = labels.count_of(row, "baseline_completed")
-    told = numbers(view, member, row, ("baseline_completed", "baseline_projects", "completion_rate_baseline"))
-    whole, share = labels.count_of(row, "baseline_projects"), labels.percent(row["completion_rate_baseline"])
-    where = " in this selection" if is_part(view, member.axis) else ""
-    first = f"{labels.plural(whole, 'project')} of the first list{where}"
-    text = f"Of the {labels.in_words(whole)} {first}, {none_or(done)} {'are' if done > 1 else 'is'} completed"
-    text += f" ({share})." if done else "."
-    if whole == 1:
-        text = f"The one {first} is {'' if done else 'not '}completed."
-    elif done == whole:
-        text = f"{_all(whole)} {first} are completed."
-    return _made(member, "first_list", text, told)
-
-
-def progress(view: View, member: Member, row: Row) -> Sentence | None:
-    """Mean progress with its coverage, else how many projects have one, else the bounds; None without projects."""
-    whole = labels.count_of(row, "projects") - labels.count_of(row, "cancelled")
-    if not whole:
-        return None
-    named = ("progress_mean", "progress_median", "progress_n", "progress_low", "progress_high")
-    told = numbers(view, member, row, (*named, "projects", "cancelled"))
-    low, high = labels.points(row["progress_low"]), labels.points(row["progress_high"])
-    n = labels.count_of(row, "progress_n")
-    if labels.is_missing(row.get("progress_mean")):
-        text = (
-            f"A mean of progress cannot be given: the work done is known for {labels.number(n)} of "
-            f"{labels.counted(whole, 'project')}{_as_whole(row)}. The mean lies between {low} and {high}."
-        )
-        return _made(member, "progress", text, told)
-    if whole == 1:
-        return _made(member, "progress", f"{labels.points(row['progress_mean'])} of the work is done.", told)
-    bounds = f"; with those not given it lies between {low} and {high}" if n < whole else ""
-    text = (
-        f"Mean progress is {labels.points(row['progress_mean'])}, the median {labels.points(row['progress_median'])}, "
-        f"from {labels.part_of(n, whole, 'project')}{bounds}."
-    )
-    return _made(member, "progress", text, told)
-
-
-def _as_whole(row: Row) -> str:
-    """That completed projects count as 100 %, where there are any."""
-    return f", counting completed ones as 100{labels.NBSP}%" if labels.count_of(row, "completed") else ""
-
-
-def plan(view: View, member: Member, row: Row) -> Sentence | None:
-    """`48 of 129 projects have dated milestones and a percent; on average they are 2.9 points behind plan.` None
-    without."""
-    if not labels.count_of(row, "slippage_n") or labels.is_missing(row.get("slippage")):
-        return None
-    told = numbers(view, member, row, ("slippage", "slippage_n", "projects", "cancelled"))
-    slip, n = float(row["slippage"]), labels.count_of(row, "slippage_n")
-    whole = labels.count_of(row, "projects") - labels.count_of(row, "cancelled")
-    gap = labels.number(abs(slip), 1).removesuffix(".0")
-    points = labels.plural(1 if gap == "1" else 2, "point")
-    side = "on plan" if gap == "0" else f"{gap} {points} {'behind' if slip < 0 else 'ahead of'} plan"
-    have = f"{labels.plural(n, 'has', 'have')} dated milestones and a percent"
-    text = f"{labels.in_words(n, capital=True)} of {labels.counted(whole, 'project', words=True)} {have}"
-    text += f"; {'it is' if n == 1 else 'on average they are'} {side}."
-    if whole == 1:
-        text = f"By its dated milestones the project is {side}."
-    return _made(member, "plan", text, told)
 
 
 def reported(view: View, member: Member, row: Row) -> Sentence | None:
@@ -227,7 +133,7 @@ def reported(view: View, member: Member, row: Row) -> Sentence | None:
     if part == whole:
         head = "The one city" if whole == 1 else f"All {labels.in_words(whole)} cities"
         text = f"{head}{scope} reported for {view.period}."
-    return _made(member, "reported", text, told)
+    return made(member, "reported", text, told)
 
 
 def moved(view: View, member: Member, rows: pd.DataFrame) -> Sentence | None:
@@ -244,10 +150,10 @@ def moved(view: View, member: Member, rows: pd.DataFrame) -> Sentence | None:
         text = (
             f"Since the {view.compare} report no project{scope} came, left, was completed or moved forward."
         )
-        return _made(member, "moved", text, told)
+        return made(member, "moved", text, told)
     head, _, tail = parts[0].partition(" ")
     parts[0] = f"{head} {labels.plural(next(n for n in counts.values() if n), 'project')}{scope} {tail}"
-    return _made(member, "moved", f"Since the {view.compare} report {labels.joined(parts)}.", told)
+    return made(member, "moved", f"Since the {view.compare} report {labels.joined(parts)}.", told)
 
 
 def moved_number(view: View, member: Member, kind: str, count: int) -> Number:
@@ -277,7 +183,7 @@ def named(
         *(_step(view, r) for r in chosen.to_dict("records")),
     )
     text = f"{head} the {view.compare} report: {labels.joined(names)}."
-    return _made(member, f"names_{kind}", text, told)
+    return made(member, f"names_{kind}", text, told)
 
 
 def _title(row: Row, with_city: bool) -> str:
@@ -303,5 +209,6 @@ def of_member(rows: pd.DataFrame, member: Member) -> pd.DataFrame:
     return rows if member.axis == "network" else rows[rows[column] == member.key]
 
 
-def _made(member: Member, what: str, text: str, told: tuple[Number, ...]) -> Sentence:
+def made(member: Member, what: str, text: str, told: tuple[Number, ...]) -> Sentence:
+    """The sentence of that name of a member."""
     return Sentence(member.id(what), text, told, member.about)

@@ -106,7 +106,7 @@ def named(*rows):
 
 def test_titles_of_places_and_areas():
     states = named(("A", {"ongoing": 2}), ("B", {"ongoing": 1, "completed": 3}), ("C", {}))
-    assert titles.states_title(states) == "Projects are on-going in all two member states that report"
+    assert titles.states_title(states) == "Projects are on-going in both member states that list projects"
     assert titles.map_title(states) == "Two cities list between two and four projects each"
     assert titles.areas_title(states) == "All three completed projects are B"
     assert titles.states_title(states.tail(1)) == "No member state lists a project"

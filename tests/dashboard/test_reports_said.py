@@ -24,6 +24,7 @@ from dashboard.reports import (
     formats,
     membership,
     sentences,
+    shares,
     taken_away,
 )
 from dashboard.reports.model import Document
@@ -127,6 +128,7 @@ def test_what_the_filters_hide_is_not_told_as_not_there(record: Settings) -> Non
     assert said["country/MYS/standing"].startswith("Malaysia lists ")
     assert " of this selection" in said["country/MYS/standing"]
     assert not any("no project on the list yet" in text for text in said.values())
+    assert "city/denpasar/standing" not in said
     assert not any("network lists" in text.lower() for text in said.values())
     own = brief.built(frame.view({"sector": "public_services", "status": "cancelled"}), record.home, "MYS")
     assert told(own)["brief/MYS/stands"] == "Malaysia has no project of this selection on the list."
@@ -207,17 +209,15 @@ def test_all_and_none_of_a_list_are_said_in_words(record: Settings) -> None:
     view, member = frame.view({}), Member("city", "ipoh", "Ipoh")
     row = counted(completed=2, completion_rate=1.0, baseline_projects=2, baseline_completed=2)
     row |= {"completion_rate_baseline": 1.0}
-    assert sentences.completion(view, member, row).text == "Both listed projects are completed."
-    assert sentences.first_list(view, member, row).text == "Both projects of the first list are completed."
+    assert shares.completion(view, member, row).text == "Both listed projects are completed."
+    assert shares.first_list(view, member, row).text == "Both projects of the first list are completed."
     row = counted(ongoing=3, cancelled=1, completion_rate=0.0, baseline_projects=1, baseline_completed=0)
     row |= {"completion_rate_baseline": 0.0, "slippage": -2.0, "slippage_n": 1}
     none = "None of the three listed projects that are not cancelled is completed."
-    assert sentences.completion(view, member, row).text == none
-    assert (
-        sentences.first_list(view, member, row).text == "The one project of the first list is not completed."
-    )
+    assert shares.completion(view, member, row).text == none
+    assert shares.first_list(view, member, row).text == "The one project of the first list is not completed."
     behind = "One of three projects has dated milestones and a percent; it is 2 points behind plan."
-    assert sentences.plan(view, member, row).text == behind
+    assert shares.plan(view, member, row).text == behind
 
 
 def test_a_member_without_a_focus_area_is_no_focus_area(record: Settings) -> None:
