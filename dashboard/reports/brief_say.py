@@ -22,11 +22,11 @@ _PEERS = 3
 _TIES = 4
 
 
-def say(of: State) -> Part:
-    """What can be said: thanks, what was finished, partners, who has done what is wanted here."""
+def say(of: State) -> Part | None:
+    """What can be said: thanks, what was finished, partners, who has done what is wanted here; None where there is
+    nothing of the kind."""
     points = [*_thanks(of), *_finished(of), *_peers(of), *_ties(of), *_newcomers(of)]
-    welcome = of.sentence("say", f"{of.name} is a member of the network.")
-    return Part("say", "What to say", () if points else (welcome,), tuple(points))
+    return Part("say", "What to say", (), tuple(points)) if points else None
 
 
 def _thanks(of: State) -> Iterator[Sentence]:

@@ -81,7 +81,8 @@ def stands(of: State) -> Part:
     if not total:
         counted = (of.number("projects"), of.number("no_longer_listed"))
         return Part("stands", "What stands", (of.sentence("stands", f"{_none_listed(of)}.", *counted),))
-    head = words.head(of.figures, of.view, of.name)
+    is_city = len(of.cities) == 1 and of.cities["name"].iloc[0] == of.name
+    head = words.head(of.figures, of.view, of.name, has_places=not is_city)
     done = of.sentence("statuses", f"{_how(of.figures)}.", *_statuses(of))
     lead = [of.sentence("stands", f"{head}.", of.number("projects")), done, *_progress(of)]
     return Part("stands", "What stands", tuple(lead), table=_by_city(of))

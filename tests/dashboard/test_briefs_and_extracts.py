@@ -61,6 +61,11 @@ def test_a_brief_says_what_stands_and_moved_with_the_figures_of_the_marts(record
     assert [int(n) for n in table.rows["Projects"]] == [4, 4, 4, 5, 5, 5, 2]
 
 
+def test_a_state_that_is_its_city_is_told_without_its_cities(record: Settings) -> None:
+    stands = told(brief.built(frame.view({}), record.home, "SGP"), "stands")
+    assert stands.startswith("Singapore: six projects, as reported to 30 September 2025. ")
+
+
 def test_a_member_state_without_a_project_has_a_brief_without_a_reproach(record: Settings) -> None:
     made = brief.built(frame.view({}), record.home, "TLS")
     assert told(made, "stands") == "Timor-Leste has no project on the list yet."
