@@ -14,7 +14,7 @@ from dashboard.meeting.screens import Figure, Figures, Line, Lines, Name, Names,
 from dashboard.meeting.screens import Row as Counted
 from dashboard.reports import membership
 from dashboard.reports.model import Sentence
-from dashboard.reports.selection import within
+from dashboard.reports.selection import is_part, within
 from dashboard.reports.sentences import Member
 
 GROUP = "Member states and cities"
@@ -25,9 +25,17 @@ def screens(facts: Facts) -> list[Screen]:
     made: list[Screen] = []
     for state in facts.countries.to_dict("records"):
         cities = facts.cities[facts.cities["iso3"] == state["iso3"]].to_dict("records")
-        made.append(country(facts, state, cities))
-        made += [city(facts, row) for row in cities if row["name"] != state["name"]]
+        if not _is_hidden(facts, "country", state["iso3"]):
+            made.append(country(facts, state, cities))
+        own = [row for row in cities if row["name"] != state["name"]]
+        made += [city(facts, row) for row in own if not _is_hidden(facts, "city", row["city_id"])]
     return made
+
+
+def _is_hidden(facts: Facts, axis: str, key: str) -> bool:
+    """Whether the filters leave nothing of a member: neither a project now nor one that moved."""
+    has_any = labels.count_of(facts.row(axis, key, ""), "projects") or len(facts.moved_of(axis, key))
+    return is_part(facts.view, axis) and not has_any
 
 
 def country(facts: Facts, state: Row, cities: Sequence[Row]) -> Screen:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.meeting import deck, facts, furniture
-from dashboard.queries import frame, run
+from dashboard.queries import figures, frame, run
 from dashboard.reports import (
     annual,
     brief,
@@ -120,6 +120,16 @@ def test_a_selection_without_a_project_makes_a_file_that_says_so(record: Setting
     )
     assert taken_away.brief_file(view, "SGP", "docx")
     assert extract.built(view, "sector", "transport").sections
+
+
+def test_a_meeting_of_a_selection_shows_whom_it_is_of(record: Settings) -> None:
+    made = deck.built(frame.view({"city": "denpasar"}))
+    assert [s.id for s in made.screens] == ["opening", "network", "city-denpasar"]
+    made = deck.built(frame.view({"sector": "energy"}))
+    listing = figures.at(frame.view({"sector": "energy"}), "city")
+    known = membership.listing(listing) | set(figures.movement(frame.view({"sector": "energy"}))["city_id"])
+    assert {s.id.removeprefix("city-") for s in made.screens if s.id.startswith("city-")} == known
+    assert made.screens[1].kicker == "Sector: Energy, as reported to 30 September 2025"
 
 
 def test_what_the_filters_hide_is_not_told_as_not_there(record: Settings) -> None:
