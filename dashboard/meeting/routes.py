@@ -27,6 +27,8 @@ def _wrong(error: Wrong) -> ResponseReturnValue:
     view = _view()
     newest = next((p.code for p in reversed(view.options.periods) if p.has_list), None)
     href, onward = ("/submit", "Submit a first report")
+    if view.known_on:
+        href, onward = view.url("/meeting", known_on=None, edition=None), "Show the meeting as known now"
     if newest:
         href, onward = view.url("/meeting", period=newest, compare=None), f"Show the meeting of {newest}"
     title = "There is nothing to show yet"

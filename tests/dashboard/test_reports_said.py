@@ -93,6 +93,8 @@ def test_a_period_without_a_list_has_a_light_page_that_says_so(record: Settings)
         assert answer.status_code == 404
         assert "No report for 2026 had been accepted by then." in answer.text
         assert 'href="/meeting?period=2025"' in answer.text
+    early = client.get("/meeting?known_on=2017-01-01", headers={"Accept": "text/html"}).text
+    assert '<a class="btn" href="/meeting">Show the meeting as known now</a>' in early
     for make in (annual.built, lambda view, home: brief.built(view, home, "MYS")):
         with pytest.raises(Wrong, match="newest period with a list is 2025"):
             make(frame.view({"period": "2026"}), record.home)
