@@ -162,6 +162,19 @@ def count_of(row: Row, code: str) -> int:
     return 0 if is_missing(value) else int(_float(value))
 
 
+def is_open(row: Row) -> bool:
+    """Whether projects are listed and none of them has a stated status: how many have which is not known then."""
+    listed, unknown = row.get("projects"), row.get("not_stated")
+    if is_missing(listed) or is_missing(unknown):
+        return False
+    return 0 < _float(listed) == _float(unknown)
+
+
+def known_count(row: Row, code: str) -> int | None:
+    """A count of a row by status; None where no status is stated, which is not none."""
+    return None if code in STATUSES and code != "not_stated" and is_open(row) else count_of(row, code)
+
+
 def status_counts(counts: Row, words: bool = True) -> str:
     """`18 are completed, 108 on-going and eight in planning`, in stack order; no projects: empty."""
     parts = [(code, count_of(counts, code)) for code in STATUSES]

@@ -14,6 +14,7 @@ from dashboard.charts.bridge import bridge_bars, signed
 from dashboard.clocks import known_on_words
 from dashboard.components import Column, Foot, card, data_table, empty_state, graph, link
 from dashboard.filters import View
+from dashboard.rows import records
 from dashboard.theme import Theme
 from etl.figures import FIGURES
 
@@ -48,13 +49,12 @@ _GOES_TO = {
     "added": ("added", "split"),
 }
 _NO_POINT = " points"
+ENDS = (0, 5)  # the places of both moments among the steps
 
 
 def choices(view: View, rows: pd.DataFrame, chosen: str, path: str) -> Component:
     """The figures that can be given at both moments, as links."""
-    given = (
-        rows[rows["place"].isin((0, 5))].groupby("figure")["value"].agg(lambda v: v.notna().all() and v.any())
-    )
+    given = stated(rows)[rows["place"].isin(ENDS)].groupby("figure")["value"].agg(_is_told)
     items = [
         link(
             FIGURES[name].label,
@@ -67,6 +67,23 @@ def choices(view: View, rows: pd.DataFrame, chosen: str, path: str) -> Component
     return html.Nav(items, className="reasons", **{"aria-label": "Figures"})
 
 
+def _is_told(ends: pd.Series) -> bool:
+    return bool(ends.notna().all() and ends.any())
+
+
+def stated(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the ends of a count by status left blank where none of the projects there has a stated one: not
+    known is not zero, so there is nothing that steps could lead from."""
+    wide = rows[rows["figure"].isin(("projects", "not_stated"))].pivot(
+        index="place", columns="figure", values="value"
+    )
+    is_open = [place for place, row in zip(wide.index, records(wide), strict=True) if labels.is_open(row)]
+    of_status = rows["figure"].isin(labels.STATUSES) & (rows["figure"] != "not_stated")
+    return rows.assign(
+        value=rows["value"].mask(of_status & rows["place"].isin(ENDS) & rows["place"].isin(is_open))
+    )
+
+
 def bridge_card(
     view: View,
     rows: pd.DataFrame,
@@ -77,7 +94,8 @@ def bridge_card(
     lists: Collection[str] = (),
 ) -> Component:
     """From the moment compared with to the moment shown, step by step. `lists`: the lists that the page has."""
-    steps = _steps(view, rows[rows["figure"] == figure], figure, key, lists)
+    shown_rows = stated(rows)
+    steps = _steps(view, shown_rows[shown_rows["figure"] == figure], figure, key, lists)
     label = FIGURES[figure].label
     if steps.empty:
         where = labels.joined(f"{p}" for p in (view.compare, view.period))
@@ -118,7 +136,7 @@ def _steps(
     view: View, rows: pd.DataFrame, figure: str, key: str, lists: Collection[str] = ()
 ) -> pd.DataFrame:
     """name, value, change, href, moved of both ends and of the steps between; empty where an end is not given."""
-    ends = rows[rows["place"].isin((0, 5))]["value"]
+    ends = rows[rows["place"].isin(ENDS)]["value"]
     if len(ends) < 2 or ends.isna().any():
         return rows.iloc[0:0]
     # A step without its cause takes no row: one moment of knowing, or the whole network.

@@ -39,11 +39,7 @@ def counts(context: Context, axis: str, key: str) -> Component | None:
 
 def _figure(context: Context, axis: str, key: str, name: str, label: str, small: str = "") -> Figure:
     value, view = context.now[name], context.view
-    if (
-        name == "completed"
-        and context.now["projects"]
-        and context.now["projects"] == context.now["not_stated"]
-    ):
+    if name == "completed" and labels.is_open(context.now):
         return Figure(
             label,
             labels.MISSING,
@@ -51,17 +47,26 @@ def _figure(context: Context, axis: str, key: str, name: str, label: str, small:
             history=_history(context, name),
             history_href=_at_each(context, axis, key, name),
         )
-    before = None if context.before is None else context.before[name]
     return Figure(
         label=label,
         value=labels.number(value),
         small="" if small == labels.MISSING else small,
-        change=labels.change(value, before, view.compare or ""),
+        change=_change(context, name),
         history=_history(context, name),
         history_href=_at_each(context, axis, key, name),
         href=trace_url(view, axis, key, name) if value else None,
         small_href=trace_url(view, axis, key, "completion_rate") if small else None,
     )
+
+
+def _change(context: Context, name: str) -> str:
+    """The change since the moment compared with; where that states no status, nothing has grown from zero."""
+    since = context.view.compare or ""
+    if context.before is None:
+        return ""
+    if name == "completed" and labels.is_open(context.before):
+        return f"no status stated in {since}"
+    return labels.change(context.now[name], context.before[name], since)
 
 
 def _cells(context: Context, axis: str, key: str, figure: str, words: str) -> Component:

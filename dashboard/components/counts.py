@@ -19,12 +19,19 @@ def count_line(now: Row, before: Row | None, since: str, trace: Callable[[str], 
 
 
 def _entry(code: str, now: Row, before: Row | None, since: str, trace: Callable[[str], str]) -> Component:
-    count = labels.count_of(now, code)
+    count = labels.known_count(now, code)
     number = link(labels.number(count), trace(code) if count else None, class_name="quiet")
     parts: list[Component] = [html.B(number)]
     if before is not None:
-        step = count - labels.count_of(before, code)
-        said = labels.signed(step) if step else "no change"
-        parts.append(html.Span(f"{said} since {since}", className="q"))
+        parts.append(html.Span(_step(count, labels.known_count(before, code), since), className="q"))
     term = html.Dt([glyph(code, decorative=True), labels.status_label(code)])
     return html.Div([term, html.Dd(parts)])
+
+
+def _step(now: int | None, before: int | None, since: str) -> str:
+    """A count that one of the moments does not state has not grown from zero."""
+    if before is None:
+        return f"not stated in {since}"
+    if now is None:
+        return f"{labels.number(before)} in {since}"
+    return f"{labels.signed(now - before) if now != before else 'no change'} since {since}"
