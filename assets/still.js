@@ -25,12 +25,10 @@
     });
     hosts.forEach(fill);
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-html'] });
-  // Flask's own addresses, and the page of the grid, whose script comes with that page only.
-  var served = /^\/(export|submit|my-city|submissions|templates|review|api|assets|help|admin)|^\/projects(\?|$)/;
   document.addEventListener('click', function (event) {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    var anchor = event.target.closest && event.target.closest('[data-html] a[href^="/"]');
-    if (!anchor || served.test(anchor.getAttribute('href')) || anchor.hasAttribute('download')) return;
+    var anchor = event.target.closest && event.target.closest('[data-html] a[data-page]');
+    if (!anchor) return;
     event.preventDefault();
     window.history.pushState({}, '', anchor.href);
     window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'));

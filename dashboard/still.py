@@ -1,7 +1,7 @@
 """Parts of a page that never change by themselves, as HTML text: React keeps books on a few nodes instead of thousands.
 
 An element whose whole content is words, tables and links keeps its place in the tree and carries its content in
-`data-html`; assets/still.js puts it in and follows its links without a reload.
+`data-html`; assets/still.js puts it in and follows, without a reload, the links that are marked as leading to a page.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _NAMES |= {
 }
 _PLAIN = ("dash.html", "dashboard.components.forms")  # modules whose elements hold nothing alive
 _UNWRITTEN = {"children", "available_properties", "available_wildcard_properties"}
+_TO_A_PAGE = " data-page"  # what dcc.Link is in a text; any other link is the browser's own
 VOID = {"br", "hr", "img", "input", "wbr", "col"}
 
 
@@ -79,6 +80,7 @@ def _text(node: object) -> str:
         return escape(str(node), quote=False)
     tag = "a" if isinstance(node, dcc.Link) else type(node).__name__.lower()
     attributes = "".join(attribute(k, v) for k, v in _given(node))
+    attributes += _TO_A_PAGE if isinstance(node, dcc.Link) else ""
     if tag in VOID:
         return f"<{tag}{attributes}>"
     return f"<{tag}{attributes}>{''.join(_text(child) for child in _children(node))}</{tag}>"

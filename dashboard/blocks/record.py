@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard import audience, labels
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
-from dashboard.components import Foot, Known, card, completeness, count_list, tag
+from dashboard.components import Foot, Known, card, completeness, count_list, link, tag
 from dashboard.queries import figures
 from dashboard.rows import records
 
@@ -44,7 +44,7 @@ def completeness_card(context: Context, span: int = 7) -> Component:
     key = str(context.now["key"])
     rows = [
         Known(label, n, _note(code, n), trace_url(context.view, "network", key, f"known_{code}"))
-        for code, label, n in ((code, label, int(counts[code])) for code, label in ITEMS.items())
+        for code, label, n in ((code, label, int(counts[code])) for code, label in ITEMS.items() if _may(code))
     ]
     listed = f"Projects of the {labels.number(total)} listed in {context.view.period}"
     sub = f"{listed} for which the item is reported. Missing is not zero"
@@ -55,6 +55,11 @@ def completeness_card(context: Context, span: int = 7) -> Component:
     return card(_title(counts.to_dict(), total), sub, completeness(rows, total), foot, span, "completeness")
 
 
+def _may(code: str) -> bool:
+    """Whether this audience may see how many give an item: of its cells none is shown to others."""
+    return audience.shows_cells(f"known_{code}")
+
+
 def _note(code: str, count: int) -> str:
     if code == "sector_and_pillar":
         return "judged, where not reported"
@@ -62,14 +67,16 @@ def _note(code: str, count: int) -> str:
 
 
 def _title(counts: dict[str, object], total: int) -> str:
-    given = [ITEMS[code].lower() for code in ("percent_complete", "plan_dates", "budget") if counts[code]]
+    asked = {"percent_complete": "percent", "plan_dates": "dates", "budget": "money"}
+    told = [words for code, words in asked.items() if _may(code)]
+    given = [code for code in asked if _may(code) and counts[code]]
     known = (
         "every project"
         if counts["status"] == total
         else f"{labels.number(counts['status'])} of {labels.number(total)}"
     )
     if not given:
-        return f"Status is known for {known}; percent, dates and money for none"
+        return f"Status is known for {known}; {labels.joined(told)} for none"
     share = labels.percent(int(str(counts["percent_complete"])) / total if total else None, 0)
     return f"Status is known for {known}; work done for {share} of them"
 
@@ -102,6 +109,6 @@ def _back(context: Context) -> list[Component | str]:
     parts: list[Component | str] = [f"Moved back since {context.view.compare}: "]
     for i, row in enumerate(records(rows)):
         change = f"{labels.status_label(row['from_status']).lower()} to {labels.status_label(row['to_status']).lower()}"
-        name = html.A(str(row["title"]), href=member_url(context.view, "project", str(row["project_id"])))
+        name = link(str(row["title"]), member_url(context.view, "project", str(row["project_id"])))
         parts += ["; " if i else "", name, f" ({row['city_name']}), {change}"]
     return [*parts, "."]

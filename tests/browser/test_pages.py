@@ -89,3 +89,19 @@ def test_charts_of_the_overview_are_drawn(open_page: Open) -> None:
     drawn = page.evaluate(CHARTS)
     assert drawn
     assert all(drawn)
+
+
+def test_a_click_on_each_link_of_head_and_foot_opens_what_its_address_opens(
+    open_page: Open, site: str
+) -> None:
+    page = open_page("/", size=(1366, 768))
+    found = page.locator("header a[href^='/'], footer a[href^='/']").all()
+    addresses = sorted({str(link.get_attribute("href")) for link in found})
+    assert len(addresses) > 12
+    for address in addresses:
+        page.goto(site + address)
+        wanted = page.locator("h1").inner_text()
+        page.goto(site + "/")
+        page.wait_for_function(READY)
+        page.evaluate("to => document.querySelector(`:is(header, footer) a[href='${to}']`).click()", address)
+        page.wait_for_function("said => document.querySelector('h1')?.innerText === said", arg=wanted)

@@ -22,7 +22,7 @@ def test_a_table_is_carried_as_text_with_its_links_and_classes() -> None:
     assert getattr(made, "aria-label") == "By city"
     assert getattr(made, "data-html") == (
         '<table><tbody><tr><th scope="row">Manila</th><td class="num">'
-        '<a href="/trace?a=1&amp;b=2">2</a></td></tr></tbody></table>'
+        '<a href="/trace?a=1&amp;b=2" data-page>2</a></td></tr></tbody></table>'
     )
 
 
