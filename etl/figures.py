@@ -82,6 +82,7 @@ FIGURES: dict[str, Figure] = {
         Figure(
             "progress_q1", "Progress: a quarter of the projects are below", "lower quartile", "points", "3"
         ),
+        Figure("progress_q2", "Progress: half of the projects are below", "median", "points", "3"),
         Figure(
             "progress_q3", "Progress: a quarter of the projects are above", "upper quartile", "points", "3"
         ),

@@ -80,7 +80,7 @@ def _panel(view: View, axis: str, code: str, rows: pd.DataFrame) -> Panel:
             row["at_date"],
             row,
             trace_url(view, axis, code, "projects", period=row["at_period"]),
-            bool(axis == "city" and row["stale_cities"]),
+            bool(axis == "city" and labels.count_of(row, "stale_cities")),
         )
         for row in records(rows)
     ]
@@ -124,17 +124,14 @@ def _named(context: Context, axis: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _range(view: View, axis: str, row: dict[str, object]) -> Range:
     code = str(row["key"])
-    names = {"progress_q1": "progress_q1", "progress_q2": "progress_median", "progress_q3": "progress_q3"}
+    names = ("progress_q1", "progress_q2", "progress_q3")
     values = {column: float(str(row[column])) for column in (*names, "progress_min", "progress_max")}
     return Range(
         name=str(row["name"]),
         href=member_url(view, axis, code),
         ends=(values["progress_min"], values["progress_max"]),
         quarters=(values["progress_q1"], values["progress_q2"], values["progress_q3"]),
-        shown=[
-            (labels.number(values[column]), trace_url(view, axis, code, figure))
-            for column, figure in names.items()
-        ],
+        shown=[(labels.number(values[column]), trace_url(view, axis, code, column)) for column in names],
         count=(labels.number(row["spread_n"]), trace_url(view, axis, code, "progress_n")),
         whole=labels.number(row["spread_of"]),
     )

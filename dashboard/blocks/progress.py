@@ -34,7 +34,7 @@ def distribution_card(context: Context, axis: str, key: str, span: int = 6) -> C
     sub = "Projects by work done, in tenths; completed counts as 100 % unless reported otherwise"
     foot = Foot(
         (context.source, f"{labels.number(said)} of {labels.number(said + silent)} projects"),
-        trace=trace_url(context.view, axis, key, "progress_mean"),
+        trace=trace_url(context.view, axis, key, "progress_n"),
         **files(context.view, "progress"),
     )
     spread_of = spread.progress(context.view, "network")
@@ -68,13 +68,9 @@ def _quarters(view: View, member: tuple[str, str], rows: pd.DataFrame) -> Compon
     if rows.empty or rows["spread_n"].iloc[0] < compare.FEWEST:
         return ""
     row = rows.iloc[0]
-    told = (
-        ("progress_q1", "progress_q1"),
-        ("progress_q2", "progress_median"),
-        ("progress_q3", "progress_q3"),
-    )
     low, middle, high = (
-        link(labels.points(row[column], 0), trace_url(view, *member, figure)) for column, figure in told
+        link(labels.points(row[figure], 0), trace_url(view, *member, figure))
+        for figure in ("progress_q1", "progress_q2", "progress_q3")
     )
     return html.P(
         ["A quarter stand at ", low, " or below, half at ", middle, ", a quarter at ", high, " or above."],

@@ -8,16 +8,16 @@ from dash.development.base_component import Component
 
 from dashboard import audience, labels
 from dashboard.addresses import AXIS_PATHS, export_url, member_url, trace_url
+from dashboard.blocks import made_of
 from dashboard.components import Column, Fact, crumbs, data_table, empty_state, facts, link
 from dashboard.filters import View
 from dashboard.queries import figures, frame
 from dashboard.rows import records
 from dashboard.shell import NotFound, Page, guarded, known_on_words
-from etl.figures import AXES, Figure, named, recompute
+from etl.figures import AXES, Figure, named
 
 PATH = "/trace"
 ROWS = 200
-WORDS = {"rate": "cells count 1 or 0", "points": "cells hold points from 0 to 100"}
 
 
 @guarded
@@ -30,11 +30,16 @@ def layout(**params: object) -> Page:
         raise NotFound("There is no such figure. Choose a number on a page and follow its link.")
     rows = figures.trace(view, axis, key, figure.name)
     name = _name(view, axis, key, rows)
-    value = recompute(figure.name, rows["contributes"])
-    title = f"{figure.label}, {name}: {_value(figure, value)}"
-    text = f"For {view.period}, reports accepted by {known_on_words(view)}. {_makes(figure, rows, value)}"
-    table = _table(view, rows, asked) if len(rows) else _nothing()
-    body = tuple(p for p in (_facts(view, figure), _at_each(view, figure, axis, key), table) if p is not None)
+    known = figures.history(view, axis)
+    row = made_of.own_row(view, known, key)
+    value = made_of.given(figure, rows, row)
+    title = f"{figure.label}, {name}: {made_of.shown(figure, value)}"
+    made = made_of.how(figure, rows, value)
+    text = f"For {view.period}, reports accepted by {known_on_words(view)}. {made}"
+    why = made_of.why_none(figure, value, row, view.period)
+    table = _table(view, rows, asked) if len(rows) else _nothing(why)
+    at_each = _at_each(view, figure, axis, key, known)
+    body = tuple(p for p in (_facts(view, figure), at_each, table) if p is not None)
     crumb = crumbs(("Where this number comes from", None))
     return Page(view, PATH, title, text, body, crumb, section="trace", extra=asked)
 
@@ -51,38 +56,13 @@ def _name(view: View, axis: str, key: str, rows: pd.DataFrame) -> str:
     return view.options.label(axis, key)
 
 
-def _value(figure: Figure, value: float | None) -> str:
-    if figure.unit == "rate":
-        return labels.percent(value)
-    if figure.unit == "points" and figure.name != "slippage":
-        return labels.points(value)
-    is_split = figure.name == "slippage" or figure.unit == "shares"
-    return labels.number(value, 1 if is_split else 0)
-
-
-def _makes(figure: Figure, rows: pd.DataFrame, value: float | None) -> str:
-    """How the cells make the figure, so that anyone can check it."""
-    count = labels.counted(len(rows), "row")
-    if not len(rows):
-        return "No cell makes this figure."
-    if figure.unit in ("shares", "money"):
-        return f"The sum of {count}: {_value(figure, value)}."
-    if figure.makes == "sum":
-        return f"{count} {'counts' if len(rows) == 1 else 'count'} 1 each: {labels.number(value)}."
-    if figure.unit == "rate":
-        ones = int(rows["contributes"].sum())
-        return f"{labels.number(ones)} of {count} count: {labels.percent(value)}."
-    return f"The {figure.makes} of {count}."
-
-
 def _facts(view: View, figure: Figure) -> Component:
     told = [Fact("Selection", view.sentence()), Fact("Defined in", f"section {figure.section} of the method")]
     return html.Div(facts(told), className="trace-facts")
 
 
-def _at_each(view: View, figure: Figure, axis: str, key: str) -> Component | None:
+def _at_each(view: View, figure: Figure, axis: str, key: str, rows: pd.DataFrame) -> Component | None:
     """The same figure at every report, each leading to its own cells; None where it is known at fewer than two."""
-    rows = figures.history(view, axis)
     if figure.name not in rows:
         return None
     own = rows[(rows["key"] == key) & rows[figure.name].notna()].sort_values("at_date")
@@ -94,7 +74,7 @@ def _at_each(view: View, figure: Figure, axis: str, key: str) -> Component | Non
         html.Li(
             [
                 f"{period} ",
-                link(_value(figure, value), trace_url(view, axis, key, figure.name, period=period)),
+                link(made_of.shown(figure, value), trace_url(view, axis, key, figure.name, period=period)),
             ]
         )
         for period, value in zip(own["at_period"].astype(str), own[figure.name], strict=True)
@@ -103,11 +83,8 @@ def _at_each(view: View, figure: Figure, axis: str, key: str) -> Component | Non
                     **{"aria-label": "The same figure at each report"})  # fmt: skip
 
 
-def _nothing() -> Component:
-    return empty_state(
-        "No cell makes this figure for this period and selection.",
-        "A figure without its inputs is left blank; it is not zero.",
-    )
+def _nothing(why: str) -> Component:
+    return empty_state("No cell makes this figure for this period and selection.", why)
 
 
 def _table(view: View, rows: pd.DataFrame, asked: dict[str, str]) -> Component:

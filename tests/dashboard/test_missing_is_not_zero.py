@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from flask.testing import FlaskClient
 
 from dashboard import components as c
 from dashboard import labels
+from etl.figures import FIGURES, recompute
 from tests.dashboard.conftest import Drawn
 from tests.dashboard.frames import counted, words
 
@@ -49,3 +51,69 @@ def test_no_bridge_leads_from_a_count_that_is_not_known(drawn: Drawn, figure: st
 
 def test_a_list_that_states_some_has_its_bridge(drawn: Drawn) -> None:
     assert "Completed: 2 in 2022, 2 in 2023" in drawn("/movement?period=2023&figure=completed").text
+
+
+NETWORK = {"by": "network", "key": "ASCN"}
+
+
+@pytest.mark.parametrize(
+    ("place", "period"),
+    [
+        (NETWORK, "2018"),
+        (NETWORK, "2025"),
+        ({"by": "country", "key": "MYS"}, "2018"),
+        ({"by": "city", "key": "dili"}, "2025"),
+    ],
+)
+def test_a_figure_that_is_not_given_has_no_cells_and_every_other_is_what_they_make(
+    client: FlaskClient, place: dict[str, str], period: str
+) -> None:
+    asked = {"by": place["by"], "period": period, "limit": "10000"}
+    listed = client.get("/api/v1/status", query_string=asked).json["rows"]
+    row = next(row for row in listed if row["key"] == place["key"])
+    seen = set()
+    for figure in FIGURES.keys() & row.keys():
+        query = place | {"period": period, "figure": figure, "limit": "10000"}
+        cells = client.get("/api/v1/trace", query_string=query).json["rows"]
+        made = recompute(figure, [cell["contributes"] for cell in cells])
+        seen.add(row[figure] is None)
+        if row[figure] is None:
+            assert cells == [], figure
+        else:
+            assert (made or 0) == pytest.approx(row[figure]), figure
+    assert False in seen
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "why"),
+    [
+        (
+            "figure=completion_rate&period=2018",
+            "not cancelled, ASEAN Smart Cities Network: –",
+            "No status is stated",
+        ),
+        (
+            "figure=completed&period=2018",
+            "Completed, ASEAN Smart Cities Network: –",
+            "No status is stated for 2018",
+        ),
+        (
+            "figure=progress_mean&period=2025",
+            "Mean progress, ASEAN Smart Cities Network: –",
+            "Fewer than half",
+        ),
+        ("figure=budget_idr&period=2025", "IDR, ASEAN Smart Cities Network: –", "it is not zero"),
+    ],
+)
+def test_a_trace_says_why_a_figure_is_blank(drawn: Drawn, address: str, title: str, why: str) -> None:
+    page = drawn(f"/trace?{address}")
+    assert page.first("H1").endswith(title)
+    assert why in page.text
+    assert "it is not zero" in page.text
+
+
+def test_a_count_that_is_known_to_be_zero_is_not_called_blank(drawn: Drawn) -> None:
+    page = drawn("/trace?figure=cancelled&period=2025")
+    assert page.first("H1").endswith(": 0")
+    assert "it is zero" in page.text
+    assert "not zero" not in page.text

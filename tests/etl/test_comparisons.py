@@ -44,7 +44,7 @@ def test_quartiles_are_made_by_their_cells(practice_store: Settings, axis: str) 
     )
     assert len(rows)
     for row in rows[rows["spread_n"] > 0].to_dict("records"):
-        for figure in ("progress_q1", "progress_q3"):
+        for figure in ("progress_q1", "progress_q2", "progress_q3"):
             assert made(practice_store, axis, row["key"], figure, at) == pytest.approx(row[figure])
 
 

@@ -10,6 +10,14 @@ create or replace macro trace_figure(
         where at_period = for_period and key = for_key
     ),
 
+    given as (  -- a figure that is not given (measures) has no cell that counts, so that what is made of the cells is blank too
+        select
+            completion_rate_of(is_listed, status) is not null as has_rate,
+            is_stated(in_baseline, status) as has_first,
+            progress_mean_of(is_listed, status, progress_pct) is not null as has_mean
+        from selected
+    ),
+
     weighted as (  -- a project's share of the budgets of its currency that are counted beside progress, and beside a plan
         select
             *,
@@ -28,9 +36,10 @@ create or replace macro trace_figure(
                 when figure in ('planning', 'ongoing', 'completed', 'on_hold', 'cancelled', 'not_stated')
                     and is_listed and status = figure then 1
                 when figure = 'no_longer_listed' and not is_listed then 1
-                when figure = 'completion_rate' and is_listed and status <> 'cancelled'
+                when figure = 'completion_rate' and is_listed and status <> 'cancelled' and has_rate
                     then (status = 'completed')::integer
-                when figure = 'completion_rate_baseline' and in_baseline then (status = 'completed')::integer
+                when figure = 'completion_rate_baseline' and in_baseline and has_first
+                    then (status = 'completed')::integer
                 when figure = 'baseline_projects' and in_baseline then 1
                 when figure = 'baseline_completed' and in_baseline and status = 'completed' then 1
                 when figure = 'stale_projects' and is_listed and is_stale then 1
@@ -44,7 +53,9 @@ create or replace macro trace_figure(
                 when figure = 'known_milestones' and milestone_submission_id is not null then 1
                 when figure = 'known_budget' and budget is not null then 1
                 when not is_listed or status = 'cancelled' then null
-                when figure in ('progress_mean', 'progress_median', 'progress_q1', 'progress_q3') then progress_pct
+                when figure in ('progress_mean', 'progress_median') and not has_mean then null
+                when figure in ('progress_mean', 'progress_median', 'progress_q1', 'progress_q2', 'progress_q3')
+                    then progress_pct
                 when figure = 'progress_not_given' and progress_pct is null then 1
                 when progress_pct is not null
                     and figure = 'progress_bin_' || (least(9, floor(progress_pct / 10))::integer * 10)::varchar then 1
@@ -81,6 +92,7 @@ create or replace macro trace_figure(
                 else 'status'
             end as field
         from weighted
+        cross join given
     ),
 
     located as (  -- a budget, a date and a class carry: their cell is the one that gave them
