@@ -1,19 +1,19 @@
--- How did the status of each project go through the reports? One row a project and period, listed or not.
+-- How did the status of each project go through the reports? One row a project and period, listed or not. A project is
+-- in view by its classes and its status at the period shown: one that was in another class before has not come or left.
 select
     at_period, at_date, project_id, title, city_id, city_name, country_order, focus_area_name, sector_name, status,
     is_listed, is_stale, percent_complete, first_period, last_period
 from state_history($known_on)
-where passes(city_id, $city)
-    and passes(iso3, $country)
-    and passes(sector, $sector)
-    and passes(pillar, $pillar)
-    and passes(focus_area, $focus_area)
-    and (
-        $status is null
-        or project_id in (
-            select project_id from state_at($at_period, $known_on) as now where list_contains($status, now.status)
-        )
+where project_id in (
+        select project_id
+        from state_at($at_period, $known_on)
+        where passes(city_id, $city)
+            and passes(iso3, $country)
+            and passes(sector, $sector)
+            and passes(pillar, $pillar)
+            and passes(focus_area, $focus_area)
+            and passes(status, $status)
+            and passes(project_id, $project)
     )
-    and passes(project_id, $project)
     and at_date <= (select data_date from period where period = $at_period)
 order by country_order, city_name, first_period, project_id, at_date

@@ -1,0 +1,49 @@
+"""A selection holds for everything that a page shows of it, at the period that it shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.filters import View
+from dashboard.queries import frame, projects, run
+from etl.settings import Settings
+from tests.dashboard.conftest import Drawn
+
+AXES = ("country", "sector", "pillar", "focus_area", "status")
+
+
+@pytest.fixture(autouse=True)
+def _record(record_store: Settings) -> None:
+    run.use(record_store)
+
+
+def views(*axes: str) -> list[View]:
+    """A view of each member of some axes, at an early and at the newest period."""
+    choices = frame.view({}).options.choices
+    return [
+        frame.view({axis: c.code, "period": at})
+        for axis in axes
+        for c in choices[axis]
+        for at in ("2023", "2025")
+    ]
+
+
+@pytest.mark.parametrize("axis", AXES)
+def test_a_strip_says_of_no_project_on_the_list_that_it_left_it(axis: str) -> None:
+    met = 0
+    for view in views(axis):
+        listed = set(projects.all_rows(frame.view({"period": view.period}))["project_id"])
+        chosen = set(projects.all_rows(view)["project_id"])
+        rows = projects.strip(view)
+        now = rows[rows["at_period"] == view.period]
+        assert set(now.loc[now["is_listed"], "project_id"]) == chosen, view.sentence()
+        assert not set(now.loc[~now["is_listed"], "project_id"]) & listed, view.sentence()
+        assert set(rows["project_id"]) == set(now["project_id"]), view.sentence()
+        met += len(chosen)
+    assert met > 134
+
+
+def test_a_project_that_changed_its_focus_area_is_in_the_strip_of_the_new_one_alone(drawn: Drawn) -> None:
+    rows = projects.strip(frame.view({"focus_area": "CS"}))
+    assert not {"singapore-01", "rayong-02", "sumedang-01"} & set(rows["project_id"])
+    assert "no longer listed" not in drawn("/cities/singapore?focus_area=CS").text.lower()
