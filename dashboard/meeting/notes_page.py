@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboard import labels
+from dashboard import audience, labels
 from dashboard.filters import View
 from dashboard.meeting.furniture import channel
 from dashboard.meeting.page import document, linked
@@ -56,7 +56,9 @@ def _note(screen: Screen, view: View, has_spoken: bool) -> Markup:
 
 
 def _sentence(sentence: Sentence, view: View) -> Markup:
-    changed = tag("span", f" (worded by {sentence.by})") if sentence.by else ""
+    """One note; who worded it is named to those who may know who decided."""
+    by = sentence.by if audience.may("who") else ""
+    changed = tag("span", f" (worded by {by})") if by else ""
     return joined((tag("p", joined((sentence.text, changed))), _traces(sentence, view)))
 
 

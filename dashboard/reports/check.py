@@ -6,14 +6,14 @@ What the Secretariat did in Word (moved, reworded, copied, took out) is told apa
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from dashboard.filters import View
 from dashboard.queries import frame, run
 from dashboard.reports import word_kept
 from dashboard.reports.draft import Draft, NotADraft, opened, plain
-from dashboard.reports.model import Document, Sentence
+from dashboard.reports.model import Document, Number, Sentence
 from dashboard.wrong import Wrong
 from etl import editions
 from etl.editions import Edition, Refused
@@ -71,7 +71,7 @@ def compared(draft: Draft, today: Document, dropped: Collection[str] = ()) -> Ou
     now = word_kept.sentences(today)
     standing = {i: s for i, s in draft.sentences.items() if i in draft.stands}
     told = [
-        Change(i, s.text, _said(now.get(i))) for i, s in standing.items() if s.drafted != _said(now.get(i))
+        Change(i, s.text, _said(now.get(i))) for i, s in standing.items() if not _is_borne_out(s, now.get(i))
     ]
     left_out = [Change(i, s.text, "") for i, s in standing.items() if i in dropped]
     return Outcome(
@@ -89,6 +89,19 @@ def _said(now: Sentence | None) -> str:
     return "" if now is None else now.drafted or now.text
 
 
+def _is_borne_out(then: Sentence, now: Sentence | None) -> bool:
+    """Whether the data still say what a draft's sentence was drafted from. Where the file keeps that back, the wording
+    agreed in its place must still be in force, of the same numbers."""
+    if then.drafted:
+        return then.drafted == _said(now)
+    return now is not None and bool(now.drafted) and _numbers(then) == _numbers(now)
+
+
+def _numbers(sentence: Sentence) -> list[Number]:
+    """A sentence's numbers without the ways to their cells, which differ from site to site."""
+    return [replace(number, trace="") for number in sentence.numbers]
+
+
 def _edited(draft: Draft, standing: Mapping[str, Sentence]) -> list[Change]:
     return [
         Change(i, s.text, text)
@@ -103,7 +116,7 @@ def _agreed(standing: Mapping[str, Sentence], now: Mapping[str, Sentence]) -> li
     return [
         Change(i, s.text, now[i].text)
         for i, s in standing.items()
-        if i in now and s.drafted == _said(now[i]) and s.text != now[i].text
+        if i in now and _is_borne_out(s, now[i]) and s.text != now[i].text
     ]
 
 

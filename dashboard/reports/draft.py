@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, ParseError
 from xml.parsers.expat import ExpatError
 
-from dashboard.reports.model import Sentence
+from dashboard.reports.model import Number, Sentence
 from dashboard.reports.word_kept import SPACE, read
 from dashboard.reports.word_text import tag
 from etl.read.package import Package, local
@@ -90,9 +90,18 @@ def _draft(kept: Element, body: Element) -> Draft:
 
 
 def _sentence(element: Element) -> Sentence:
-    """The sentence as it was written, without its numbers: the document that is built anew has today's."""
+    """The sentence as it was written; what it said before is "" in a file for others than the Secretariat."""
     text, drafted = _text(element, "text"), _text(element, "drafted")
-    return Sentence(element.get("id", ""), text, (), element.get("about", ""), element.get("by", ""), drafted)
+    told = tuple(_number(child) for child in element if local(child) == "number")
+    return Sentence(
+        element.get("id", ""), text, told, element.get("about", ""), element.get("by", ""), drafted
+    )
+
+
+def _number(element: Element) -> Number:
+    axis, key, figure, period = (element.get(name, "") for name in ("axis", "key", "figure", "period"))
+    value = element.get("value")
+    return Number(axis, key, figure, period, None if value is None else float(value))
 
 
 def _cells(text: str) -> list[list[str]]:

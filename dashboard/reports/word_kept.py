@@ -11,6 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from dashboard import audience
 from dashboard.reports.model import Document, Paragraph, Quote, Section, Sentence, Table
 
 SPACE = "urn:ascn:report:1"
@@ -57,9 +58,14 @@ def xml(document: Document) -> bytes:
 
 
 def _sentence(root: Element, sentence: Sentence) -> None:
-    made = SubElement(root, "sentence", {"id": sentence.id, "about": sentence.about, "by": sentence.by})
+    """A sentence; who worded it, and what it said before, for those only who may know who decided. Without what it
+    said before it is held against its numbers (`check.py`)."""
+    is_told = audience.may("who")
+    by = {"by": sentence.by if is_told else ""}
+    made = SubElement(root, "sentence", {"id": sentence.id, "about": sentence.about, **by})
     SubElement(made, "text").text = sentence.text
-    SubElement(made, "drafted").text = sentence.drafted or sentence.text
+    if is_told or not sentence.drafted:
+        SubElement(made, "drafted").text = sentence.drafted or sentence.text
     for number in sentence.numbers:
         said = {"axis": number.axis, "key": number.key, "figure": number.figure, "period": number.period}
         value = {} if number.value is None else {"value": repr(number.value)}
