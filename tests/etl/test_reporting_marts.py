@@ -161,11 +161,28 @@ def test_a_file_that_was_mended_later_is_late(dated: Told) -> None:
 
 def test_what_was_only_checked_in_time_was_not_sent_in_time(dated: Told) -> None:
     checked = send(dated, builders.project(percent_complete=40), hold=True)
-    assert state(dated) == "waiting"
+    assert state(dated) == "not_reported", "nobody was sent it"
     arrived(dated, checked.submission_id, BEFORE)
     made = again.request_again(dated[0].home, int(checked.submission_id or 0))
     assert pipeline.submit(made, dated[0].home, dated[1]).verdict == "accepted"
     assert state(dated) == "late"
+
+
+def test_what_was_only_checked_is_no_try(dated: Told) -> None:
+    def tries() -> list[tuple[int, int | None]]:
+        rows = ask(dated[0], "select files, tries from tries(null) where city_id = $city", city=CITY)
+        return [(int(r.files), None if pd.isna(r.tries) else int(r.tries)) for r in rows.itertuples()]
+
+    good = builders.project(percent_complete=40)
+    checked = send(dated, good, hold=True)
+    assert tries() == []
+    wrong = send(dated, builders.project(percent_complete=140), follows=checked.submission_id)
+    assert tries() == [(1, None)]
+    again_checked = send(dated, good, hold=True, follows=wrong.submission_id)
+    assert tries() == [(1, None)]
+    sent = send(dated, good, follows=again_checked.submission_id)
+    assert sent.verdict == "accepted"
+    assert tries() == [(2, 2)]
 
 
 def test_what_came_in_time_and_was_taken_back_had_not_come(dated: Told) -> None:

@@ -5,11 +5,12 @@ create or replace macro reporting_matrix(known_on, now_at) as table (
         select coalesce(known_on, now_at, get_current_timestamp()::timestamp) as looked_at
     ),
 
-    waiting as (  -- files of one city that were sent by then and did not come to count
+    waiting as (  -- files of one city that were sent (not only checked) by then and did not come to count
         select scope.city_id, scope.period, max(submission.received_at) as sent_at
         from submission
         join submission_scope as scope using (submission_id)
         where (submission.verdict <> 'accepted' or submission.counted_at > (select looked_at from moment))
+            and submission.verdict <> 'checked'
             and submission.received_at <= (select looked_at from moment)
         group by all
     ),
