@@ -17,20 +17,30 @@ def completion(view: View, member: Member, row: Row) -> Sentence | None:
         return None
     whole = labels.count_of(row, "projects") - labels.count_of(row, "cancelled")
     part = labels.count_of(row, "completed")
-    told = numbers(view, member, row, ("completion_rate", "completed", "projects", "cancelled"))
+    told = numbers(view, member, row, ("completion_rate", "completed", "projects", "cancelled", "not_stated"))
     which = (
         f"{within(view, member.axis)}{' that are not cancelled' if labels.count_of(row, 'cancelled') else ''}"
     )
     share = labels.percent(row["completion_rate"])
     text = f"{share} of the listed projects{which} are completed ({labels.number(part)} of {labels.number(whole)})."
     if whole == 1:
-        text = f"The one listed project{which.replace(' are ', ' is ')} is {'' if part else 'not '}completed."
+        one = f"The one listed project{which.replace(' are ', ' is ')}"
+        text = f"{one} is {'' if part else _not(row)}completed."
     elif part == whole:
         text = f"{_all(whole)} listed projects{which} are completed."
     elif not part:
         none = "Neither" if whole == 2 else "None"
-        text = f"{none} of the {labels.in_words(whole)} listed projects{which} is completed."
+        text = f"{none} of the {labels.in_words(whole)} listed projects{which} is {_stated(row)}completed."
     return made(member, "completion", text, told)
+
+
+def _stated(row: Row) -> str:
+    """`stated as ` where some statuses are not stated: of those nobody knows that they are not completed."""
+    return "stated as " if labels.count_of(row, "not_stated") else ""
+
+
+def _not(row: Row) -> str:
+    return f"not {_stated(row)}"
 
 
 def _all(count: int) -> str:
@@ -44,14 +54,15 @@ def first_list(view: View, member: Member, row: Row) -> Sentence | None:
     ):
         return None
     done = labels.count_of(row, "baseline_completed")
-    told = numbers(view, member, row, ("baseline_completed", "baseline_projects", "completion_rate_baseline"))
+    said = ("baseline_completed", "baseline_projects", "completion_rate_baseline")
+    told = numbers(view, member, row, (*said, *(("not_stated",) if not done else ())))
     whole, share = labels.count_of(row, "baseline_projects"), labels.percent(row["completion_rate_baseline"])
     where = " in this selection" if is_part(view, member.axis) else ""
     first = f"{labels.plural(whole, 'project')} of the first list{where}"
-    text = f"Of the {labels.in_words(whole)} {first}, {none_or(done)} {'are' if done > 1 else 'is'} completed"
-    text += f" ({share})." if done else "."
+    text = f"Of the {labels.in_words(whole)} {first}, {none_or(done)} {'are' if done > 1 else 'is'} "
+    text += f"completed ({share})." if done else f"{_stated(row)}completed."
     if whole == 1:
-        text = f"The one {first} is {'' if done else 'not '}completed."
+        text = f"The one {first} is {'' if done else _not(row)}completed."
     elif done == whole:
         text = f"{_all(whole)} {first} are completed."
     return made(member, "first_list", text, told)
