@@ -17,6 +17,12 @@ from dashboard.reports.selection import within
 from dashboard.reports.sentences import Member
 
 GROUP = "The network"
+_ALWAYS = (
+    "completed",
+    "forward",
+    "added",
+    "no_longer_listed",
+)  # movements that are told also where there are none
 
 
 def screens(facts: Facts) -> list[Screen]:
@@ -127,19 +133,14 @@ def moved(facts: Facts) -> Screen | None:
     if not view.compare or facts.moved.empty:
         return None
     kinds = say.kinds(facts.moved)
-    done, new = kinds.get("completed", 0), kinds.get("added", 0)
-    came = f"{sentences.none_or(new)} new on the list"
-    finished = labels.counted(done, "project", words=True) if done else "no project"
-    text = labels.sentence(f"{finished} completed, {came}")
+    told = tuple(_moves(facts, kind, kinds.get(kind, 0)) for kind in ("completed", "added", "split"))
     return Screen(
         "moved",
         "moved",
         "What moved",
         GROUP,
         f"Since the {view.compare} report",
-        Sentence(
-            "meeting/network/moved", text, (_moves(facts, "completed", done), _moves(facts, "added", new))
-        ),
+        Sentence("meeting/network/moved", _moved_in_short(kinds), told),
         (_steps(kinds), Bars(_both_lists(facts))),
         say.key(facts.network),
         say.reports(view),
@@ -147,14 +148,27 @@ def moved(facts: Facts) -> Screen | None:
     )
 
 
+def _moved_in_short(kinds: dict[str, int]) -> str:
+    """`Seven projects completed, 33 new on the list`; what was split from others is new and did not come."""
+    done, new, split = (kinds.get(kind, 0) for kind in ("completed", "added", "split"))
+    finished = labels.counted(done, "project", words=True) if done else "no project"
+    came = [f"{sentences.none_or(new)} new on the list"] if new or not split else []
+    parts = [*came, f"{labels.in_words(split)} split from others"] if split else came
+    return labels.sentence(f"{finished} completed, {labels.joined(parts)}")
+
+
 def _steps(kinds: dict[str, int]) -> Figures:
+    """How one list became the other: with what was split and merged, where there is any, the counts add up."""
     said = (
         ("completed", "completed"),
         ("forward", "moved forward"),
         ("added", "new on the list"),
+        ("split", "split from others"),
         ("no_longer_listed", "no longer listed"),
+        ("merged", "went on as part of others"),
     )
-    return Figures(tuple(Figure(labels.number(kinds.get(kind, 0)), label) for kind, label in said))
+    found = [(kinds.get(kind, 0), label) for kind, label in said if kinds.get(kind) or kind in _ALWAYS]
+    return Figures(tuple(Figure(labels.number(count), label) for count, label in found))
 
 
 def _both_lists(facts: Facts) -> tuple[Counted, ...]:

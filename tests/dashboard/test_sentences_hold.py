@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
+from dashboard.meeting import network
 from dashboard.queries import figures, frame, run
 from dashboard.reports import shares
 from dashboard.reports.sentences import Member
@@ -66,3 +67,25 @@ def test_of_a_city_two_of_whose_projects_state_no_status_it_is_said_what_is_stat
         "None of the three listed projects is stated as completed.",
         "Of the two projects of the first list, none is stated as completed.",
     ]  # fmt: skip
+
+
+MOVES = ("completed", "forward", "added", "split", "no_longer_listed", "merged")
+
+
+@given(st.dictionaries(st.sampled_from(MOVES), st.integers(1, 60)))
+def test_what_moved_adds_up_with_what_was_split_and_merged(kinds: dict[str, int]) -> None:
+    shown = {figure.label: int(figure.value) for figure in network._steps(kinds).figures}
+    came = shown["new on the list"] + shown.get("split from others", 0)
+    left = shown["no longer listed"] + shown.get("went on as part of others", 0)
+    assert came == kinds.get("added", 0) + kinds.get("split", 0)
+    assert left == kinds.get("no_longer_listed", 0) + kinds.get("merged", 0)
+    text = network._moved_in_short(kinds)
+    assert ("none new" in text) == (came == 0)
+    assert ("split" in text) == bool(kinds.get("split"))
+
+
+def test_what_moved_is_said_in_a_line() -> None:
+    said = network._moved_in_short({"completed": 7, "added": 33, "split": 2})
+    assert said == "Seven projects completed, 33 new on the list and two split from others"
+    assert network._moved_in_short({"split": 1}) == "No project completed, one split from others"
+    assert network._moved_in_short({}) == "No project completed, none new on the list"
