@@ -35,7 +35,7 @@ def history(view: View, project_id: str) -> pd.DataFrame:
 
 
 def updates(view: View, project_id: str) -> pd.DataFrame:
-    """The rows of files that tell of one project, newest first."""
+    """The rows of files that tell of one project up to the period shown, newest first."""
     return query("project_updates", {**view.params(), "project_id": project_id})
 
 

@@ -47,3 +47,28 @@ def test_a_project_that_changed_its_focus_area_is_in_the_strip_of_the_new_one_al
     rows = projects.strip(frame.view({"focus_area": "CS"}))
     assert not {"singapore-01", "rayong-02", "sumedang-01"} & set(rows["project_id"])
     assert "no longer listed" not in drawn("/cities/singapore?focus_area=CS").text.lower()
+
+
+@pytest.mark.parametrize("period", ["2022", "2024"])
+def test_an_earlier_period_tells_of_no_later_update(period: str) -> None:
+    view = frame.view({"period": period})
+    day = view.at.data_date if view.at else None
+    told = projects.all_rows(frame.view({}))["project_id"].iloc[::15]
+    rows = [projects.updates(view, code) for code in told]
+    assert any(len(found) for found in rows)
+    assert [found for found in rows if (found["data_date"].dt.date > day).any()] == []
+    later = [projects.updates(frame.view({}), code) for code in told]
+    assert sum(map(len, later)) > sum(map(len, rows))
+
+
+def test_a_page_of_an_earlier_period_calls_no_update_superseded_and_no_later_title_former(
+    drawn: Drawn,
+) -> None:
+    page = drawn("/projects/cebu-city-01?period=2022")
+    assert "Every update: 2" in page.text
+    assert "superseded" not in page.text
+    assert "Every update: 5" in drawn("/projects/cebu-city-01").text
+    former = "Smart Tourist Management System"
+    [code] = projects.listing(frame.view({}), former, None)["project_id"]
+    assert former in drawn(f"/projects/{code}").text
+    assert "Former names" not in drawn(f"/projects/{code}?period=2023").text
