@@ -127,10 +127,10 @@ def _new_partners(facts: Facts) -> tuple[Sentence, ...]:
 
 def support(facts: Facts) -> Screen | None:
     """What support is wanted, in ASEAN order; none for an audience that may not see it."""
-    rows = sought(facts.needs, frame.edition_of(facts.view)).to_dict("records")
-    if not rows:
+    rows = sought(facts.needs, frame.edition_of(facts.view))
+    if rows.empty:
         return None
-    projects, cities = facts.needs["project_id"].nunique(), facts.needs["city_id"].nunique()
+    projects, cities = rows["project_id"].nunique(), rows["city_id"].nunique()
     text = (
         f"{labels.counted(projects, 'project', words=True)} in {labels.counted(cities, 'city', words=True)}"
     )
@@ -142,7 +142,7 @@ def support(facts: Facts) -> Screen | None:
         GROUP,
         "Support sought, for the Secretariat and own country only",
         Sentence("meeting/support/sought", labels.sentence(f"{text} {verb} support"), ()),
-        (Lines(tuple(_need(row) for row in rows)),),
+        (Lines(tuple(_need(row) for row in rows.to_dict("records"))),),
         foot=say.reports(facts.view, both=False),
     )
 

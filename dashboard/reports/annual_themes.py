@@ -98,7 +98,7 @@ def _known(value: object) -> str:
 
 
 def _sought(facts: Facts) -> tuple[Block, ...]:
-    rows = support.needs(facts.view) if audience.may("needs") else pd.DataFrame()
+    rows = sought(support.needs(facts.view), facts.edition) if audience.may("needs") else pd.DataFrame()
     if rows.empty:
         return ()
     count = rows["project_id"].nunique()
@@ -109,7 +109,6 @@ def _sought(facts: Facts) -> tuple[Block, ...]:
     )
     asks = f"{labels.counted(count, 'project', words=True)} {labels.plural(count, 'asks', 'ask')}"
     text = f"{labels.sentence(asks)} for support."
-    rows = sought(rows, facts.edition)
     table = pd.DataFrame(
         {
             "City": list(rows["city_name"]),
@@ -117,14 +116,11 @@ def _sought(facts: Facts) -> tuple[Block, ...]:
             "Support wanted": [_wanted(row) for row in rows.to_dict("records")],
         }
     )
-    sentence = parts.paragraph(Sentence("network/needs", text, told))
-    if table.empty:
-        return sentence
     return (
-        *sentence,
+        *parts.paragraph(Sentence("network/needs", text, told)),
         Table("needs", "Support wanted, by city", table, (), (0.2, 0.32, 0.48)),
     )
 
 
 def _wanted(row: dict[object, object]) -> str:
-    return str(row["words"]) if row["kind"] == "words" else f"Funding: {money(dict(row)).strip()}"  # type: ignore[arg-type]
+    return str(row["words"]) if row["kind"] == "words" else labels.sentence(money(dict(row)))  # type: ignore[arg-type]

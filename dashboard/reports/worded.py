@@ -55,16 +55,16 @@ def is_own_words(row: Row) -> bool:
 
 
 def words(edition: Edition | None, row: Row, field: str) -> str | None:
-    """A text of a report as an edition says it; None where it leaves it out. A city's own words stand as they are."""
+    """A text of a report as an edition says it; None where it leaves it out. A city's own words stand as they are; a
+    wording was agreed of the report's text, which begins with the project's title."""
     drafted = str(row[field]).strip()
     if edition is None:
         return drafted
     if is_left_out(edition, row, field):
         return None
-    said = edition.wording.get(quote_id(row, field))
-    if said is None or is_own_words(row) or not (not said.of or said.of.endswith(drafted)):
-        return drafted
-    return said.text.removeprefix(said.of[: -len(drafted)] if said.of else f"{row['title']}: ")
+    named = f"{row['title']}: "
+    said = edition.agreed(quote_id(row, field), f"{named}{drafted}")
+    return drafted if said is None or is_own_words(row) else said.text.removeprefix(named)
 
 
 def is_left_out(edition: Edition | None, row: Row, field: str) -> bool:
@@ -73,14 +73,19 @@ def is_left_out(edition: Edition | None, row: Row, field: str) -> bool:
 
 
 def sought(rows: pd.DataFrame, edition: Edition | None) -> pd.DataFrame:
-    """Support wanted, without the words that an edition leaves out."""
-    if edition is None or not edition.dropped or rows.empty:
+    """Support wanted as an edition says it, without the words that it leaves out."""
+    if edition is None or not (edition.wording or edition.dropped) or rows.empty:
         return rows
-    stays = [
-        row["kind"] != "words" or not is_left_out(edition, row, "support_needed")
+    said = [
+        words(edition, {**row, "support_needed": row["words"]}, "support_needed")
+        if row["kind"] == "words"
+        else ""
         for row in rows.to_dict("records")
     ]
-    return rows[stays]
+    told = rows.assign(
+        words=rows["words"].where(rows["kind"] != "words", pd.Series(said, rows.index, dtype=object))
+    )
+    return told[[one is not None for one in said]]
 
 
 def in_words(rows: pd.DataFrame, edition: Edition | None, period: str) -> pd.DataFrame:

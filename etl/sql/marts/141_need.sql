@@ -17,7 +17,7 @@ create or replace macro need(for_period, known_on) as table (
     ),
 
     said as (
-        select project_id, city_id, 'words' as kind, support_needed as words, null as role, null as partner, null as programme,
+        select project_id, city_id, 'words' as kind, support_needed as words, source, null as role, null as partner, null as programme,
             null::double as amount, null as amount_currency, null as funding_status, null as open_to_private_sector
         from state
         where support_needed is not null
