@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard import audience, labels
 from dashboard.addresses import trace_url
 from dashboard.filters import View
-from dashboard.queries import support, taken
+from dashboard.queries import projects, support, taken
 from dashboard.reports.brief_words import Row, State
 from dashboard.reports.model import Number, Sentence
 from dashboard.reports.one_page import Part, shortened
@@ -18,6 +18,8 @@ from dashboard.reports.worded import words
 from etl.meetings import Decision
 
 _LONG = 130  # letters of one quotation
+_ROLES = {"funder": "funding", "technical": "technical support", "vendor": "supplies", "twin": "a pairing"}
+_BY_CLASS = ("sector", "pillar", "focus_area", "status")  # filters on what a project is, not on where it is
 # What may have been asked, and how it is said that it was not: of what an audience may not see nothing is said.
 _ASKED = {"needs": "no support wanted", "next_steps": "no next steps"}
 
@@ -51,47 +53,68 @@ def _of_meeting(of: State, decisions: Iterable[Decision]) -> Iterator[Sentence]:
 
 
 def _wanted(of: State, now: dict[str, Row]) -> Iterator[Sentence]:
-    """Support wanted in the report before, project by project."""
+    """Support wanted in the report before, project by project, then what cities sought for themselves."""
     if not audience.may("needs"):
         return
-    rows = support.needs(of.view.compared())
+    rows = support.needs(of.view.compared(), of_cities=True)
     for project_id, own in rows.groupby("project_id", sort=False):
         first = own.iloc[0].to_dict()
         wanted = labels.joined(_want(row) for row in own.to_dict("records"))
-        yield _answered(of, str(project_id), f"{_place(first)} wanted {wanted}", now)
+        yield _answered(of, "wanted", str(project_id), f"{_place(first)} wanted {wanted}", now)
+    yield from _of_cities(of, rows[rows["project_id"].isna()])
+
+
+def _of_cities(of: State, rows: pd.DataFrame) -> Iterator[Sentence]:
+    """What cities sought for themselves, and which of it they still seek."""
+    today = support.needs(of.view, of_cities=True) if len(rows) else rows
+    still = {_sought(row) for row in today.to_dict("records") if labels.is_missing(row["project_id"])}
+    for city_id, own in rows.groupby("city_id", sort=False):
+        told = own.to_dict("records")
+        left = [row for row in told if _sought(row) in still]
+        came = "It is still sought" if len(left) == len(told) else "It is not sought any more"
+        if left and len(left) < len(told):
+            came = f"Still sought: {labels.joined(money(row) for row in left)}"
+        text = f"{_place(told[0])}, wanted {labels.joined(money(row) for row in told)}. {came}."
+        yield of.sentence(f"asked/wanted/{city_id}", text)
+
+
+def _sought(row: Row) -> tuple[str, ...]:
+    """What makes two rows the same ask of one city."""
+    told = (row[name] for name in ("city_id", "partner", "role", "programme"))
+    return tuple("" if labels.is_missing(value) else str(value) for value in told)
 
 
 def _want(row: Row) -> str:
-    """`“Advice on tender documents”`, `funding from the Bank, still sought`."""
+    """`“Advice on tender documents”`, `funding from the Bank`."""
     if row["kind"] == "words":
         return _quoted(str(row["words"]))
     return money(row)
 
 
 def money(row: Row) -> str:
-    """What is still sought of a partner, in its own currency."""
-    amount = (
-        ""
-        if labels.is_missing(row["amount"])
-        else f"{labels.number(row['amount'])} {row['amount_currency'] or ''}"
-    )
-    return " ".join(part for part in (amount.strip(), f"of {row['partner']}") if part)
+    """What is still sought of a partner: `9,000 USD from the Bank`, `technical support from the Bank`."""
+    what = _ROLES.get(str(row["role"]), "support")
+    if not labels.is_missing(row["amount"]):
+        currency = "" if labels.is_missing(row["amount_currency"]) else str(row["amount_currency"])
+        what = f"{labels.number(row['amount'])} {currency}".strip()
+    return what if labels.is_missing(row["partner"]) else f"{what} from {row['partner']}"
 
 
 def _steps(of: State, now: dict[str, Row]) -> Iterator[Sentence]:
     """Next steps of the report before, project by project, in the order of its list."""
     if not audience.may("next_steps"):
         return
-    for project_id, row in _told(of.view.compared()).items():
-        if labels.is_missing(row["next_steps"]):
+    then = of.view.compared()
+    listed = set(projects.all_rows(then)["project_id"])
+    for project_id, row in _told(then).items():
+        if labels.is_missing(row["next_steps"]) or project_id not in listed:
             continue
         said = quoted_from(row, "next_steps")
-        yield _answered(of, project_id, f"{_place(row)}, next step: {said}", now)
+        yield _answered(of, "step", project_id, f"{_place(row)}, next step: {said}", now)
 
 
-def _answered(of: State, project_id: str, before: str, now: dict[str, Row]) -> Sentence:
+def _answered(of: State, kind: str, project_id: str, before: str, now: dict[str, Row]) -> Sentence:
     told, numbers = _today(of, project_id, now)
-    kind = "wanted" if " wanted " in before else "step"
     return of.sentence(f"asked/{kind}/{project_id}", f"{before}. {told}", *numbers)
 
 
@@ -142,9 +165,14 @@ def _report(view: View) -> str:
 
 
 def _told(view: View) -> dict[str, Row]:
-    """What the reports for a period say, by project; the newest counts."""
+    """What the reports for a period say, by project under the name that it is listed by; the newest counts. Of any
+    class: a report may leave it blank, and the list goes by the class that is carried on or was decided."""
+    for axis in _BY_CLASS:
+        view = view.without(axis)
     rows = taken.updates(view)
     rows = rows[rows["period"] == view.period].drop_duplicates("project_id")
+    titles = projects.all_rows(view).set_index("project_id")["title"]
+    rows = rows.assign(title=rows["project_id"].map(titles).fillna(rows["title"]))
     rows = rows.sort_values(["city_name", "project_id"], kind="stable")
     return {str(row["project_id"]): row for row in rows.to_dict("records")}
 

@@ -132,12 +132,10 @@ def _wants(of: State) -> Iterator[Sentence]:
     """What support is wanted now, in the city's words."""
     if not audience.may("needs"):
         return
-    for row in sought(support.needs(of.view), of.edition).to_dict("records"):
+    rows = support.needs(of.view, of_cities=True)
+    for row in sought(rows, of.edition).to_dict("records"):
         what = f"“{shortened(str(row['words'])).rstrip('.')}”" if row["kind"] == "words" else money(row)
         text = f"{row['city_name']}, {row['title']}: {what} is wanted. Who could help, and by when?"
-        key = (
-            row["project_id"]
-            if row["kind"] == "words"
-            else f"{row['project_id']}/{row['partner']}/{row['role']}"
-        )
+        whose = row["city_id"] if labels.is_missing(row["project_id"]) else row["project_id"]
+        key = whose if row["kind"] == "words" else f"{whose}/{row['partner']}/{row['role']}"
         yield of.sentence(f"ask/support/{key}", text)
