@@ -73,10 +73,11 @@ def _definition(column: Column, shown: Shown) -> dict[str, Any]:
 
 
 def filter_model(shown: Shown) -> dict[str, Any]:
-    """The conditions that a heading can show, as ag-grid's model: the first of each column."""
-    known, model = columns(), {}
+    """The conditions that a heading can show, as ag-grid's model: the first of each column that is shown. The grid
+    forgets what it is told of other columns."""
+    known, model = {c.name: c for c in shown.columns()}, {}
     for condition in shown.where:
-        kind = known[condition.column].kind
+        kind = known[condition.column].kind if condition.column in known else ""
         if condition.column not in model and kind in _KINDS and _OPS.get(condition.op) in _OFFERED[kind]:
             model[condition.column] = _entry(condition, kind)
     return model
@@ -101,7 +102,8 @@ def _number(text: str) -> float | None:
 
 
 def changed(shown: Shown, request: Mapping[str, Any]) -> Shown:
-    """What is shown once the grid's own headings have had their say; conditions that no heading can show stay."""
+    """What is shown once the grid's own headings have had their say; conditions that no heading can show stay, and so
+    does the order by a column that is not shown."""
     held = filter_model(shown)
     first = {column: next(c for c in shown.where if c.column == column) for column in held}
     kept = tuple(c for c in shown.where if c not in first.values())
@@ -109,9 +111,10 @@ def changed(shown: Shown, request: Mapping[str, Any]) -> Shown:
         c for name, entry in (request.get("filterModel") or {}).items() for c in _conditions(name, entry)
     )
     order = (request.get("sortModel") or [{}])[0]
-    return replace(
-        shown, where=kept + asked, sort=order.get("colId", ""), is_down=order.get("sort") == "desc"
-    )
+    sort, is_down = order.get("colId", ""), order.get("sort") == "desc"
+    if not sort and shown.sort not in {c.name for c in shown.columns()}:
+        sort, is_down = shown.sort, shown.is_down  # no heading holds it, so none has taken it away
+    return replace(shown, where=kept + asked, sort=sort, is_down=is_down)
 
 
 def _conditions(name: str, entry: Mapping[str, Any]) -> list[Condition]:

@@ -109,6 +109,41 @@ def test_headings_change_what_is_shown_and_leave_the_rest() -> None:
     )
 
 
+def as_grid_says(shown: Shown) -> dict[str, Any]:
+    """What the grid asks for once it is drawn: it knows of the columns that it has, and of no other."""
+    defined = {d["field"]: d for d in definitions(shown)}
+    model = {name: entry for name, entry in filter_model(shown).items() if name in defined}
+    order = [{"colId": name, "sort": d["sort"]} for name, d in defined.items() if "sort" in d]
+    return {"filterModel": model, "sortModel": order}
+
+
+@pytest.mark.parametrize("cols", ["", "title,planned_end", "lead_agency"])
+@pytest.mark.parametrize("name", list(grid.columns()))
+def test_a_grid_that_is_only_drawn_changes_nothing_of_its_address(name: str, cols: str) -> None:
+    for way in ("", ":desc"):
+        op = "!?" if grid.columns()[name].kind != "flag" else "="
+        where = f"{name}{op}" + ("1" if op == "=" else "")
+        shown = grid.shown({"cols": cols, "sort": f"{name}{way}", "where": f"{where};title~a"})
+        made = changed(shown, as_grid_says(shown))
+        assert (made.sort, made.is_down, set(made.where)) == (shown.sort, shown.is_down, set(shown.where))
+
+
+def test_conditions_on_columns_that_are_not_shown_still_choose_the_rows() -> None:
+    for asked in ({"where": "lead_agency~transport"}, {"sort": "planned_end"}):
+        shown = grid.shown(asked)
+        answer, tools = parts.answer(
+            frame.view({}), shown, as_grid_says(shown) | {"startRow": 0, "endRow": 5}
+        )
+        expected = grid.rows(frame.view({}), shown, 5)
+        assert [r["title"] for r in answer["rowData"]] == expected["title"].tolist()
+        assert str(next(iter(asked))) in str(tools[-1])
+
+
+def test_another_heading_takes_the_place_of_an_order_that_is_not_shown() -> None:
+    made = changed(grid.shown({"sort": "planned_end"}), {"sortModel": [{"colId": "title", "sort": "asc"}]})
+    assert (made.sort, made.is_down) == ("title", False)
+
+
 def test_a_request_gets_its_rows_only_and_a_heading_row_for_each_group() -> None:
     answer, _ = parts.answer(
         frame.view({}), grid.shown({"group": "country_name"}), {"startRow": 0, "endRow": 10}
