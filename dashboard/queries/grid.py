@@ -6,7 +6,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import quote, unquote
 
 import pandas as pd
@@ -21,7 +22,10 @@ GROUPS = ("country_name", "city_name", "sector_name", "pillar_name", "focus_area
 ARGUMENTS = ("q", "cols", "group", "sort", "where")
 _CONDITION = re.compile(r"([a-z_]+)(!~|!=|!\?|>=|<=|~|\^|\$|\?|=|>|<)(.*)", re.DOTALL)
 _COMPARES = ("=", "!=", ">", ">=", "<", "<=")
-_LOOKS = {"number": re.compile(r"-?\d{1,18}(\.\d+)?"), "date": re.compile(r"\d{4}(-\d\d(-\d\d)?)?")}
+_LOOKS = {
+    "number": re.compile(r"-?[0-9]{1,18}(\.[0-9]+)?"),
+    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+}
 _MOST = 20  # conditions
 
 
@@ -152,10 +156,28 @@ def _condition(part: str) -> Condition:
     _known("where", match[1])
     made = Condition(match[1], match[2], unquote(match[3]))
     kind = columns()[made.column].kind
-    if made.op in _COMPARES and kind in _LOOKS and not _LOOKS[kind].fullmatch(made.value.strip()):
-        shape = "a day as 2026-01-31" if kind == "date" else "a number as 12.5"
+    if made.op not in _COMPARES or kind not in (*_LOOKS, "flag"):
+        return made
+    if not _is_like(kind, value := made.value.strip()):
+        shape = {
+            "date": "a whole day as 2026-01-31 (a year begins it: ^2026)",
+            "flag": "1 (yes) or 0 (no)",
+        }.get(kind, "a number as 12.5")
         raise Wrong("where", f"{made.column} is compared with {shape}, not with “{made.value[:40]}”.")
-    return made
+    return replace(made, value=value)
+
+
+def _is_like(kind: str, value: str) -> bool:
+    """Whether the value is what a column of this kind is compared with: a part of a date would be read as a text that
+    comes before every day of it, and digits of other scripts as nothing."""
+    if kind == "flag":
+        return value in ("0", "1")
+    if not _LOOKS[kind].fullmatch(value):
+        return False
+    try:
+        return kind != "date" or bool(date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def _known(parameter: str, name: str) -> None:

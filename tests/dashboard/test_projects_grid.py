@@ -11,6 +11,7 @@ from dashboard.blocks import grid as parts
 from dashboard.blocks.grid_columns import changed, definitions, filter_model
 from dashboard.queries import frame, grid, run
 from dashboard.queries.grid import Condition, Shown
+from dashboard.wrong import Wrong
 from etl.settings import Settings
 
 
@@ -82,6 +83,31 @@ def test_conditions_keep_what_they_say_and_nothing_else(where: str, holds: Any) 
     every, kept = rows(), rows(where=where)
     assert [r["project_id"] for r in kept] == [r["project_id"] for r in every if holds(r)]
     assert 0 < len(kept) < len(every)
+
+
+@pytest.mark.parametrize("op", ["=", "!=", ">", ">=", "<", "<="])
+@pytest.mark.parametrize(
+    "value", ["progress_pct{}٥٠", "progress_pct{}half", "progress_pct{}", "planned_end{}2026", "planned_end{}2026-02",
+              "planned_end{}2026-02-30", "planned_end{}٢٠٢٦-01-01", "is_new{}yes"]
+)  # fmt: skip
+def test_what_cannot_be_compared_is_refused_and_not_read_as_nothing(op: str, value: str) -> None:
+    with pytest.raises(Wrong, match="is compared with"):
+        grid.shown({"where": value.format(op)})
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "progress_pct>=12.5",
+        "progress_pct=-1",
+        "planned_end<=2026-12-31",
+        "planned_end^2026",
+        "is_new=1",
+        "title=٥٠",
+    ],
+)
+def test_numbers_whole_days_and_the_beginnings_of_days_are_taken(value: str) -> None:
+    assert len(grid.shown({"where": value}).where) == 1
 
 
 def test_order_is_by_the_column_and_blanks_come_last() -> None:
