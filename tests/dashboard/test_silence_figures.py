@@ -16,6 +16,13 @@ TOLD = (
     "4.5",
     "−2",
     "four",
+    "eleven",
+    "twenty-one",
+    "hundred",
+    "half",
+    "dozen",
+    "twice",
+    "second",
     "completed",
     "on-going",
     "no",
@@ -60,6 +67,11 @@ def test_other_words_between_may_come_and_go(text: list[str], data: st.DataObjec
         ("All three cities reported.", "Three cities reported."),
         ("Both projects are completed.", "Projects are completed."),
         ("One project is listed.", "One project is no longer listed."),
+        (TEXT, f"{TEXT} Eleven more are due."),
+        (TEXT, f"{TEXT} Half of them are in Ipoh."),
+        (TEXT, f"{TEXT} That is twice as many as before."),
+        (TEXT, f"{TEXT} Dozens follow."),
+        ("18 are completed.", "Eighty are completed."),
     ],
 )
 def test_figures_that_change_places_and_words_that_turn_a_sentence_are_no_rewording(
@@ -73,6 +85,8 @@ def test_figures_that_change_places_and_words_that_turn_a_sentence_are_no_reword
     [
         (TEXT, "Malaysia’s list holds 29 projects, of which 4 are completed and 25 ongoing."),
         ("No project is completed.", "None of the projects is completed."),
+        ("18 are completed.", "Eighteen are completed."),
+        ("29 projects are listed.", "Twenty-nine projects are listed."),
         ("The years 2018-2025 count.", "What counts are the years 2018-2025."),
     ],
 )
