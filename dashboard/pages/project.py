@@ -76,7 +76,10 @@ def _crumb(view: View, register: pd.Series) -> Component:
 def _grid(view: View, register: pd.Series, known: pd.DataFrame, facts: Component) -> Component:
     """The cards; what has no inputs is left out."""
     project_id, now = str(register["project_id"]), known.iloc[-1]
-    context = Context(view.within("city", str(register["city_id"])).without("country"))
+    own = view.within("city", str(register["city_id"]))
+    for axis in ("country", "sector", "pillar", "focus_area", "status"):
+        own = own.without(axis)  # the address names the project: whether a selection holds it makes no difference here
+    context = Context(own)
     main = [
         _strip(context, view, project_id),
         attention.project_card(view, project_id),

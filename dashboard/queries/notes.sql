@@ -1,4 +1,4 @@
--- What do the reports say in words, newest first?
+-- What do the reports say in words of the projects in view, newest first? In view by their class and status at the period.
 select
     at_period, at_date, project_id, title, city_id, city_name, progress_note, next_steps, source, source_page,
     submission_id, sheet, row_no
@@ -8,5 +8,13 @@ where progress_note is not null
     and passes(city_id, $city)
     and passes(iso3, $country)
     and passes(project_id, $project)
+    and project_id in (
+        select project_id
+        from state_at($at_period, $known_on)
+        where passes(sector, $sector)
+            and passes(pillar, $pillar)
+            and passes(focus_area, $focus_area)
+            and passes(status, $status)
+    )
     and at_date <= (select data_date from period where period = $at_period)
 order by at_date desc, city_name, title

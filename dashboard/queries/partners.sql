@@ -1,5 +1,6 @@
 -- Which partners do the reports and the record name for the projects and cities of a view? What was told of a project that
--- the desk merged or split is told of the one that goes on.
+-- the desk merged or split is told of the one that goes on. A city has no class and no status: a view of some leaves out
+-- what is told of the city itself.
 with told as (
     select partner.name as partner, role, record_partner.programme, record_partner.years, record_partner.source,
         coalesce(merged.project_id, record_partner.project_id) as project_id
@@ -43,4 +44,15 @@ join city using (city_id)
 where passes(city_id, $city)
     and passes(iso3, $country)
     and passes(project_id, $project)
-order by partner, city_name, title, years
+    and (
+        coalesce($sector, $pillar, $focus_area, $status) is null
+        or project_id in (
+            select state.project_id
+            from state_at($at_period, $known_on) as state
+            where passes(state.sector, $sector)
+                and passes(state.pillar, $pillar)
+                and passes(state.focus_area, $focus_area)
+                and passes(state.status, $status)
+        )
+    )
+order by partner, city_name, title, years, role, programme, source, project_id

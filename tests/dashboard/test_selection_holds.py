@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from flask.testing import FlaskClient
 
 from dashboard.filters import View
 from dashboard.queries import frame, projects, run
@@ -72,3 +73,38 @@ def test_a_page_of_an_earlier_period_calls_no_update_superseded_and_no_later_tit
     [code] = projects.listing(frame.view({}), former, None)["project_id"]
     assert former in drawn(f"/projects/{code}").text
     assert "Former names" not in drawn(f"/projects/{code}?period=2023").text
+
+
+TABLES = ("notes", "partners", "closeout")
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("axis", ["sector", "pillar", "focus_area", "status"])
+def test_a_file_of_a_selection_holds_the_projects_of_it(client: FlaskClient, table: str, axis: str) -> None:
+    every = client.get(f"/export/{table}.json").json["rows"]
+    seen = 0
+    for choice in frame.view({}).options.choices[axis]:
+        of = set(projects.strip(frame.view({axis: choice.code}))["project_id"])
+        told = client.get(f"/export/{table}.json?{axis}={choice.code}").json["rows"]
+        assert told == [row for row in every if row["project_id"] in of], choice
+        seen += len(told)
+    assert 0 < seen <= len(every)
+
+
+@pytest.mark.parametrize("axis", ["sector", "focus_area", "status"])
+def test_the_ends_of_a_plan_are_counted_of_the_projects_of_the_selection(
+    client: FlaskClient, axis: str
+) -> None:
+    for choice in frame.view({}).options.choices[axis]:
+        query = f"{axis}={choice.code}"
+        rows = client.get(f"/api/v1/closeout_ranges?{query}").json["rows"]
+        listed = client.get(f"/export/closeout.json?{query}").json["rows"]
+        assert {row["projects"] for row in rows} == ({len(listed)} if listed else set())
+        known = [row["outcome"] for row in listed]
+        assert all(row["at_least"] == known.count(row["outcome"]) for row in rows)
+
+
+def test_a_page_of_one_project_is_whole_in_every_selection(drawn: Drawn) -> None:
+    assert (
+        "It has not been on a list" not in drawn("/projects/cebu-city-01?sector=energy&status=planning").text
+    )

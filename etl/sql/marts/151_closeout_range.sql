@@ -1,6 +1,8 @@
 -- How many projects of a plan ended which way, by city, member state or for all, as a range: at least what is known, at most that and
--- all that nobody has answered for.
-create or replace macro closeout_range(axis, for_plan, for_period, known_on) as table (
+-- all that nobody has answered for. The projects are those that the filters leave by their classes and status at the period.
+create or replace macro closeout_range(
+    axis, for_plan, for_period, known_on, of_sectors := null, of_pillars := null, of_focus_areas := null, of_statuses := null
+) as table (
     with ended as (
         select
             case axis
@@ -10,6 +12,13 @@ create or replace macro closeout_range(axis, for_plan, for_period, known_on) as 
             end as key,
             *
         from closeout(for_plan, for_period, known_on)
+        where project_id in (
+            select project_id
+            from selected_state(
+                'network', known_on, null, null, of_sectors, of_pillars, of_focus_areas, of_statuses
+            )
+            where at_period = for_period
+        )
     ),
 
     whole as (
