@@ -152,7 +152,7 @@ def _first_row(ids: pd.Series, rows: pd.DataFrame) -> str | None:
     return f"#project-{ids.iloc[0]}" if rows.index.get_loc(ids.index[0]) < MOST else "#projects"
 
 
-def projects_card(view: View, rows: pd.DataFrame, span: int = 12) -> Component:
+def projects_card(view: View, plan: pd.Series, rows: pd.DataFrame, span: int = 12) -> Component:
     """Every project with how it ended and how we know; a form for the answer beside it."""
     may = audience.may("desk")
     heads = ["City", "Project", "How it ended", "How we know", *(["Answer of the city"] if may else [])]
@@ -164,7 +164,7 @@ def projects_card(view: View, rows: pd.DataFrame, span: int = 12) -> Component:
     table = html.Table([html.Thead(head_row), html.Tbody(body)], className="plain data-table ties-list cardy")
     sub = "Recorded answers go before what is derived from the reports"
     shown = f"the first {labels.number(MOST)} of {labels.number(len(rows))}" if len(rows) > MOST else None
-    foot = Foot((source(), shown), **files(view, "closeout"))
+    foot = Foot((source(), shown), **files(view, "closeout", plan=plan["plan_id"]))
     return card(_list_title(rows), sub, table, foot, span, "projects")
 
 

@@ -50,7 +50,7 @@ def _cards(view: View, plan: pd.Series, ranges: pd.DataFrame) -> list[Component]
     return [
         html.Div([part for part in side if part is not None], className="c5 stack one"),
         closeout.places_card(view, rows),
-        closeout.projects_card(view, rows),
+        closeout.projects_card(view, plan, rows),
     ]
 
 

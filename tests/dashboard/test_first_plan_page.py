@@ -107,3 +107,13 @@ def test_others_see_the_ranges_and_no_list(record_store: Settings, level: str) -
     assert not [f for f in page.all("Form") if f.get("action") == "/desk"]
     assert client.get("/export/closeout.csv").status_code == 403
     assert client.get("/export/closeout_ranges.csv").status_code == 200
+
+
+def test_the_files_of_a_plan_are_of_the_plan_that_is_shown(drawn: Drawn) -> None:
+    page = drawn("/first-plan?plan=2018-2025")
+    ends = [href for href in page.hrefs() if href.startswith("/export/closeout")]
+    assert {href.split("?")[0].split(".")[0] for href in ends} == {
+        "/export/closeout",
+        "/export/closeout_ranges",
+    }
+    assert [href for href in ends if "plan=2018-2025" not in href] == []
