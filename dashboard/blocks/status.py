@@ -31,6 +31,7 @@ MEASURES = {
 
 
 UNTOLD = "Not told by project"
+NOT_STATED = "not_stated"  # the row of the projects whose report names no member: it has cells and no page
 
 
 def rows_of(context: Context, axis: str) -> pd.DataFrame:
@@ -38,7 +39,8 @@ def rows_of(context: Context, axis: str) -> pd.DataFrame:
     rows = context.at(axis)
     notes = _notes(context, axis, rows)
     names = [labels.sentence(str(n)) for n in rows["name"]]
-    return rows.assign(name=names, href=[member_url(context.view, axis, k) for k in rows["key"]], note=notes)
+    href = [None if k == NOT_STATED else member_url(context.view, axis, k) for k in rows["key"]]
+    return rows.assign(name=names, href=href, note=notes)
 
 
 def _notes(context: Context, axis: str, rows: pd.DataFrame) -> list[str | None]:

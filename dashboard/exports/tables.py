@@ -49,7 +49,7 @@ def _trace(view: View, asked: Asked) -> pd.DataFrame:
         raise NotForYou(f"The cells of {asked['figure']}: for the Secretariat.")
     whole = frame.meta().get("code", "")
     key, known = asked.get("key") or whole, {c.code for c in view.options.choices.get(asked["by"], ())}
-    if asked["by"] != "project" and key not in known | {whole}:
+    if asked["by"] != "project" and key not in known | {whole, "not_stated"}:
         raise Wrong("key", f"“{key[:60]}” is no {asked['by'].replace('_', ' ')} that is known here.")
     return figures.trace(view, asked["by"], key, asked["figure"])
 

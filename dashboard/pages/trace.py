@@ -17,6 +17,7 @@ from dashboard.shell import NotFound, Page, guarded, known_on_words
 from etl.figures import AXES, Figure, named
 
 PATH = "/trace"
+NOT_STATED = "not stated"  # the member of the projects whose report names none; it has no page
 ROWS = 200
 
 
@@ -53,7 +54,7 @@ def _name(view: View, axis: str, key: str, rows: pd.DataFrame) -> str:
         return frame.meta().get("name", key)
     if axis == "project":
         return str(rows["title"].iloc[0]) if len(rows) else key
-    return view.options.label(axis, key)
+    return NOT_STATED if key == "not_stated" else view.options.label(axis, key)
 
 
 def _facts(view: View, figure: Figure) -> Component:
@@ -149,7 +150,7 @@ def _pager(view: View, asked: dict[str, str], number: int, total: int) -> Compon
         if end < total:
             parts.append(link("Next", view.url(PATH, **asked, page=number + 1)))
     parts.append(html.A("CSV of all", href=export_url(view, "trace", **asked)))
-    if asked["by"] in AXIS_PATHS:
+    if asked["by"] in AXIS_PATHS and asked["key"] != "not_stated":
         parts.append(link("Back to its page", member_url(view, asked["by"], asked["key"])))
     return html.Nav(parts, className="pager", **{"aria-label": "Pages of the list"})
 

@@ -6,6 +6,7 @@ import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from flask.testing import FlaskClient
 
 from etl.figures import AXES, FIGURES
 from tests.dashboard.conftest import Drawn
@@ -171,3 +172,21 @@ def test_no_rows_are_kept_in_the_browser(drawn: Drawn) -> None:
     for address in PAGES:
         kept = [store.get("data") for store in drawn(address).all("Store")]
         assert all(len(json.dumps(data)) < 400 for data in kept)
+
+
+@pytest.mark.parametrize("page", ["/", "/countries/IDN", "/?period=2018", "/focus-areas?period=2018"])
+def test_projects_that_state_no_class_have_cells_and_no_page(drawn: Drawn, page: str) -> None:
+    assert not [href for href in drawn(page).hrefs() if "/not_stated" in urlsplit(href).path]
+
+
+def test_the_cells_of_projects_that_state_no_class_are_named_and_can_be_taken_away(
+    drawn: Drawn, client: FlaskClient
+) -> None:
+    page = drawn("/trace?by=focus_area&key=not_stated&figure=projects&period=2018")
+    assert page.first("H1") == "Projects listed, not stated: 53"
+    [csv] = [href for href in page.hrefs() if href.startswith("/export/trace.csv")]
+    answer = client.get(csv)
+    assert answer.status_code == 200
+    assert len(answer.text.splitlines()) > 53
+    assert client.get(csv.replace("not_stated", "no_such_area")).status_code == 400
+    assert not [href for href in page.hrefs() if urlsplit(href).path == "/focus-areas/not_stated"]
