@@ -188,9 +188,9 @@ def parse_moment(text: str) -> datetime | None:
             return datetime.combine(date.fromisoformat(typed), time.max)
         # A plus sign that was not encoded arrives as a space; the one between date and time stays.
         moment = datetime.fromisoformat(typed[:11] + typed[11:].replace(" ", "+"))
-    except ValueError:
+        return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+    except (ValueError, OverflowError):  # at either end of the calendar another zone's moment is in no year
         return None
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def parse(query: Mapping[str, object], options: Options) -> View:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from importlib.metadata import version
+from inspect import Parameter, signature
 from typing import cast
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ from dashboard.components import empty_state, lead, link
 from dashboard.filters import View
 from dashboard.menus import filter_bar
 from dashboard.nav import also, header
+from dashboard.page_addresses import as_the_path_says
 from dashboard.queries import frame
 from dashboard.still import still
 from etl import stages
@@ -71,10 +73,12 @@ def page_is_narrow() -> bool:
 def guarded(layout: Callable[..., Page]) -> Callable[..., Component]:
     """A page's function made safe: unknown names and failures become pages with words, never a trace of the program."""
 
+    named = [name for name, p in signature(layout).parameters.items() if p.kind is not Parameter.VAR_KEYWORD]
+
     @wraps(layout)
     def safe(**params: object) -> Component:
         try:
-            return _drawn(layout, params)
+            return _drawn(layout, as_the_path_says(named, params))
         except NotFound as missing:
             return _said(not_found(missing))
         except Exception:

@@ -65,11 +65,12 @@ def moment(text: str | None) -> dt.datetime | None:
         return None
     try:
         when = dt.datetime.fromisoformat(text)
-    except ValueError:
+        when = when.astimezone(dt.UTC).replace(tzinfo=None) if when.tzinfo else when
+    except (ValueError, OverflowError):
         raise Use(f"“{text}” is no moment. Write a date such as 2025-09-30, or 2025-09-30T17:00.") from None
     if len(text) == len("2025-09-30"):
         return dt.datetime.combine(when.date(), dt.time.max)
-    return when.astimezone(dt.UTC).replace(tzinfo=None) if when.tzinfo else when
+    return when
 
 
 def past_moment(text: str | None) -> dt.datetime | None:
