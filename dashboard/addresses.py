@@ -29,6 +29,11 @@ def trace_url(view: View, axis: str, key: str, figure: str, **changes: object) -
 
 def export_url(view: View, name: str, **changes: object) -> str:
     """Address of a table of this view as CSV."""
+def cells_url(view: View, axis: str, key: str, figure: str, **changes: object) -> str | None:
+    """The same for a figure whose cells are not for everybody: none where this audience may not see them."""
+    return trace_url(view, axis, key, figure, **changes) if audience.shows_cells(figure) else None
+
+
     return view.url(f"/export/{name}.csv", **changes)
 
 

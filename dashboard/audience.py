@@ -42,6 +42,20 @@ _TELLS = {
     "counted_at": "clocks",
     "received_at": "reporting_lists",  # beside the due date it says who was late
     "self_rating_label": "self_rating",
+    "slip_days": "attention",  # a milestone that is late is a project that is
+    "is_hit": "attention",
+    "is_stale": "reporting_lists",  # of one city, as the period of its newest report
+    "last_period": "reporting_lists",
+    "file": "files",  # a name may tell who sent it, and when
+    "file_name": "files",
+}
+# Figures that may be told of a group and whose cells say of single projects how far each is from its plan, or which
+# cities did not report.
+_CELLS = {
+    "slippage": "attention",
+    "plan_planned": "attention",
+    "plan_actual": "attention",
+    "stale_projects": "reporting_lists",
 }
 
 
@@ -73,6 +87,11 @@ def _of_lists(chosen: Settings) -> dict[str, str]:
 def shows(column: str) -> bool:
     """Whether a column of a table may be seen: by its name, and by the field that its name contains."""
     return _shows(used(), column)
+
+
+def shows_cells(figure: str) -> bool:
+    """Whether the cells behind a figure may be seen."""
+    return shows(figure) and (figure not in _CELLS or may(_CELLS[figure]))
 
 
 @cache

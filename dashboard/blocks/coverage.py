@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import audience, labels
-from dashboard.addresses import files, member_url, trace_url
+from dashboard.addresses import cells_url, files, member_url
 from dashboard.blocks.context import Context
 from dashboard.components import Foot, card, link
 from dashboard.queries import spread
@@ -45,13 +45,13 @@ def _lines(context: Context, axis: str, key: str, rows: pd.DataFrame) -> list[Co
         ),
     ]
     return [
-        _line(words, shown, trace_url(context.view, axis, key, figure))
+        _line(words, shown, cells_url(context.view, axis, key, figure))
         for words, shown, figure in told
         if shown != labels.MISSING
     ]
 
 
-def _line(words: str, number: str, href: str) -> Component:
+def _line(words: str, number: str, href: str | None) -> Component:
     value = link(number, None if number in ("0", labels.MISSING) else href, class_name="quiet")
     return html.Tr([html.Th(words, scope="row"), html.Td(value, className="num tot")])
 

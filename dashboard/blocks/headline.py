@@ -6,7 +6,7 @@ import pandas as pd
 from dash.development.base_component import Component
 
 from dashboard import labels
-from dashboard.addresses import trace_url
+from dashboard.addresses import cells_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.components import Figure, count_line, figure_row, link
 
@@ -145,7 +145,7 @@ def measured(context: Context, axis: str, key: str) -> Component | None:
             href=trace_url(context.view, axis, key, "progress_mean"),
         )
     ]
-    if now["slippage_n"]:
+    if not pd.isna(now["slippage"]):
         figures += _plan(context, axis, key)
     if axis in ("network", "country", "city") and not pd.isna(now["on_time_rate"]):
         figures.append(_on_time(context, axis, key))
@@ -173,7 +173,7 @@ def _plan(context: Context, axis: str, key: str) -> list[Figure]:
                 _cells(context, axis, key, "slippage_n", labels.counted(now["slippage_n"], "project")),
                 " with milestones",
             ],
-            href=trace_url(context.view, axis, key, "slippage"),
+            href=cells_url(context.view, axis, key, "slippage"),
         ),
     ]
 

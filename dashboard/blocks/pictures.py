@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash.development.base_component import Component
 
-from dashboard import labels, titles
+from dashboard import audience, labels, titles
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks import status
 from dashboard.blocks.context import Context
@@ -73,9 +73,10 @@ def map_card(context: Context, theme: Theme, span: int = 7, *, is_narrow: bool =
     view = context.view
     rows = figures.on_map(view)
     reported = (rows["projects"] > 0) | (rows["reported_cities"].fillna(0) > 0)
+    is_told = audience.may("reporting_lists")  # everyone else sees how many reported, never which
     drawn = rows.assign(
         name=rows["city_name"],
-        is_reported=reported & (rows["stale_cities"] == 0),
+        is_reported=reported & (rows["stale_cities"] == 0) if is_told else True,
         href=[member_url(view, "city", c) for c in rows["city_id"]],
     )
     shown = drawn[drawn["projects"] > 0] if _is_narrowed(context) else drawn

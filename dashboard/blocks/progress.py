@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import audience, labels
-from dashboard.addresses import files, member_url, trace_url
+from dashboard.addresses import cells_url, files, member_url, trace_url
 from dashboard.blocks import compare
 from dashboard.blocks.context import Context
 from dashboard.charts.progress import plan_and_actual
@@ -84,9 +84,9 @@ def plan_card(context: Context, axis: str, key: str, span: int = 6) -> Component
     if len(rows) < 2:
         return None
     points = rows.assign(
-        address=[trace_url(context.view, axis, key, "plan_actual", period=p) for p in rows["at_period"]],
+        address=[cells_url(context.view, axis, key, "plan_actual", period=p) for p in rows["at_period"]],
         plan_address=[
-            trace_url(context.view, axis, key, "plan_planned", period=p) for p in rows["at_period"]
+            cells_url(context.view, axis, key, "plan_planned", period=p) for p in rows["at_period"]
         ],
         n_address=[trace_url(context.view, axis, key, "slippage_n", period=p) for p in rows["at_period"]],
     )
@@ -102,7 +102,7 @@ def plan_card(context: Context, axis: str, key: str, span: int = 6) -> Component
     )
     foot = Foot(
         (context.source, f"{labels.counted(last['plan_n'], 'project')} in {last['at_period']}"),
-        trace=trace_url(context.view, axis, key, "plan_actual"),
+        trace=cells_url(context.view, axis, key, "plan_actual"),
         table=data_table(points.iloc[::-1], _plan_columns(), "Planned and actual at each report"),
         png="planned-and-actual",
     )

@@ -35,7 +35,7 @@ def sentence(now: pd.Series, view: View) -> str:
     parts = [f"{status}, on the list since {now['first_period']}"]
     if not labels.is_missing(now["percent_complete"]):
         parts.append(f"{labels.points(now['percent_complete'])} of the work done")
-    if not labels.is_missing(now["slippage_pts"]):
+    if audience.may("attention") and not labels.is_missing(now["slippage_pts"]):
         side = "behind" if now["slippage_pts"] < 0 else "ahead of"
         parts.append(f"{labels.number(abs(now['slippage_pts']), 0)} points {side} plan")
     return f"{', '.join(parts)}."

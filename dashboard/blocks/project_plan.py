@@ -45,8 +45,7 @@ def curve_card(view: View, project_id: str, known: pd.DataFrame) -> Component | 
     figure = (
         plan_curve(lines, reported, page_theme(), now["at_date"], page_is_narrow()) if len(lines) else None
     )
-    result = plans.earned_schedule(view, project_id)
-    said = earned.part(result, now)
+    said = earned.part(plans.earned_schedule(view, project_id), now) if audience.may("ratings") else None
     if figure is None:
         return None
     alt = f"{_title(now)}. {_sub(now)}"
@@ -79,7 +78,7 @@ def _line(kind: str, start: object, days: list[object], pcts: list[float]) -> pd
 
 
 def _title(now: pd.Series) -> str:
-    if pd.isna(now["slippage_pts"]):
+    if pd.isna(now["slippage_pts"]) or not audience.may("attention"):
         return "Work done and plan" if not pd.isna(now["progress_pct"]) else "Plan"
     points = abs(float(now["slippage_pts"]))
     side = "behind" if now["slippage_pts"] < 0 else "ahead of"
@@ -88,6 +87,8 @@ def _title(now: pd.Series) -> str:
 
 def _sub(now: pd.Series) -> str:
     if not pd.isna(now["planned_pct"]):
+        if not audience.may("attention"):
+            return "Work done, as reported, and the plan by the due dates of its milestones"
         actual = labels.points(now["progress_pct"])
         return (
             f"Planned by {labels.date(now['at_date'])}: {labels.points(now['planned_pct'])}; done: {actual}"
@@ -98,7 +99,8 @@ def _sub(now: pd.Series) -> str:
 
 
 def _foot(view: View, project_id: str, now: pd.Series, reported: pd.DataFrame) -> Foot:
-    figure = "slippage" if not pd.isna(now["slippage_pts"]) else "progress_mean"
+    is_against = audience.may("attention") and not pd.isna(now["slippage_pts"])
+    figure = "slippage" if is_against else "progress_mean"
     has_figure = not pd.isna(now["progress_pct"]) and bool(now["is_listed"])
     rows = reported.assign(report=reported["day"])
     columns = [Column("report", "Data date", "date"), Column("progress_pct", "Work done", "points", "href")]
@@ -127,7 +129,7 @@ def milestones_card(view: View, project_id: str) -> Component | None:
         *([Column("first", "First due", "date")] if moved else []),
         Column("due", "Due", "date"),
         Column("done", "Done", "date"),
-        Column("slip", "Slip"),
+        *([Column("slip", "Slip")] if audience.may("attention") else []),
         Column("place", "Cell of the due date", "text", "href"),
     ]
     table = html.Div(data_table(shown, columns, "Milestones"), className="scroll")
@@ -151,6 +153,8 @@ def _slip(row: dict[str, object]) -> str:
 def _met(rows: pd.DataFrame) -> str:
     due = rows[rows["is_due_in_period"].fillna(False)]
     done = f"{int(rows['done'].notna().sum())} of {labels.counted(len(rows), 'milestone')} done"
+    if not audience.may("attention"):
+        return done
     if due.empty:
         return f"{done}; none was due since the report before"
     hits = int(due["is_hit"].fillna(False).sum())
@@ -183,10 +187,10 @@ def _times(count: int) -> str:
 
 
 def _entry(row: dict[str, object]) -> html.Tr:
-    place = (
-        f"{row['sheet']}!{_short(row['cell'])}" if not labels.is_missing(row["cell"]) else str(row["file"])
-    )
-    cell = link(place, f"/submissions/{row['submission_id']}" if audience.may("files") else None)
+    may_open = audience.may("files")
+    named = str(row["file"]) if may_open else labels.MISSING
+    place = named if labels.is_missing(row["cell"]) else f"{row['sheet']}!{_short(row['cell'])}"
+    cell = link(place, f"/submissions/{row['submission_id']}" if may_open else None)
     reason = "" if labels.is_missing(row["reason"]) else str(row["reason"])
     first = "first plan" if row["kind"] == "baseline" else _shown(row, "from_value")
     texts = [WHATS[str(row["what"])], first, _shown(row, "to_value"), _moved(row), reason]

@@ -23,7 +23,8 @@ def updates_card(view: View, project_id: str, known: pd.DataFrame) -> Component:
     standing = {str(row.at_period): row for row in known.itertuples() if row.last_period == row.at_period}
     parts = [_update(view, project_id, row, cells, standing) for row in records(rows)]
     title = f"Every update: {labels.number(len(rows))}"
-    sub = "Newest first. Open one to see its cells; a cell leads to the figure that it makes, or to its file"
+    or_file = ", or to its file" if audience.may("files") else ""
+    sub = f"Newest first. Open one to see its cells; a cell leads to the figure that it makes{or_file}"
     return card(title, sub, html.Div(parts, className="updates"), None, 12, "updates")
 
 
@@ -45,10 +46,9 @@ def _update(
     head = html.Thead(html.Tr([html.Th(word, scope="col") for word in ("Heading", "Typed", "Cell")]))
     at = str(row["period"])
     body = html.Tbody([_cell(view, project_id, cell, row, at if stands else None) for cell in records(own)])
-    file = f"/submissions/{row['submission_id']}" if audience.may("files") else None
-    said = html.P(
-        [link(str(row["file_name"]), file), f", sheet {row['sheet']}, row {row['row_no']}"], className="by"
-    )
+    place = f"sheet {row['sheet']}, row {row['row_no']}"
+    file = link(str(row["file_name"]), f"/submissions/{row['submission_id']}")
+    said = html.P([file, f", {place}"] if audience.may("files") else labels.sentence(place), className="by")
     return html.Details([html.Summary(line), said, html.Table([head, body], className="plain data-table")])
 
 

@@ -45,7 +45,7 @@ def _movement(view: View, asked: Asked) -> pd.DataFrame:
 
 
 def _trace(view: View, asked: Asked) -> pd.DataFrame:
-    if not audience.shows(asked["figure"]):
+    if not audience.shows_cells(asked["figure"]):
         raise NotForYou(f"The cells of {asked['figure']}: for the Secretariat.")
     whole = frame.meta().get("code", "")
     key, known = asked.get("key") or whole, {c.code for c in view.options.choices.get(asked["by"], ())}

@@ -6,7 +6,7 @@ import pandas as pd
 from dash import html, register_page
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import audience, labels
 from dashboard.addresses import export_url, member_url
 from dashboard.blocks import asides, compare, headline, progress, prose, strips, words
 from dashboard.blocks.context import Context
@@ -102,7 +102,7 @@ def _facts(context: Context, city: pd.Series) -> Component:
     told = [
         Fact("Member since", labels.date(city["valid_from"]) + (", first group" if city["is_pilot"] else ""))
     ]
-    if not labels.is_missing(city["last_period"]):
+    if audience.may("reporting_lists") and not labels.is_missing(city["last_period"]):
         told.append(Fact("Last report", f"{city['last_period']}, data to {labels.date(city['last_date'])}"))
     told += [Fact("Next report", words) for words in asides.next_report(view)]
     if not labels.is_missing(city["population"]):

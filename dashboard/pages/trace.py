@@ -27,7 +27,7 @@ def layout(**params: object) -> Page:
     view = frame.view(params)
     asked = {name: view.extra.get(name, default) for name, default in _defaults().items()}
     axis, key, figure = asked["by"], asked["key"], named(asked["figure"])
-    if axis not in AXES or figure is None or not audience.shows(figure.name):
+    if axis not in AXES or figure is None or not audience.shows_cells(figure.name):
         raise NotFound("There is no such figure. Choose a number on a page and follow its link.")
     rows = figures.trace(view, axis, key, figure.name)
     name = _name(view, axis, key, rows)

@@ -14,8 +14,8 @@ from etl.figures import cells_of
 from etl.once import Kept
 
 _AXES = ("network", "city", "country", "sector", "pillar", "focus_area")
-_WHO_REPORTED = ("reporting_rate", "on_time_rate", "reported_cities", "expected_cities")
-_CELLS_OF_CITIES = (*_WHO_REPORTED, "stale_cities")
+_WHO_REPORTED = ("reporting_rate", "on_time_rate", "reported_cities", "expected_cities", "stale_cities")
+_GROUP = 2  # projects from which a mean is one of a group and tells of none by name
 
 _kept: Kept[pd.DataFrame] = Kept(256)  # the axes of the newest questions
 
@@ -40,7 +40,12 @@ def _of_all_axes(view: View, axis: str) -> pd.DataFrame:
 
 
 def _unnamed(view: View, axis: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Everyone may know how many cities reported; whether one did, or those of one member state, is for the lists."""
+    """Everyone may know how many cities reported; whether one did, or those of one member state, is for the lists. So
+    is how far a single project is from its plan."""
+    if not audience.may("attention"):
+        rows = rows.assign(
+            slippage=rows["slippage"].mask((rows["slippage_n"] < _GROUP) | (axis == "project"))
+        )
     return rows if _may_tell(view, axis) else rows.assign(**dict.fromkeys(_WHO_REPORTED, float("nan")))
 
 
@@ -110,7 +115,7 @@ def trace(view: View, axis: str, key: str, figure: str) -> pd.DataFrame:
     cities reported count, and name none."""
     asked = {**view.params(), "period": view.period, "axis": axis, "key": key, "figure": figure}
     rows = of_store(cells_of(figure), asked)
-    tells_who = figure in _CELLS_OF_CITIES or figure.startswith("fresh_")
+    tells_who = figure in _WHO_REPORTED or figure.startswith("fresh_")
     if tells_who and not audience.may("reporting_lists"):
         rows = _without_names(rows if _may_tell(view, axis) else rows.iloc[0:0])
     return rows if audience.may("clocks") else rows.assign(at=pd.NaT)

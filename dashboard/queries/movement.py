@@ -10,8 +10,10 @@ from dashboard.queries.run import query
 
 
 def bridge(view: View) -> pd.DataFrame:
-    """figure, place (0–5), step, value, change, moved: each figure's way between the two moments."""
-    return query("bridge", view.params())
+    """figure, place (0–5), step, value, change, moved: each figure's way between the two moments. What a step of few
+    projects does to the points behind plan tells of these projects, so only who may ask about them gets it."""
+    rows = query("bridge", view.params())
+    return rows if audience.may("attention") else rows[rows["figure"] != "slippage"]
 
 
 def moved(view: View) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard import audience
 from dashboard.filters import View
 from dashboard.queries.run import query
 
@@ -11,8 +12,9 @@ ROWS = 200
 
 
 def strip(view: View, project: str | None = None) -> pd.DataFrame:
-    """One row a project and period up to the one shown, listed or not."""
-    return query("strip", {**view.params(), "project": [project] if project else None})
+    """One row a project and period up to the one shown, listed or not; whose list is an earlier one is left blank for
+    who may not know which cities reported."""
+    return audience.blanked(query("strip", {**view.params(), "project": [project] if project else None}))
 
 
 def listing(

@@ -15,8 +15,10 @@ def progress(view: View, axis: str) -> pd.DataFrame:
 
 
 def plan(view: View) -> pd.DataFrame:
-    """at_period, at_date, plan_planned, plan_actual, plan_n of the view's projects with a plan and a percent."""
-    return query("plan_against_actual", view.params())
+    """at_period, at_date, plan_planned, plan_actual, plan_n of the view's projects with a plan and a percent; that of a
+    single project is for those who may ask about it."""
+    rows = query("plan_against_actual", view.params())
+    return rows if audience.may("attention") else rows[rows["plan_n"] > 1]
 
 
 def money(view: View, axis: str) -> pd.DataFrame:

@@ -66,10 +66,12 @@ def _state(member: Member, iso3: str, rows: pd.DataFrame, has_percent: bool) -> 
     shown["Status"] = [labels.status_label(code) for code in rows["status"]]
     if has_percent:
         shown["Work done"] = [labels.points(value, 0) for value in rows["percent_complete"]]
-    shown["Reported for"] = rows["last_period"]
+    if is_told := audience.shows("last_period"):
+        shown["Reported for"] = rows["last_period"]
     name = labels.sentence(str(rows["country_name"].iloc[0]))
     caption = f"{name}: {labels.counted(len(rows), 'project')}"
     widths = (0.2, 0.4, 0.14, 0.12, 0.14) if has_percent else (0.2, 0.48, 0.16, 0.16)
+    widths = widths if is_told else (widths[0], widths[1] + widths[-1], *widths[2:-1])
     numeric = ("Work done",) if has_percent else ()
     table = Table(member.id(f"projects/{iso3}"), caption, shown.reset_index(drop=True), numeric, widths)
     return Section(member.id(f"projects/{iso3}"), name, 3, (table,))
