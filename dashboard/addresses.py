@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from dashboard import audience
+from dashboard.exports.tables import TABLES
 from dashboard.filters import View
 
 AXIS_PATHS = {
@@ -27,18 +29,21 @@ def trace_url(view: View, axis: str, key: str, figure: str, **changes: object) -
     return view.url("/trace", by=axis, key=key, figure=figure, **changes)
 
 
-def export_url(view: View, name: str, **changes: object) -> str:
-    """Address of a table of this view as CSV."""
 def cells_url(view: View, axis: str, key: str, figure: str, **changes: object) -> str | None:
     """The same for a figure whose cells are not for everybody: none where this audience may not see them."""
     return trace_url(view, axis, key, figure, **changes) if audience.shows_cells(figure) else None
 
 
+def export_url(view: View, name: str, **changes: object) -> str:
+    """Address of a table of this view as CSV."""
     return view.url(f"/export/{name}.csv", **changes)
 
 
 def files(view: View, name: str, **changes: object) -> dict[str, str]:
-    """Addresses of a table of this view as a page, as CSV and as a workbook, named as a card's foot takes them."""
+    """Addresses of a table of this view as a page, as CSV and as a workbook, named as a card's foot takes them; none
+    where this audience may not have the table."""
+    if not TABLES[name].is_open:
+        return {}
     as_page = view.url(f"/export/{name}.html", **changes)
     return {
         "table": as_page,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard import audience
+from dashboard.exports.tables import TABLES
+from dashboard.queries import run
 from dashboard.server import create_server
 from etl.reference import Reference
 from etl.settings import Settings, settings
@@ -14,8 +18,14 @@ from tests.dashboard import told_store
 from tests.dashboard.conftest import ask, client_of
 from tests.etl.stories import PROJECT
 
-LEVELS = ("public", "network", "secretariat")
+OTHERS = ("public", "network")
+LEVELS = (*OTHERS, "secretariat")
 Opens = Callable[[str], FlaskClient]
+PAGES = (
+    "/", "/countries", "/countries/MYS", "/cities", "/cities/jakarta", "/sectors", "/sectors/transport", "/pillars",
+    "/pillars/AEC", "/focus-areas/BI", "/projects", "/projects/jakarta-01", "/movement", "/reporting", "/partners",
+    "/attention", "/first-plan", "/identity", "/trace",
+)  # fmt: skip
 BY_PLAN = ("slippage", "plan_planned", "plan_actual")
 
 
@@ -34,6 +44,28 @@ def told(record_store: Settings, reference: Reference, tmp_path_factory: pytest.
 def of_one_project(told: Settings) -> Opens:
     """The same of the record, where one project has milestones."""
     return lambda level: client_of(create_server(settings(home=told.home, audience=level)))
+
+
+def leads_to_something(href: str) -> bool:
+    """Whether the audience in use may open an address of cells or of a table."""
+    url = urlsplit(href)
+    if url.path == "/trace":
+        return audience.shows_cells(parse_qs(url.query).get("figure", ["projects"])[0])
+    if url.path.startswith("/export/"):
+        name = url.path.removeprefix("/export/").split(".")[0]
+        return name not in TABLES or TABLES[name].is_open
+    return True
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("address", PAGES)
+def test_every_table_and_every_cell_that_a_page_leads_to_may_be_opened(
+    practice: Opens, walked_store: Settings, address: str, level: str
+) -> None:
+    drawn = ask(practice(level), address)
+    assert "could not be drawn" not in drawn.text
+    run.use(settings(home=walked_store.home, audience=level))
+    assert [href for href in drawn.hrefs() if not leads_to_something(href)] == []
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -113,3 +145,13 @@ def test_names_of_files_are_told_to_the_secretariat_only(of_one_project: Opens, 
         answer = client.get(f"/api/v1/{table}")
         assert answer.get_json()["rows"], table
         assert is_told or "2025.xlsx" not in answer.text, table
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_how_many_give_a_budget_is_not_counted_for_whom_money_is_not_shown(
+    practice: Opens, level: str
+) -> None:
+    page = ask(practice(level), "/")
+    items = [str(th.get("children")) for th in page.all("Th")]
+    assert any("Budget" in words for words in items) == (level == "secretariat")
+    assert any("Planned start and finish" in words for words in items)
