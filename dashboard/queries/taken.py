@@ -16,11 +16,12 @@ def updates(view: View, project: str | None = None, rows: int = 1_000_000, skip:
 
 
 def sources(view: View) -> pd.DataFrame:
-    """The files behind a view's figures; who may not see files gets their periods and numbers of cities."""
-    found = query("sources", view.params())
+    """The files behind a view's figures; who may not see files gets their periods and in how many cities they were
+    sent, of a selection of cities the periods alone: whether one of them reported is not for everybody."""
     if audience.may("files"):
-        return audience.columns(found)
-    return found.groupby("period", sort=False, as_index=False)["cities"].sum()
+        return audience.columns(query("sources", view.params()))
+    rows = query("sources_by_period", view.params())
+    return rows[["period"]] if view.chosen("city") or view.chosen("country") else rows
 
 
 def codes() -> pd.DataFrame:

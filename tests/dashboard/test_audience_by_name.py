@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
+import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
@@ -155,3 +157,18 @@ def test_how_many_give_a_budget_is_not_counted_for_whom_money_is_not_shown(
     items = [str(th.get("children")) for th in page.all("Th")]
     assert any("Budget" in words for words in items) == (level == "secretariat")
     assert any("Planned start and finish" in words for words in items)
+
+
+@pytest.mark.parametrize("level", OTHERS)
+def test_a_workbook_counts_the_cities_of_a_period_once_and_those_of_a_selection_not_at_all(
+    practice: Opens, level: str
+) -> None:
+    def sources(address: str) -> list[tuple[object, ...]]:
+        book = openpyxl.load_workbook(io.BytesIO(practice(level).get(address).data))
+        return list(book["Sources"].iter_rows(min_row=4, values_only=True))
+
+    head, *rows = sources("/export/status.xlsx")
+    assert head == ("Period", "Cities")
+    reported = {r["at_period"]: r["reported_cities"] for r in rows_of(practice(level), "history")}
+    assert dict(rows) == {period: reported[period] for period, _ in rows}
+    assert sources("/export/status.xlsx?city=jakarta")[0] == ("Period",)
