@@ -182,5 +182,8 @@ class _Drafted:
         agreed = {key: edition.agreed(key, line.text) for key, line in lines.items()}
         wording = {key: said.text for key, said in agreed.items() if said is not None}
         given = {one.sentence_id: one for one in known.of(iso3)}
-        overtaken = frozenset(edition.wording.keys() - wording.keys())
-        return Draft(self._edition_id, iso3, lines, wording, edition.dropped, given, overtaken)
+        overtaken = {key: said.text for key, said in edition.wording.items() if key not in wording}
+        others = frozenset(
+            key for (other, key), one in known.answers.items() if other != iso3 and one.answer == "remove"
+        )
+        return Draft(self._edition_id, iso3, lines, wording, edition.dropped, given, overtaken, others)

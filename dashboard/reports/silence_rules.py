@@ -51,7 +51,8 @@ class Told:
 @dataclass(frozen=True)
 class Draft:
     """The draft that a workbook is held against. `lines` by reference, as drafted; `wording`: what was reworded since
-    and holds; `given`: answers of this member state by reference; `overtaken`: where the figures changed since."""
+    and holds; `given`: answers of this member state by reference; `overtaken`: what was reworded before the figures
+    changed; `of_others`: what others asked to leave out."""
 
     edition_id: str
     iso3: str
@@ -59,7 +60,8 @@ class Draft:
     wording: Mapping[str, str]
     dropped: frozenset[str]
     given: Mapping[str, Given]
-    overtaken: frozenset[str] = frozenset()
+    overtaken: Mapping[str, str]
+    of_others: frozenset[str] = frozenset()
 
 
 def judged(rows: tuple[Row, ...], draft: Draft, *, is_replacing: bool = False) -> list[Told]:
@@ -168,14 +170,17 @@ _LOOKS = {"agree": _agree, "correct": _correct, "remove": _remove}
 
 
 def _taken_back(row: Row, draft: Draft) -> str:
-    """What becomes of a change that this member state asked for before, once it asks for none any more."""
+    """What becomes of a change that this member state asked for before, once it asks for none any more. What
+    was changed for another one stays."""
     before, reworded = draft.given.get(row.reference), draft.wording.get(row.reference)
     if before is None or before.answer == "agree":
         return ""
+    is_out = before.answer == "remove" and row.reference in draft.dropped - draft.of_others
     if reworded is not None and _same(row.text, reworded):
-        return "restore_reworded" if row.reference in draft.dropped else ""
-    is_changed = reworded is not None or row.reference in draft.dropped | draft.overtaken
-    return "restore" if is_changed else ""
+        return "restore_reworded" if is_out else ""
+    said = draft.overtaken.get(row.reference) if reworded is None else reworded
+    is_own_wording = said is not None and _same(before.text, said)
+    return "restore" if is_out or is_own_wording else ""
 
 
 def _beside(row: Row, said: Said, before: Given | None, is_replacing: bool, taken_back: str) -> Told:

@@ -218,3 +218,24 @@ def test_an_objection_stays_open_where_the_sentence_was_reworded_for_another_mem
     assert remarks(room.edition, known) == []
     editions.drop(room.home, room.id, line, "", "SGP")
     assert in_question(room.edition, known) == []
+
+
+def test_who_agrees_erases_no_wording_that_another_member_state_asked_for(room: Room) -> None:
+    editions.word(room.home, room.id, PLACE, SHORTER, "", "SGP", STANDING)
+    objection = answers(PLACE, "correct", "Malaysia lists 31 projects.", "Two are new")
+    assert only(room.merge(edited(room.book(), objection)))[0] == "kept"
+    room.drafted = drafting(SINCE)
+    agreed = edited(room.book(), answers(PLACE, "agree"))
+    assert only(room.merge(agreed, "two.xlsx", is_replacing=True))[2] == "Agreed."
+    room.drafted = drafted
+    assert room.says()[PLACE] == SHORTER
+
+
+def test_what_two_member_states_removed_stays_out_until_both_agree(room: Room) -> None:
+    sent = room.book()
+    room.merge(edited(sent, answers(PLACE, "remove")))
+    other = ledger.Said(PLACE, "remove", "", "", "Sentences", "G5", "drop")
+    ledger.take(room.home, room.id, "SGP", "other.xlsx", b"its bytes", [other], "SGP")
+    agreed = edited(sent, answers(PLACE, "agree"))
+    assert only(room.merge(agreed, "two.xlsx", is_replacing=True))[2] == "Agreed."
+    assert PLACE not in room.says()
