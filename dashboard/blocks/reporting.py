@@ -18,6 +18,13 @@ from dashboard.rows import records
 
 RECEIVED = ("on_time", "late", "received")
 MOST_PERIODS = 9
+# What became of reports that did not come in time, of one and of several.
+_BECAME = {
+    "late": ("came after the due date", "came after the due date"),
+    "not_reported": ("did not come", "did not come"),
+    "waiting": ("is sent and not yet accepted", "are sent and not yet accepted"),
+    "owed": ("is still to come", "are still to come"),
+}
 
 
 def row_of(rates: pd.DataFrame, period: str | None) -> pd.Series | None:
@@ -50,19 +57,28 @@ def _members(view: View, matrix: pd.DataFrame) -> int:
     return int((here["state"] != "not_member").sum())
 
 
-def under(view: View, rates: pd.DataFrame, chase: pd.DataFrame) -> str:
+def under(view: View, matrix: pd.DataFrame, chase: pd.DataFrame) -> str:
     """What was expected and came, and what is due next, with its date."""
-    parts = [_expected(row_of(rates, view.period), view.period), _next(chase)]
+    parts = [_expected(matrix[matrix["period"] == view.period], view.period), _next(chase)]
     return " ".join(part for part in parts if part)
 
 
-def _expected(row: pd.Series | None, period: str) -> str:
-    if row is None:
+def _expected(here: pd.DataFrame, period: str) -> str:
+    """Of the matrix, which has every period: rates begin with the first report."""
+    asked = here[here["is_expected"].astype(bool)]
+    if asked.empty:
         return f"No report was expected for {period}." if period else ""
-    said = f"Of {labels.counted(row['expected'], 'city')} from which a report was expected, "
-    said += f"{labels.number(row['received'])} sent one"
-    if row["dated"]:
-        said += f", {labels.number(row['on_time'])} by the due date"
+    states, is_over = asked["state"], not (asked["state"] == "owed").any()
+    came, waiting = int(states.isin(RECEIVED).sum()), int((states == "waiting").sum())
+    said = (
+        f"Of {labels.counted(len(asked), 'city')} from which a report {'was' if is_over else 'is'} expected, "
+    )
+    said += f"{labels.number(came) if came else 'none'} "
+    said += "sent one" if is_over else f"{'has' if came < 2 else 'have'} sent one so far"
+    if is_over and asked["due_at"].notna().any():
+        said += f", {labels.number((states == 'on_time').sum())} by the due date"
+    if waiting:
+        said += f"; {labels.number(waiting)} sent one that is not yet accepted"
     return f"{said}."
 
 
@@ -124,10 +140,13 @@ def _fresh(view: View) -> Figure | None:
 
 
 def _carried(view: View, matrix: pd.DataFrame, code: str) -> Figure:
-    here = matrix[(matrix["period"] == view.period) & matrix["is_carried"]]
-    said = "their newest list is of an earlier report" if len(here) else "every list is of this report"
-    href = trace_url(view, "network", code, "stale_cities") if len(here) else None
-    return Figure("Lists carried over", labels.number(len(here)), "", said, (), href)
+    here = matrix[matrix["period"] == view.period]
+    count = int(here["is_carried"].sum())
+    if not count and not here["state"].isin(RECEIVED).any():  # nothing carries over to where nobody reported
+        return Figure("Lists carried over", labels.MISSING, "", f"no report for {view.period} has come")
+    said = "their newest list is of an earlier report" if count else "every list is of this report"
+    href = trace_url(view, "network", code, "stale_cities") if count else None
+    return Figure("Lists carried over", labels.number(count), "", said, (), href)
 
 
 def _owed(chase: pd.DataFrame) -> Figure:
@@ -173,7 +192,14 @@ def calendar_card(view: View, matrix: pd.DataFrame, span: int = 8) -> Component:
     picture = [calendar_key(rows["state"]), calendar_matrix(rows, _heads(matrix, shown), shares, heads)]
     sub = "Each city's report for each period. Blank: the city was not a member then. Due times are Jakarta time"
     foot = Foot((source(), "expected: members for all of the notice time"), **files(view, "reports"))
-    return card(_calendar_title(view, matrix), sub, picture, foot, span, "calendar")
+    return card(
+        _calendar_title(matrix[matrix["period"] == view.period], view.period),
+        sub,
+        picture,
+        foot,
+        span,
+        "calendar",
+    )
 
 
 def source() -> str:
@@ -191,14 +217,19 @@ def _under(row: pd.Series) -> str:
     return f"due {labels.date(at.date())}" if at else f"to {labels.date(row['data_date'])}"
 
 
-def _calendar_title(view: View, matrix: pd.DataFrame) -> str:
-    here = matrix[matrix["period"] == view.period]
-    late, missing = int((here["state"] == "late").sum()), int((here["state"] == "not_reported").sum())
-    if not late and not missing:
-        return f"Every report that was expected for {view.period} came"
-    parts = [f"{labels.in_words(late)} came after the due date"] if late else []
-    parts += [f"{labels.in_words(missing)} did not come"] if missing else []
-    return labels.sentence(f"{labels.joined(parts)}, of the reports for {view.period}")
+def _calendar_title(here: pd.DataFrame, period: str) -> str:
+    """What became of the reports for one period: those that are still to come or to be accepted have not come."""
+    counts = here["state"].value_counts()
+    parts = [
+        f"{labels.in_words(counts[state])} {one if counts[state] == 1 else many}"
+        for state, (one, many) in _BECAME.items()
+        if state in counts
+    ]
+    if parts:
+        return labels.sentence(f"{labels.joined(parts)}, of the reports for {period}")
+    if not here["is_expected"].any():
+        return f"No report was expected for {period}"
+    return f"Every report that was expected for {period} came"
 
 
 def _city_shares(view: View) -> tuple[dict[str, list[Component | str]], list[str]]:

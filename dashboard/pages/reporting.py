@@ -40,7 +40,7 @@ def layout(**params: object) -> Page:
         html.Div([c for c in cards if c is not None], className="grid"),
         html.P(link("How the projects of the first plan ended", view.url("/first-plan")), className="note"),
     )
-    return Page(view, PATH, title, reporting.under(view, rates, owed), body)
+    return Page(view, PATH, title, reporting.under(view, matrix, owed), body)
 
 
 register_page(__name__, path=PATH, title="Reporting", layout=layout)

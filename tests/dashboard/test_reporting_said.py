@@ -1,0 +1,60 @@
+"""What the page on reporting says of a period, whatever became of its reports, and of one that is still open."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import labels
+from dashboard.blocks import reporting
+from tests.dashboard.conftest import Drawn
+
+CAME, EARLY = ("on_time", "late", "received"), ("owed", "waiting", "not_reported")
+STATES = st.lists(st.sampled_from((*CAME, *EARLY, "not_asked", "not_member")), min_size=1, max_size=30)
+
+
+def matrix(states: list[str]) -> pd.DataFrame:
+    """A period of the calendar, one city a state."""
+    is_expected = [state not in ("not_asked", "not_member") for state in states]
+    due = pd.Timestamp(2026, 3, 31)
+    return pd.DataFrame({"state": states, "is_expected": is_expected, "due_at": due, "period": "2026"})
+
+
+@given(states=STATES)
+def test_a_period_is_said_to_be_complete_only_where_every_report_came(states: list[str]) -> None:
+    title = reporting._calendar_title(matrix(states), "2026")
+    is_asked = any(state in (*CAME, *EARLY) for state in states)
+    missing = [state for state in states if state in (*EARLY, "late")]
+    assert title.startswith("Every report") == (is_asked and not missing)
+    assert title.startswith("No report") == (not is_asked)
+    for state, words in (
+        ("owed", "still to come"),
+        ("waiting", "not yet accepted"),
+        ("late", "after the due"),
+    ):
+        assert (words in title) == (state in states)
+
+
+@given(states=STATES)
+def test_what_was_expected_is_counted_from_the_calendar(states: list[str]) -> None:
+    said = reporting._expected(matrix(states), "2026")
+    expected = [state for state in states if state in (*CAME, *EARLY)]
+    if not expected:
+        assert said == "No report was expected for 2026."
+        return
+    came = sum(state in CAME for state in expected)
+    assert said.startswith(f"Of {labels.counted(len(expected), 'city')} from which a report ")
+    assert re.search(rf" expected, {came or 'none'} ", said)
+    assert ("so far" in said) == ("owed" in states)
+
+
+def test_of_an_open_period_nothing_is_said_that_only_its_end_can_show(drawn: Drawn) -> None:
+    page = drawn("/reporting?period=2026")
+    for wrong in ("Every report", "No report was expected", "every list is of this report"):
+        assert wrong not in page.text, wrong
+    assert "Of 38 cities from which a report is expected, none has sent one so far." in page.text
+    assert "38 are still to come, of the reports for 2026" in page.text
+    assert "no report for 2026 has come" in page.text
