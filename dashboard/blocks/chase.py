@@ -95,9 +95,11 @@ def _owed(row: pd.Series) -> str:
 
 
 def dates_note(rows: pd.DataFrame) -> Component | None:
-    """For those who see no list: the next due date and its calendar file."""
-    if rows.empty:
+    """For those who see no list: the next due date and its calendar file. `rows`: of the calendar (queries.reporting
+    due_dates), never of what is owed: a date that has passed would say that somebody is late."""
+    ahead = rows[rows["due_at"].isna() | (rows["due_at"] >= pd.Timestamp(frame.this_hour()))]
+    if ahead.empty:
         return None
-    first = rows.iloc[0]
+    first = ahead.iloc[0]
     words = f"The next report is for {first['period_label']}; {due_words(first)}. "
     return html.Div([html.P([words, link("Choose your city", "/my-city")], className="note"), _calendar()])

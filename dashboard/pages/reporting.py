@@ -19,12 +19,15 @@ PATH = "/reporting"
 def layout(**params: object) -> Page:
     """The whole page for one address."""
     view = frame.view(params)
-    together([lambda: asked.matrix(view), lambda: asked.rates(view, "network"), lambda: asked.chase(view)])
-    matrix, rates, owed = asked.matrix(view), asked.rates(view, "network"), asked.chase(view)
+    is_told = audience.may("reporting_lists")
+    lists = [lambda: asked.rates(view, "network"), lambda: asked.chase(view)]
+    together([lambda: asked.matrix(view), *(lists if is_told else [])])
+    matrix = asked.matrix(view)
     title = reporting.head(view, matrix)
-    if not audience.may("reporting_lists"):
+    if not is_told:
         counts = html.Div([c for c in (reporting.counts_card(view, matrix),) if c], className="grid")
-        return Page(view, PATH, title, "", (chase.dates_note(owed), counts))
+        return Page(view, PATH, title, "", (chase.dates_note(asked.due_dates(None)), counts))
+    rates, owed = asked.rates(view, "network"), asked.chase(view)
     cards = [
         reporting.calendar_card(view, matrix),
         html.Div(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pandas as pd
+from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import labels
-from dashboard.blocks import reporting
+from dashboard.blocks import chase, reporting
+from dashboard.queries import frame
 from tests.dashboard.conftest import Drawn
 
 CAME, EARLY = ("on_time", "late", "received"), ("owed", "waiting", "not_reported")
@@ -58,3 +60,12 @@ def test_of_an_open_period_nothing_is_said_that_only_its_end_can_show(drawn: Dra
     assert "Of 38 cities from which a report is expected, none has sent one so far." in page.text
     assert "38 are still to come, of the reports for 2026" in page.text
     assert "no report for 2026 has come" in page.text
+
+
+def test_the_next_report_is_one_that_is_not_overdue(site: Flask) -> None:
+    now = pd.Timestamp(frame.this_hour())
+    dates = pd.DataFrame({"period_label": ["the one before", "the next"], "due_at": [now, now]})
+    dates["due_at"] += pd.to_timedelta([-1, 1], "h")
+    with site.app_context():
+        assert "The next report is for the next;" in str(chase.dates_note(dates))
+        assert chase.dates_note(dates.head(1)) is None
