@@ -115,9 +115,9 @@ def matrix_card(view: View, ties: pd.DataFrame, span: int = 12) -> Component | N
     sub = "Cities that name a partner, member states in their order. A blank is no gap: partners are a choice"
     foot = Foot((source(ties), labels.counted(len(columns), "city")), **files(view, "partner_ties"))
     paired = _pairs(ties)["city_id"].nunique()
-    title = (
-        f"{labels.counted(len(columns), 'city')} name a partner; {labels.number(paired)} are paired with one"
-    )
+    title = f"{labels.counted(len(columns), 'city')} {_verb(len(columns), 'names', 'name')} a partner; "
+    title += f"{labels.number(paired)} {_verb(paired, 'is', 'are')} "
+    title += "paired with one"
     return card(title, sub, picture, foot, span, "matrix")
 
 
@@ -130,10 +130,15 @@ def projects_card(view: View, ties: pd.DataFrame, span: int = 7) -> Component | 
     heads = ("Partner", "Project", "Role", "Programme")
     head_row = html.Tr([html.Th(h, scope="col") for h in heads])
     table = html.Table([html.Thead(head_row), html.Tbody(body)], className="plain data-table ties-list cardy")
-    title = f"{labels.counted(rows['partner'].nunique(), 'partner')} support {_projects(rows)}"
+    count = rows["partner"].nunique()
+    title = f"{labels.counted(count, 'partner')} {_verb(count, 'supports', 'support')} {_projects(rows)}"
     sub = "Partners by name; programme and years as the source gives them"
     foot = Foot((source(rows),), **files(view, "partner_ties"))
     return card(title, sub, table, foot, span, "projects")
+
+
+def _verb(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
 
 
 def _projects(rows: pd.DataFrame) -> str:
@@ -182,7 +187,8 @@ def pairings_card(view: View, ties: pd.DataFrame, span: int = 5) -> Component | 
         body.append(html.Tr([first, html.Td([*said, html.Span(under, className="by")])]))
     heads = html.Tr([html.Th("City", scope="col"), html.Th("Partner, programme, theme, years", scope="col")])
     table = html.Table([html.Thead(heads), html.Tbody(body)], className="plain data-table ties-list cardy")
-    title = f"{labels.counted(rows['city_id'].nunique(), 'city')} have {labels.counted(len(rows), 'pairing')}"
+    count = rows["city_id"].nunique()
+    title = f"{labels.counted(count, 'city')} {_verb(count, 'has', 'have')} {labels.counted(len(rows), 'pairing')}"
     sub = "Twinning of a city and a partner, also without a project. It is voluntary"
     return card(title, sub, table, Foot((source(rows),), **files(view, "partner_ties")), span, "pairings")
 
@@ -195,7 +201,9 @@ def funders_card(view: View, ties: pd.DataFrame, span: int = 5) -> Component | N
     body = [_funder(view, str(name), part) for name, part in rows.groupby("partner", sort=False)]
     heads = html.Tr([html.Th("Funder", scope="col"), html.Th("Projects", scope="col")])
     table = html.Table([html.Thead(heads), html.Tbody(body)], className="plain data-table ties-list cardy")
-    title = f"{labels.counted(len(body), 'funder')} are named, in {_projects(rows)}"
+    title = (
+        f"{labels.counted(len(body), 'funder')} {_verb(len(body), 'is', 'are')} named, in {_projects(rows)}"
+    )
     sub = "As named by the source; amounts are not published"
     return card(title, sub, table, Foot((source(rows),), **files(view, "partner_ties")), span, "funders")
 

@@ -37,10 +37,16 @@ def country_card(view: View, span: int = 4) -> Component | None:
 
 def _country_title(rates: pd.DataFrame) -> str:
     whole = rates[rates["period"].isna() & (rates["expected"] > 0)]
-    full = int((whole["received"] == whole["expected"]).sum())
+    if whole.empty:
+        return "No report that was expected has fallen due yet"
+    full, count = int((whole["received"] == whole["expected"]).sum()), labels.in_words(len(whole))
+    if len(whole) == 1:
+        row = whole.iloc[0]
+        sent = "every report" if full else f"{part_of(row, 'received', 'expected')} reports"
+        return f"{labels.sentence(str(row['name']))} sent {sent} expected of it"
     if full == len(whole):
-        return f"All {labels.in_words(len(whole))} member states sent every report expected of them"
-    return f"{labels.sentence(labels.in_words(full))} of {labels.in_words(len(whole))} member states sent every report"
+        return f"All {count} member states sent every report expected of them"
+    return f"{labels.in_words(full, capital=True) if full else 'None'} of {count} member states sent every report"
 
 
 def _country_row(view: View, key: str, name: str, rates: pd.DataFrame, is_dated: bool) -> html.Tr:

@@ -32,7 +32,7 @@ def tries_card(view: View, span: int = 6) -> Component | None:
         Column("city_name", "City", "text", "href"),
         Column("clean", "Clean reports", "number", "files_href"),
         Column("once", "At the first try", "number_text", "files_href"),
-        Column("tries_median", "Tries, median", "number", "files_href"),
+        Column("tries_median", "Tries, median", "decimal", "files_href"),
         Column("tries_most", "Most", "number", "files_href"),
     ]
     sub = (
@@ -49,11 +49,7 @@ def _tries_title(whole: pd.Series) -> str:
     if not clean:
         return "No file of a city was accepted yet"
     start = f"{share(once, clean)} reports were clean at the first try"
-    return f"{start}; at the median it takes {labels.counted(_median(whole), 'try', words=True)}"
-
-
-def _median(whole: pd.Series) -> float:
-    return float(whole["tries_median"])
+    return f"{start}; at the median it takes {labels.number(whole['tries_median'], 1)} tries"
 
 
 def findings_card(view: View, span: int = 6) -> Component | None:

@@ -32,7 +32,7 @@ def layout(**params: object) -> Page:
             view,
             PATH,
             f"{said} reported" if said else "Needs attention",
-            words.as_of(view).capitalize() + ".",
+            labels.sentence(words.as_of(view)) + ".",
         )
     rows = attention.rows(view)
     if rows.empty:

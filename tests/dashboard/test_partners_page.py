@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -143,3 +144,11 @@ def test_a_city_that_names_no_partner_is_not_commented_on(drawn: Drawn) -> None:
     text = drawn("/partners?city=ipoh").text
     assert "No partner is named in this selection" in text
     assert "missing" not in text.lower()
+
+
+@pytest.mark.parametrize("address", ["/partners?city=jakarta", "/partners?country=SGP", "/partners"])
+def test_verbs_fit_their_counts(drawn: Drawn, address: str) -> None:
+    text = drawn(address).text
+    assert not re.search(r"\b1 (city|partner|funder) (name|support|have|are)\b", text)
+    assert not re.search(r"(?<![\d,.])1 are paired", text)
+    assert not re.search(r"(cities|partners|funders) (names|supports|has|is)\b", text)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 import pandas as pd
+import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import labels
-from dashboard.blocks import chase, reporting
+from dashboard.blocks import chase, reporting, reporting_rates, tries
 from dashboard.queries import frame
 from tests.dashboard.conftest import Drawn
 
@@ -69,3 +70,30 @@ def test_the_next_report_is_one_that_is_not_overdue(site: Flask) -> None:
     with site.app_context():
         assert "The next report is for the next;" in str(chase.dates_note(dates))
         assert chase.dates_note(dates.head(1)) is None
+
+
+@pytest.mark.parametrize(("median", "words"), [(1.0, "1.0 tries"), (1.5, "1.5 tries"), (2.0, "2.0 tries")])
+def test_a_median_of_tries_has_one_decimal(median: float, words: str) -> None:
+    whole = pd.Series({"at_once": 1, "clean": 2, "tries_median": median})
+    assert tries._tries_title(whole).endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("country=TLS", "No report that was expected has fallen due yet"),
+        ("country=MYS", "Malaysia sent every report expected of it"),
+        ("", "member states sent every report"),
+    ],
+)
+def test_the_title_of_the_rates_fits_any_number_of_member_states(
+    drawn: Drawn, query: str, title: str
+) -> None:
+    assert title in drawn(f"/reporting?{query}").text
+
+
+def test_a_member_state_that_sent_some_of_its_reports_is_told_how_many() -> None:
+    row = {"key": "THA", "name": "Thailand", "period": None, "expected": 8, "received": 7}
+    assert (
+        reporting_rates._country_title(pd.DataFrame([row])) == "Thailand sent 7 of 8 reports expected of it"
+    )
