@@ -92,7 +92,7 @@ def _said(now: Sentence | None) -> str:
 def _is_borne_out(then: Sentence, now: Sentence | None) -> bool:
     """Whether the data still say what a draft's sentence was drafted from. Where the file keeps that back, the wording
     agreed in its place must still be in force, of the same numbers."""
-    if then.drafted:
+    if then.drafted or not then.text:
         return then.drafted == _said(now)
     return now is not None and bool(now.drafted) and _numbers(then) == _numbers(now)
 

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from dashboard import labels
 from dashboard.charts.land import land
 from dashboard.charts.placement import spread, text_width
+from dashboard.reports import letters
 from dashboard.reports.word_text import NOT_XML, pieces
 from dashboard.theme import LIGHT
 
@@ -177,7 +178,7 @@ def _mark(x: float, y: float, wide: float, high: float, code: str) -> Markup:
 def _text(x: float, y: float, words: str, anchor: str = "start", colour: str = LIGHT.ink) -> Markup:
     return Markup(
         '<text x="{:.1f}" y="{:.1f}" font-size="{}" font-family="{}" text-anchor="{}" fill="{}">{}</text>'
-    ).format(x, y, _TEXT, _family(words), anchor, colour, escape(NOT_XML.sub("", words)))
+    ).format(x, y, _TEXT, _family(words), anchor, colour, escape(letters.shown(NOT_XML.sub("", words))))
 
 
 def _family(words: str) -> str:

@@ -125,7 +125,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _chart(chart: Chart, folder: Path) -> dict[str, Any]:
     file = f"{chart.id.replace('/', '-')}.svg"
-    (folder / file).write_text(letters.shown(chart.svg), "utf-8")
+    (folder / file).write_text(chart.svg, "utf-8")
     return {
         "what": "chart",
         "caption": chart.caption,

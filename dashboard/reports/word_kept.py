@@ -4,6 +4,7 @@ and numbers, every table with its cells. Word and LibreOffice carry it along; `c
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 from docx.document import Document as WordDocument
@@ -13,6 +14,7 @@ from docx.opc.part import Part
 
 from dashboard import audience
 from dashboard.reports.model import Document, Paragraph, Quote, Section, Sentence, Table
+from dashboard.reports.word_text import NOT_XML
 
 SPACE = "urn:ascn:report:1"
 _ID = "{2D0B1C7E-6C5B-4B0E-9B4F-A5C17E0F0001}"
@@ -20,11 +22,17 @@ _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 
 
 def sentences(document: Document) -> dict[str, Sentence]:
-    """Every sentence and every text of a report by id, in order; an id said twice counts once."""
+    """Every sentence and every text of a report by id, in order, as a Word file holds it; an id said twice counts
+    once."""
     found: dict[str, Sentence] = {}
     for section in document.sections:
         _collect(section, found)
-    return found
+    return {i: replace(s, text=_held(s.text), drafted=_held(s.drafted)) for i, s in found.items()}
+
+
+def _held(text: str) -> str:
+    """A text without the letters that no XML may hold: a reader of the file would call it damaged."""
+    return NOT_XML.sub("", text)
 
 
 def _collect(section: Section, found: dict[str, Sentence]) -> None:
@@ -40,19 +48,19 @@ def _collect(section: Section, found: dict[str, Sentence]) -> None:
 
 def rows_of(table: Table) -> list[list[str]]:
     """A table's cells as shown, headings first."""
-    head = [str(name) for name in table.rows.columns]
-    return [head, *[[str(value) for value in row] for row in table.rows.itertuples(index=False)]]
+    head = [_held(str(name)) for name in table.rows.columns]
+    return [head, *[[_held(str(value)) for value in row] for row in table.rows.itertuples(index=False)]]
 
 
 def xml(document: Document) -> bytes:
     """The part's bytes."""
     root = Element("report", {"xmlns": SPACE, "kind": document.kind})
-    SubElement(root, "asked").text = json.dumps(document.asked, ensure_ascii=False, sort_keys=True)
-    SubElement(root, "title").text = document.title
+    SubElement(root, "asked").text = _held(json.dumps(document.asked, ensure_ascii=False, sort_keys=True))
+    SubElement(root, "title").text = _held(document.title)
     for sentence in sentences(document).values():
         _sentence(root, sentence)
     for table in document.tables():
-        made = SubElement(root, "table", {"id": table.id, "caption": table.caption})
+        made = SubElement(root, "table", {"id": table.id, "caption": _held(table.caption)})
         made.text = json.dumps(rows_of(table), ensure_ascii=False)
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="utf-8")
 
@@ -61,7 +69,7 @@ def _sentence(root: Element, sentence: Sentence) -> None:
     """A sentence; who worded it, and what it said before, for those only who may know who decided. Without what it
     said before it is held against its numbers (`check.py`)."""
     is_told = audience.may("who")
-    by = {"by": sentence.by if is_told else ""}
+    by = {"by": _held(sentence.by) if is_told else ""}
     made = SubElement(root, "sentence", {"id": sentence.id, "about": sentence.about, **by})
     SubElement(made, "text").text = sentence.text
     if is_told or not sentence.drafted:

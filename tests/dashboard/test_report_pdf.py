@@ -1,17 +1,22 @@
-"""The pages of a PDF: what is long goes on over them, and nothing is drawn off the paper."""
+"""The pages of a PDF: what is long goes on over them, nothing is drawn off the paper, and any letter costs nobody the
+file, neither as PDF nor for Word."""
 
 from __future__ import annotations
 
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
+from xml.etree.ElementTree import fromstring
 
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.reports import pdf
-from dashboard.reports.model import Block, Document, Paragraph, Quote, Section, Sentence, Stamp, Table
+from dashboard.reports import check, draft, letters, pdf, word
+from dashboard.reports.drawing import stacked
+from dashboard.reports.model import Block, Chart, Document, Paragraph, Quote, Section, Sentence, Stamp, Table
 
 A4 = (595.28, 841.89)
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
@@ -83,3 +88,36 @@ def test_a_short_table_stays_together_with_its_heading(before: int) -> None:
         else 0
     )
     assert more >= 4 + 4 * 3, "heading, caption, head and rows stand on one page"
+
+
+ODD = ("≤", "≥", "&", "<", "\ufffe", "\uffff", "\x01", "□", "→", "智", "m²", "a")
+odd_words = st.lists(st.sampled_from(ODD), min_size=1, max_size=8).map(" ".join)
+
+
+@settings(max_examples=20, deadline=None)
+@given(odd_words)
+def test_a_chart_shows_any_name(name: str) -> None:
+    svg, height = stacked(pd.DataFrame({"Name": [f"Homes {name}"], "Completed": [3]}), ("Completed",))
+    fromstring(svg)
+    chart = Chart("c", name, name, svg, 468, height, pd.DataFrame({"Name": [name]}))
+    assert len(list(pages(pdf.written(small(chart))))) == 1
+
+
+def test_homes_of_at_most_50_square_metres_have_a_bar_in_the_pdf() -> None:
+    svg, _ = stacked(pd.DataFrame({"Name": ["Homes ≤ 50 m²"], "Completed": [3]}), ("Completed",))
+    shown = letters.shown("≤")
+    assert f"Homes {escape(shown)} 50" in svg
+
+
+@settings(max_examples=20, deadline=None)
+@given(odd_words)
+def test_a_word_file_of_any_letters_is_read_back_and_holds(words: str) -> None:
+    rows = pd.DataFrame({words: [words]})
+    blocks = (
+        Paragraph((Sentence("a", words),)),
+        Quote(words, words, is_own_words=True, id="quote/a/progress_note"),
+        Table("t", words, rows, (), (), words),
+    )
+    document = replace(small(*blocks), title=words)
+    outcome = check.compared(draft.opened(word.written(document)), document)
+    assert outcome == check.Outcome((), (), (), (), (), ())
