@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.filters import View
+from dashboard.queries.frame import this_hour
 from dashboard.queries.run import query
 
 
 def plans() -> pd.DataFrame:
     """Action plans by their end: plan_id, name, valid_from, valid_to, projects, has_ended."""
-    return query("plans")
+    return query("plans", {"now_at": this_hour()})
 
 
 def closing(asked: str | None) -> pd.Series | None:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import audience
 from dashboard.filters import View
+from dashboard.queries.frame import this_hour
 from dashboard.queries.run import of_store, query, together, version
 from etl.figures import cells_of
 from etl.once import Kept
@@ -26,11 +27,16 @@ def at(view: View, axis: str) -> pd.DataFrame:
     return _unnamed(view, axis, rows[rows["at_period"] == view.period].reset_index(drop=True))
 
 
+def _now(view: View) -> dict[str, object]:
+    """A view's parameters with the moment of looking, by which cities are members: answers are kept, so it is said."""
+    return {**view.params(), "now_at": this_hour()}
+
+
 def _of_all_axes(view: View, axis: str) -> pd.DataFrame:
     """An axis's rows of the one question that a view's pages share: the axes at its period, the network at all. That
     of all projects, which no page shows so, is asked alone."""
     axes = list(_AXES) if axis in _AXES else [axis]
-    asked = {**view.params(), "axes": axes, "through": ["network"]}
+    asked = {**_now(view), "axes": axes, "through": ["network"]}
 
     def part() -> pd.DataFrame:
         rows = query("figures", asked)
@@ -58,7 +64,7 @@ def history(view: View, axis: str = "network") -> pd.DataFrame:
     """The same at every period that has a list."""
     if axis == "network":
         return _unnamed(view, axis, _of_all_axes(view, axis))
-    return _unnamed(view, axis, query("figures_history", {**view.params(), "axis": axis}))
+    return _unnamed(view, axis, query("figures_history", {**_now(view), "axis": axis}))
 
 
 def from_history(view: View, axis: str) -> pd.DataFrame:

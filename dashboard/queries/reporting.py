@@ -21,7 +21,7 @@ def matrix(view: View) -> pd.DataFrame:
 
 def rates(view: View, axis: str) -> pd.DataFrame:
     """expected, received, dated, on_time and both rates of an axis: a row a period, and one for all of them."""
-    return query("reporting_rates", {**view.params(), "axis": axis})
+    return query("reporting_rates", {**_now(view), "axis": axis})
 
 
 def freshness(view: View) -> pd.DataFrame:

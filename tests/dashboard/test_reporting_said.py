@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pandas as pd
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from dashboard import labels
 from dashboard.blocks import chase, reporting, reporting_rates, tries
-from dashboard.queries import frame
+from dashboard.queries import closeout, figures, frame, run
+from dashboard.queries import reporting as asked
+from etl.settings import Settings
 from tests.dashboard.conftest import Drawn
 
 CAME, EARLY = ("on_time", "late", "received"), ("owed", "waiting", "not_reported")
@@ -97,3 +100,27 @@ def test_a_member_state_that_sent_some_of_its_reports_is_told_how_many() -> None
     assert (
         reporting_rates._country_title(pd.DataFrame([row])) == "Thailand sent 7 of 8 reports expected of it"
     )
+
+
+def test_answers_that_are_kept_are_asked_anew_as_the_hours_pass(
+    record_store: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.use(record_store)
+    view = frame.view({})
+
+    def answers(year: int) -> tuple[int, int, bool]:
+        for module in (figures, asked, closeout):
+            monkeypatch.setattr(module, "this_hour", lambda: dt.datetime(year, 6, 1))
+        rates = asked.rates(view, "network")
+        whole = rates[rates["period"].isna()]["expected"]
+        return (
+            int(figures.at(view, "network")["member_cities"].iloc[0]),
+            int(whole.iloc[0]) if len(whole) else 0,
+            bool(closeout.plans()["has_ended"].any()),
+        )
+
+    early, now = answers(2019), answers(2026)
+    assert early[0] < now[0]
+    assert early[1] < now[1]
+    assert (early[2], now[2]) == (False, True)
+    assert answers(2019) == early

@@ -2,7 +2,8 @@
 -- definition behind card, chart, table and export. A figure without its inputs is null. A page asks for all its axes at
 -- once: making the plan of this question takes longer than answering it.
 create or replace macro figures_of(
-    axes, through, for_period, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses
+    axes, through, for_period, known_on, of_cities, of_countries, of_sectors, of_pillars, of_focus_areas, of_statuses,
+    now_at := null
 ) as table (
     with moment as (
         select distinct at_period, at_date from state_history(known_on)
@@ -90,7 +91,7 @@ create or replace macro figures_of(
         group by all
     ),
 
-    -- Members on the period's date; for the newest list, members by the moment of looking.
+    -- Members on the period's date; for the newest list, members by the moment of looking (`now_at`, null = this one).
     membership as (
         select
             axis,
@@ -101,7 +102,7 @@ create or replace macro figures_of(
         join city
             on city.valid_from <= case
                 when shown.at_date = (select max(at_date) from moment)
-                then coalesce(known_on, get_current_timestamp()::timestamp)::date
+                then coalesce(known_on, now_at, get_current_timestamp()::timestamp)::date
                 else shown.at_date end
             and (city.valid_to is null or city.valid_to > shown.at_date)
         where axis in ('network', 'country', 'city')

@@ -1,7 +1,8 @@
 -- Reports received, and received by the due date, of those expected, by city, member state or for all: each period, and all
 -- periods whose reports were due by now together (method.md 3). A period without a due date has no on-time rate, and one
 -- without any report yet has no rate at all. A report that came early says nothing of those that are not due yet.
-create or replace macro reporting_rates(axis, known_on, of_cities, of_countries) as table (
+-- `now_at`: the moment of looking (null = this one).
+create or replace macro reporting_rates(axis, known_on, of_cities, of_countries, now_at := null) as table (
     with asked as (
         select
             *,
@@ -11,8 +12,8 @@ create or replace macro reporting_rates(axis, known_on, of_cities, of_countries)
                 when 'city' then city_id
             end as key,
             case when due_at is null then not is_open and data_date < looked_at::date else due_at < looked_at end as is_due
-        from reporting_matrix(known_on, null)
-        cross join (select coalesce(known_on, get_current_timestamp()::timestamp) as looked_at)
+        from reporting_matrix(known_on, now_at)
+        cross join (select coalesce(known_on, now_at, get_current_timestamp()::timestamp) as looked_at)
         where is_expected and period in (select period from counted_reports(known_on))
             and passes(city_id, of_cities)
             and passes(iso3, of_countries)
