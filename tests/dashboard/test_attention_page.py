@@ -115,3 +115,8 @@ def test_the_overview_card_counts_projects_by_reason_and_is_not_for_others(told:
 def test_a_page_number_that_means_nothing_shows_the_first_or_last(drawn: Drawn) -> None:
     for number in ("0", "-3", "x", "999999"):
         assert drawn(f"/attention?page={number}").first("H1").startswith("20 projects")
+
+
+def test_others_read_the_month_with_its_capital(record_store: Settings) -> None:
+    client = client_of(create_server(settings(home=record_store.home, audience="public")))
+    assert "As reported to 30 September 2025." in ask(client, "/attention?period=2025").text
