@@ -221,10 +221,21 @@ def coverage(part: object, whole: object, noun: str = "city") -> str:
     return f"{number(part)} of {number(whole)} {plural(whole, noun)}"
 
 
+def all_of(count: int, capital: bool = False) -> str:
+    """A whole before its noun: `all five`, `both`, `the one`; capital at its head."""
+    text = {1: "the one", 2: "both"}.get(count, f"all {in_words(count)}")
+    return sentence(text) if capital else text
+
+
+def stopped(text: str) -> str:
+    """A text as a sentence: with its full stop, once; a name may bring one along (`Co. Ltd.`)."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def part_of(part: int, whole: int, noun: str) -> str:
-    """`18 of 134 projects`, `all five projects`."""
+    """`18 of 134 projects`, `all five projects`, `both projects`."""
     if part == whole:
-        return f"all {in_words(whole)} {plural(whole, noun)}"
+        return f"{all_of(whole)} {plural(whole, noun)}"
     return f"{number(part)} of {number(whole)} {plural(whole, noun)}"
 
 

@@ -66,11 +66,7 @@ def _where(listing: pd.DataFrame, noun: str, end: str) -> str:
         return f"One {noun} lists {counted(int(listing['projects'].sum()), 'project', words=True)}"
     if not having:
         return f"{in_words(n, capital=True)} {plural(n, noun)} list projects"
-    share = (
-        ("both" if n == 2 else f"all {in_words(n)}")
-        if having == n
-        else f"{in_words(having)} of the {in_words(n)}"
-    )
+    share = labels.all_of(n) if having == n else f"{in_words(having)} of the {in_words(n)}"
     return f"Projects are {words} in {share} {plural(n, noun)} {end}".strip()
 
 
@@ -90,24 +86,29 @@ def areas_title(areas: pd.DataFrame, name: str = "name", inside: str = "") -> st
     top = int(values.max()) if len(values) else 0
     kind = "completed projects" if code == "completed" else "projects"
     if not top:
-        return f"No area is stated for the {counted(whole, kind[:-1])}"
+        return f"No area is stated for the {counted(whole, kind[:-1], words=True)}"
     leading = sorted(placed[values == top][name].astype(str))
     if len(leading) > 2:
         found = counted(int((values > 0).sum()), "area", words=True)
-        return f"{counted(int(values.sum()), kind[:-1])} in {found}"
+        return sentence(f"{counted(int(values.sum()), kind[:-1], words=True)} in {found}")
     if whole == 1:
         return f"The one {kind[:-1]} is {inside}{leading[0]}"
     if top == whole:
-        return f"All {in_words(whole)} {kind} are {inside}{leading[0]}"
-    each = " each" if len(leading) > 1 else ""
-    text = f"{in_words(top)} of the {in_words(whole)} {kind}{each} {_be(top)} {inside}{joined(leading)}"
-    return sentence(text)
+        return f"{labels.all_of(whole, capital=True)} {kind} are {inside}{leading[0]}"
+    if len(leading) == 2:
+        first, second = (f"{inside}{one}" for one in leading)
+        return (
+            f"Of the {in_words(whole)} {kind} {in_words(top)} {_be(top)} {first} and {in_words(top)} {second}"
+        )
+    return sentence(f"{in_words(top)} of the {in_words(whole)} {kind} {_be(top)} {inside}{leading[0]}")
 
 
-def sector_title(sectors: pd.DataFrame, name: str = "name", apart: Collection[str] = ("other",)) -> str:
+def sector_title(
+    sectors: pd.DataFrame, name: str = "name", apart: Collection[str] = ("other", "not_stated")
+) -> str:
     """`Transport is the lead sector of nine projects`; two that share the lead are both named.
 
-    `apart`: keys (column key) that never lead a title, such as the rest that fits no sector.
+    `apart`: keys (column key) that never lead a title, such as the rest that fits no sector and those that state none.
     """
     named = sectors[~sectors["key"].isin(list(apart))] if "key" in sectors else sectors
     values = named["projects"].fillna(0)
@@ -157,7 +158,7 @@ def strip_title(counts: Row, done_since: int = 0, since: str = "") -> str:
     head = f"{in_words(done, capital=True)} {plural(done, 'project')} {_be(done)} completed"
     if not done_since:
         return head
-    part = "all" if done_since == done and done > 1 else in_words(done_since)
+    part = ("both" if done == 2 else "all") if done_since == done and done > 1 else in_words(done_since)
     return (
         f"{head}, since the {since} report"
         if done == 1

@@ -46,9 +46,10 @@ def needs_card(view: View, needs: pd.DataFrame, span: int = 12) -> Component | N
 
 
 def _askers(needs: pd.DataFrame) -> str:
-    """For whom support is wanted: `3 projects`, `3 projects and 1 city itself`."""
+    """For whom support is wanted: `three projects`, `three projects and one city itself`."""
     projects, cities = int(needs["project_id"].nunique()), themselves(needs)
-    return labels.joined([labels.counted(projects, "project") if projects or not cities else "", cities])
+    told = labels.counted(projects, "project", words=True) if projects or not cities else ""
+    return labels.joined([told, cities])
 
 
 def _need(view: View, row: dict[str, object]) -> html.Tr:

@@ -64,18 +64,27 @@ def main_figures(ties: pd.DataFrame, listed: int, needs: pd.DataFrame | None) ->
     if needs is not None and len(needs):
         wanted = int(needs["project_id"].nunique())
         is_open = int((needs["open_to_private_sector"] == "yes").sum())
-        whose = labels.joined([labels.plural(wanted, "project"), themselves(needs)])
+        alone = themselves(needs)
+        # Where only cities ask, it is they that are counted: “0 projects” would deny what stands beside it.
+        whose = (
+            labels.joined([labels.plural(wanted, "project"), alone]) if wanted else alone.partition(" ")[2]
+        )
+        asking = wanted or int(needs["city_id"].nunique())
         said = f"{whose}; {labels.number(is_open)} open to the private sector"
         figures.append(
-            Figure("Support wanted", labels.number(wanted), "", said, (), _to("needs", len(needs)))
+            Figure("Support wanted", labels.number(asking), "", said, (), _to("needs", len(needs)))
         )
     return figure_row(figures)
 
 
 def themselves(needs: pd.DataFrame) -> str:
-    """How many cities seek something without a project: `1 city itself`; nothing where none does."""
+    """How many cities seek something without a project: `one city itself`; nothing where none does."""
     count = int(needs.loc[needs["project_id"].isna(), "city_id"].nunique())
-    return f"{labels.counted(count, 'city')} {'itself' if count == 1 else 'themselves'}" if count else ""
+    return (
+        f"{labels.counted(count, 'city', words=True)} {'itself' if count == 1 else 'themselves'}"
+        if count
+        else ""
+    )
 
 
 def _to(card_id: str, count: int) -> str | None:

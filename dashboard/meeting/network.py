@@ -36,7 +36,9 @@ def stands(facts: Facts) -> Screen:
     view, row = facts.view, facts.network
     total = labels.count_of(row, "projects")
     text = (
-        f"{labels.counted(total, 'project')}, {labels.completed(row)}"
+        labels.sentence(
+            f"{labels.counted(total, 'project', words=True)}, {labels.completed(row, words=True)}"
+        )
         if total
         else f"No project{within(view, 'network')} is listed"
     )

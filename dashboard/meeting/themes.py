@@ -67,7 +67,7 @@ def _title(rows: pd.DataFrame, name: str) -> str:
     if not whole:
         return titles.areas_title(rows, inside=inside)
     where = f"{labels.in_words(found)} of the {labels.in_words(len(placed))} {name.lower()}"
-    return labels.sentence(f"{labels.counted(whole, kind)} in {where}")
+    return labels.sentence(f"{labels.counted(whole, kind, words=True)} in {where}")
 
 
 def _numbers(facts: Facts, axis: str, rows: pd.DataFrame) -> tuple[Number, ...]:

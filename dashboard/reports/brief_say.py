@@ -79,7 +79,8 @@ def _ties(of: State) -> Iterator[Sentence]:
         told = labels.joined(names if left <= 1 else [*names[:_TIES], f"{labels.in_words(left)} others"])
         count = labels.sentence(labels.counted(len(names), "partner", words=True))
         work = labels.plural(len(names), "works", "work")
-        yield of.sentence("say/partners", f"{count} {work} on its listed projects: {told}.")
+        text = labels.stopped(f"{count} {work} on its listed projects: {told}")
+        yield of.sentence("say/partners", text)
 
 
 def _newcomers(of: State) -> Iterator[Sentence]:

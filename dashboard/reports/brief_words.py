@@ -178,7 +178,7 @@ def _moved(of: State, kind: str) -> Sentence | None:
         return None
     verb = _KINDS[kind][len(rows) > 1]
     count = labels.sentence(labels.counted(len(rows), "project", words=True))
-    text = f"{count} {verb}: {named(rows)}."
+    text = labels.stopped(f"{count} {verb}: {named(rows)}")
     return of.sentence(f"moved/{kind}", text, *_projects(of, rows, kind))
 
 

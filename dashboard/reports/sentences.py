@@ -131,7 +131,7 @@ def reported(view: View, member: Member, row: Row) -> Sentence | None:
     scope = " of this selection" if member.axis == "network" and (view.country or view.city) else ""
     text = f"{labels.coverage(part, whole)}{scope} reported for {view.period}."
     if part == whole:
-        head = "The one city" if whole == 1 else f"All {labels.in_words(whole)} cities"
+        head = f"{labels.all_of(whole, capital=True)} {labels.plural(whole, 'city')}"
         text = f"{head}{scope} reported for {view.period}."
     return made(member, "reported", text, told)
 
@@ -182,7 +182,7 @@ def named(
         moved_number(view, member, kind, len(chosen)),
         *(_step(view, r) for r in chosen.to_dict("records")),
     )
-    text = f"{head} the {view.compare} report: {labels.joined(names)}."
+    text = labels.stopped(f"{head} the {view.compare} report: {labels.joined(names)}")
     return made(member, f"names_{kind}", text, told)
 
 

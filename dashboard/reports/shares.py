@@ -27,7 +27,7 @@ def completion(view: View, member: Member, row: Row) -> Sentence | None:
         one = f"The one listed project{which.replace(' are ', ' is ')}"
         text = f"{one} is {'' if part else _not(row)}completed."
     elif part == whole:
-        text = f"{_all(whole)} listed projects{which} are completed."
+        text = f"{labels.all_of(whole, capital=True)} listed projects{which} are completed."
     elif not part:
         none = "Neither" if whole == 2 else "None"
         text = f"{none} of the {labels.in_words(whole)} listed projects{which} is {_stated(row)}completed."
@@ -41,10 +41,6 @@ def _stated(row: Row) -> str:
 
 def _not(row: Row) -> str:
     return f"not {_stated(row)}"
-
-
-def _all(count: int) -> str:
-    return "Both" if count == 2 else f"All {labels.in_words(count)}"
 
 
 def first_list(view: View, member: Member, row: Row) -> Sentence | None:
@@ -64,7 +60,7 @@ def first_list(view: View, member: Member, row: Row) -> Sentence | None:
     if whole == 1:
         text = f"The one {first} is {'' if done else _not(row)}completed."
     elif done == whole:
-        text = f"{_all(whole)} {first} are completed."
+        text = f"{labels.all_of(whole, capital=True)} {first} are completed."
     return made(member, "first_list", text, told)
 
 

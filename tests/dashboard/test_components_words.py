@@ -84,13 +84,55 @@ def test_projects_of_one_status_are_said_to_be_all_so():
     )
     assert labels.part_of(5, 5, "project") == "all five projects"
     assert labels.part_of(4, 5, "project") == "4 of 5 projects"
+    assert labels.part_of(2, 2, "project") == "both projects"
+    assert labels.part_of(1, 1, "project") == "the one project"
+
+
+@pytest.mark.parametrize("count", range(1, 30))
+def test_a_whole_of_two_is_both_and_never_all_two(count):
+    rows = named(("A", {"completed": count}), ("B", {}))
+    row = counted(completed=count)
+    told = [
+        labels.part_of(count, count, "city"),
+        titles.areas_title(rows),
+        titles.states_title(named(*[(str(n), {"ongoing": 1}) for n in range(count)])),
+        titles.strip_title(row, count, "2024"),
+        labels.with_statuses("A list", row),
+    ]
+    assert not [text for text in told if "all two" in text.lower() or "all one" in text.lower()]
+    assert not [
+        text for text in told if any(sign.isdigit() for sign in text) and count <= 10 and "2024" not in text
+    ]
+
+
+def test_a_sentence_stops_once():
+    assert labels.stopped("with Works Co. Ltd.") == "with Works Co. Ltd."
+    assert labels.stopped("with the Bank") == "with the Bank."
+
+
+def test_two_areas_that_lead_alike_are_each_given_their_count():
+    rows = named(("A", {"completed": 1}), ("B", {"completed": 1}), ("C", {}))
+    assert titles.areas_title(rows) == "Of the two completed projects one is A and one B"
+    rows = named(("A", {"completed": 6}), ("B", {"completed": 6}), ("C", {"completed": 2}))
+    assert titles.areas_title(rows, inside="in the ") == (
+        "Of the 14 completed projects six are in the A and six in the B"
+    )
+    rows = named(*[(name, {"completed": 2}) for name in "ABC"])
+    assert titles.areas_title(rows) == "Six completed projects in three areas"
+
+
+def test_projects_that_state_no_sector_lead_no_title():
+    rows = named(("Not stated", {"ongoing": 5}), ("Transport", {"ongoing": 2})).assign(
+        key=["not_stated", "transport"]
+    )
+    assert titles.sector_title(rows) == "Transport is the lead sector of two projects"
 
 
 def test_areas_that_are_not_stated_are_counted_and_lead_no_title():
     rows = named(("A", {"completed": 3}), ("Not stated", {"completed": 5}), ("B", {}))
     rows = rows.assign(key=["a", "not_stated", "b"])
     assert titles.areas_title(rows) == "Three of the eight completed projects are A"
-    assert titles.areas_title(rows.iloc[1:2]) == "No area is stated for the 5 completed projects"
+    assert titles.areas_title(rows.iloc[1:2]) == "No area is stated for the five completed projects"
 
 
 def test_growth_title():
@@ -118,11 +160,24 @@ def test_titles_of_places_and_areas():
 
 
 def test_titles_of_change_and_of_one_place():
-    assert titles.movement_title("2024", 33, 7) == (
+    assert titles.movement_title("the 2024 report", 33, 7) == (
         "Since the 2024 report: 33 projects came onto the list, seven left it"
     )
-    assert titles.movement_title("2024", 0, 1) == "Since the 2024 report: one project left the list"
-    assert titles.movement_title("2024", 0, 0) == "Since the 2024 report: the same projects are listed"
+    assert (
+        titles.movement_title("the 2024 report", 0, 1) == "Since the 2024 report: one project left the list"
+    )
+    assert (
+        titles.movement_title("the 2024 report", 0, 0)
+        == "Since the 2024 report: the same projects are listed"
+    )
+    by = {"by": "another class or another status"}
+    assert titles.movement_title("the 2024 report", 3, 0, 2, **by) == (
+        "Since the 2024 report: three projects came onto the list, two more by another class or another status"
+    )
+    assert titles.movement_title("the 2024 report", 0, 0, -1, by="correction") == (
+        "Since the 2024 report: one project fewer by correction"
+    )
+    assert titles.movement_title("the 2024 report", 0, 0, 0, **by).endswith(": as many projects are listed")
     assert titles.strip_title(counted(completed=4, ongoing=25), 3, "2024") == (
         "Four projects are completed, three of them since the 2024 report"
     )
