@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dashboard import labels
 from dashboard.queries import frame
+from dashboard.reports.one_page import shortened
 from etl.editions import Edition
 from etl.silence import Given, Procedure
+
+_NAMED = 3  # objections told in the line
 
 
 def sentence(edition: Edition, known: Procedure) -> str:
@@ -21,14 +24,25 @@ def sentence(edition: Edition, known: Procedure) -> str:
 
 
 def in_short(edition: Edition, known: Procedure) -> str:
-    """Until when member states may answer, how many did, and what waits for a report; empty where nobody was asked."""
+    """Until when member states may answer, how many did, and what they objected to that words do not settle; empty
+    where nobody was asked. Whether a report since has settled it is for a person to see."""
     if known.by is None:
         return ""
     states = len({country for country, _ in known.answers})
     told = f"answers until {labels.date(known.by)}, answers from {labels.counted(states, 'member state')}"
-    waiting = len(in_question(edition, known))
-    told += f"; {labels.counted(waiting, 'objection')} not settled by a report" if waiting else ""
+    asked = in_question(edition, known)
+    if asked:
+        left = [f"{labels.counted(len(asked) - _NAMED, 'other')}"] if len(asked) > _NAMED else []
+        said = labels.joined([*(_objected(given) for given in asked[:_NAMED]), *left])
+        told += f"; {labels.counted(len(asked), 'objection')} to figures: {said}"
     return f"{told}.{'' if frame.has_passed(known.by) else ' That day has not passed yet.'}"
+
+
+def _objected(given: Given) -> str:
+    """`Malaysia, “We count 30”`."""
+    name = labels.sentence(frame.view({}).options.label("country", given.country))
+    words = given.comment.strip() or given.text.strip()
+    return f"{name}, “{shortened(words, 60)}”" if words else name
 
 
 def in_question(edition: Edition, known: Procedure) -> list[Given]:

@@ -168,7 +168,7 @@ def test_objections_and_comments_are_shown_before_it_is_made_final(
     asked, remarks = page.index("We count 30"), page.index("If Ipoh is asked once more")
     assert page.index("Figures in question") < asked < page.index("Comments beside other answers") < remarks
     final = client.get(f"/editions/{draft}/final").text
-    assert "answers from 1 member state; 1 objection not settled by a report." in final
+    assert "answers from 1 member state; 1 objection to figures: Malaysia, “We count 30”." in final
 
 
 def test_a_workbook_that_lies_in_the_folder_is_never_written_over(
