@@ -102,8 +102,11 @@ def _moment(view: View, path: str, moment: datetime, extra: Mapping[str, str]) -
 
 
 def _earlier(view: View, path: str, extra: Mapping[str, str]) -> list[Component]:
-    """Every period with a list; the one shown too, since its reports may have been others at another day."""
-    listed = [p for p in view.options.periods if p.has_list]
+    """Every period with a list up to the one shown; that one too, since its reports may have been others at another
+    day."""
+    listed = [
+        p for p in view.options.periods if p.has_list and not view.options.is_later(p.code, view.period)
+    ]
     if not view.compare and len(listed) < 2:
         return [html.P(NONE, className="q")]
     return _periods(view, path, extra, "compare", view.compare, listed)

@@ -63,9 +63,18 @@ class Options:
         listed = [p.code for p in self.periods if p.has_list]
         return listed[-1] if listed else (self.periods[0].code if self.periods else "")
 
+    def day(self, period: object) -> date | None:
+        """The data date of a period; None where there is no such period."""
+        return next((p.data_date for p in self.periods if p.code == period), None)
+
+    def is_later(self, one: object, other: object) -> bool:
+        """Whether a period is later than another; one that is not known is not."""
+        days = self.day(one), self.day(other)
+        return days[0] is not None and days[1] is not None and days[0] > days[1]
+
     def before(self, period: str) -> str | None:
         """The period with a list that precedes `period`."""
-        at = next((p.data_date for p in self.periods if p.code == period), None)
+        at = self.day(period)
         earlier = [p.code for p in self.periods if p.has_list and at is not None and p.data_date < at]
         return earlier[-1] if earlier else None
 
@@ -129,7 +138,7 @@ class View:
 
     def query(self, **changes: object) -> dict[str, str]:
         """Query string parameters of this view; a change replaces one, None takes it out. A change of a clock leaves
-        the edition and keeps its other clocks."""
+        the edition and keeps its other clocks; an earlier period is not compared with a later one."""
         clocks = {name: self.typed[name] for name in CLOCKS if name in self.typed}
         if self.edition and not set(changes) & {*CLOCKS, "edition"}:
             clocks = {"edition": self.edition}
@@ -137,6 +146,8 @@ class View:
             clocks = {}
         kept: dict[str, object] = {**clocks, **{a: ",".join(self.chosen(a)) for a in AXES}, **changes}
         kept = {name: ",".join(v) if isinstance(v, tuple | list) else v for name, v in kept.items()}
+        if self.options.is_later(kept.get("compare"), kept.get("period")):
+            kept |= {"compare": None, "compare_known_on": None}
         return {name: str(value) for name, value in kept.items() if value not in (None, "")}
 
     def url(self, path: str, **changes: object) -> str:
@@ -207,6 +218,9 @@ def parse(query: Mapping[str, object], options: Options) -> View:
     extra = {name: given.pop(name)[-1][:_LONGEST] for name in EXTRAS if given.get(name)}
     ignored += [(name, ", ".join(values)) for name, values in given.items()]
     at = period or options.newest()
+    if options.is_later(compare, at):  # what is said "since" a moment is true of an earlier one only
+        ignored.append(("compare", typed.pop("compare")))
+        compare = None
     said = tuple((name[:40], value[:60]) for name, value in ignored)
     clocks = (at, compare or options.before(at), known_on, from_known_on)
     return _with(View(*clocks, typed=typed, extra=extra, ignored=said, options=options), chosen)

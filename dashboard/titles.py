@@ -122,13 +122,16 @@ def sector_title(
     return f"{joined(leading)} are each the lead sector of {number_of}"
 
 
-def movement_title(before: str, new: int, left: int) -> str:
-    """`Since the 2024 report: 33 projects came onto the list, seven left it`."""
-    if not new and not left:
-        return f"Since the {before} report: the same projects are listed"
+def movement_title(since: str, new: int, left: int, net: int = 0, by: str = "") -> str:
+    """`Since the 2024 report: 33 projects came onto the list, seven left it`. `net`: how many more (or fewer) are in
+    the selection `by` other ways than these; where there are such ways, as many need not be the same."""
+    head = f"Since {since}: "
     came = f"{counted(new, 'project', words=True)} came onto the list" if new else ""
     gone = f"{in_words(left)} left it" if new else f"{counted(left, 'project', words=True)} left the list"
-    return f"Since the {before} report: " + ", ".join(part for part in (came, gone if left else "") if part)
+    noun = "" if new or left else f" {plural(abs(net), 'project')}"
+    more = f"{in_words(abs(net))}{noun} {'more' if net > 0 else 'fewer'} by {by}" if net else ""
+    parts = [part for part in (came, gone if left else "", more) if part]
+    return head + (", ".join(parts) or f"{'as many' if by else 'the same'} projects are listed")
 
 
 def completeness_title(rows: Sequence[tuple[str, int]], total: int) -> str:

@@ -19,4 +19,6 @@ def unusable(view: View, why: str) -> Wrong | None:
     name, value = view.ignored[0]
     if view.edition and name in CLOCKS:
         why = "An edition says its period and its clocks itself. Leave {name} out, or leave edition out."
-    return Wrong(name, why.format(name=name, value=value, words=name.replace("_", " ")))
+    if name == "compare" and view.options.is_later(value, view.period):
+        why = "{value} is later than {period}. Compare a period with itself or with an earlier one."
+    return Wrong(name, why.format(name=name, value=value, words=name.replace("_", " "), period=view.period))

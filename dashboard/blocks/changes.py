@@ -75,7 +75,25 @@ def changes_card(context: Context, with_city: bool = True) -> Component | None:
     more = html.P(link("All movements between the two moments", view.url("/movement")), className="note")
     steps = [] if _otherwise(context, kept, gone) else [bridge(view.compare, view.period, kept, gone, new)]
     picture = [*steps, change_lists(lists), more]
-    return card(titles.movement_title(view.compare, new, gone), sums, picture, _foot(context), 12, "changes")
+    title = titles.movement_title(_since(view), new, gone, _otherwise(context, kept, gone), _ways(context))
+    return card(title, sums, picture, _foot(context), 12, "changes")
+
+
+def _since(view: View) -> str:
+    """`the 2024 report`; where one period is compared with itself, what was known of it by another day."""
+    if view.compare == view.period and view.compare_known_on:
+        return f"what was known of {view.compare} on {labels.date(view.compare_known_on)}"
+    return f"the {view.compare} report"
+
+
+def _ways(context: Context) -> str:
+    """How a project can come into a selection or leave it beside coming onto the list and leaving it; else empty."""
+    view = context.view
+    ways = ["another class"] if any(view.chosen(axis) for axis in ("sector", "pillar", "focus_area")) else []
+    ways += ["another status"] if view.chosen("status") else []
+    ways += ["correction"] if view.from_known_on != view.known_on else []
+    ways += ["a split or merger"] if context.moved["kind"].isin(("split", "merged")).any() else []
+    return labels.joined(ways, "or")
 
 
 def _otherwise(context: Context, kept: int, gone: int) -> int:
@@ -100,7 +118,7 @@ def _sums(context: Context, kept: int, gone: int, new: int) -> list[Component | 
         link(labels.number(new), movement),
         " new",
         *(
-            [" + " if net > 0 else " − ", link(labels.number(abs(net)), movement), " re-classified"]
+            [" + " if net > 0 else " − ", link(labels.number(abs(net)), movement), f" by {_ways(context)}"]
             if net
             else []
         ),

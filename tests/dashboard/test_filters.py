@@ -129,3 +129,19 @@ def test_the_moment_compared_with_is_a_view_of_its_own() -> None:
     ).compared()
     assert (before.period, before.known_on) == ("2018", parse_moment("2024-12-31"))
     assert before.country == ("MYS",)
+
+
+@given(st.sampled_from([p.code for p in PERIODS]), st.sampled_from([p.code for p in PERIODS]))
+def test_a_page_is_compared_with_its_own_period_or_an_earlier_one(period: str, compare: str) -> None:
+    view = parse({"period": period, "compare": compare}, OPTIONS)
+    if OPTIONS.is_later(compare, period):
+        assert ("compare", compare) in view.ignored
+        assert view.compare == OPTIONS.before(period)
+    else:
+        assert (view.compare, view.ignored) == (compare, ())
+    for other in PERIODS:
+        assert not parse(again(view.url("/", period=other.code)), OPTIONS).ignored
+
+
+def test_the_newest_list_is_not_compared_with_a_later_period_that_has_none() -> None:
+    assert parse({"compare": "2026"}, OPTIONS).compare == "2024"

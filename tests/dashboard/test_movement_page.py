@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
 import pandas as pd
 import pytest
+from flask.testing import FlaskClient
 
 from dashboard.blocks import moved_words
 from dashboard.charts.bridge import bridge_bars, signed
@@ -73,3 +78,55 @@ def test_a_plan_that_moved_is_told_from_and_to() -> None:
     }  # fmt: skip
     told = "finish 30 Jun 2025 → 30 Jun 2026; budget IDR 5,000,000 → IDR 6,000,000"
     assert moved_words.plan(row, None) == told  # type: ignore[arg-type]
+
+
+def test_no_page_tells_of_what_changed_since_a_later_report(drawn: Drawn, client: FlaskClient) -> None:
+    page = drawn("/?period=2024&compare=2025")
+    assert "Left out of the address, because it means nothing here: compare=2025." in page.text
+    assert "Since the 2023 report" in page.text
+    assert "since 2025" not in page.text
+    assert not [h for h in drawn("/?period=2024").hrefs() if "compare=2025" in h and "period=2024" in h]
+    answer = client.get("/api/v1/movement?period=2024&compare=2025")
+    assert answer.status_code == 400
+    assert "later than 2024" in answer.json["error"]["message"]
+
+
+SELECTIONS = [
+    {"status": "completed"},
+    {"status": "ongoing"},
+    {"focus_area": "CS"},
+    {"focus_area": "HW"},
+    {"sector": "energy"},
+]
+
+
+@pytest.mark.parametrize("chosen", [*SELECTIONS, {"focus_area": "CS", "status": "completed"}])
+def test_a_title_says_how_the_selection_grew_beside_what_came_and_left(
+    drawn: Drawn, client: FlaskClient, chosen: dict[str, str]
+) -> None:
+    then, now = (
+        client.get("/api/v1/status", query_string=chosen | {"period": at}).json["rows"][0]["projects"]
+        for at in ("2024", "2025")
+    )
+    moved = [
+        row["kind"]
+        for row in client.get("/api/v1/movement", query_string=chosen | {"limit": "9999"}).json["rows"]
+    ]
+    net = now - then - moved.count("added") + moved.count("no_longer_listed")
+    card = next(p for p in drawn(f"/?{urlencode(chosen)}").all("Section") if p.get("id") == "changes")
+    title = str(next(_texts(card)))
+    ways = {"status": "another status", "focus_area": "another class", "sector": "another class"}
+    for axis in chosen:
+        assert (ways[axis] in title) == bool(net), title
+    assert ("the same projects" in title) is False
+    assert "re-classified" not in " ".join(_texts(card))
+
+
+def _texts(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for part in node:
+            yield from _texts(part)
+    elif isinstance(node, dict):
+        yield from _texts(node.get("props", node).get("children"))
+    elif node:
+        yield str(node)

@@ -154,7 +154,7 @@ HEADINGS: dict[str, Told] = {
         (number(m[1]), rows.now["reported_cities"]),
         (number(m[2]), rows.now["member_cities"]),
     ],
-    rf"Since the \S+ report: {N} {PROJECTS} came onto the list, {N} left it": lambda rows, m: [
+    rf"Since the \S+ report: {N} {PROJECTS} came onto the list, {N} left it(?:, .+ by .+)?": lambda rows, m: [
         (number(m[1]), rows.came()),
         (number(m[2]), rows.moved("no_longer_listed", "merged")),
     ],
