@@ -163,9 +163,10 @@ def _grid(context: Context, axis: str, code: str, entry: pd.Series) -> Component
 
 
 def _strip_title(context: Context) -> str:
-    done = int(context.now["completed"])
-    total = labels.counted(context.now["projects"], "project")
-    return f"{labels.sentence(total)}, {labels.in_words(done)} completed"
+    if not context.now["projects"]:
+        return "No project is listed"
+    total = labels.counted(context.now["projects"], "project", words=True)
+    return labels.sentence(f"{total}, {labels.completed(context.now, words=True)}")
 
 
 def _about(context: Context, axis: str, code: str, entry: pd.Series) -> Component:

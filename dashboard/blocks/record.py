@@ -44,7 +44,9 @@ def completeness_card(context: Context, span: int = 7) -> Component:
     key = str(context.now["key"])
     rows = [
         Known(label, n, _note(code, n), trace_url(context.view, "network", key, f"known_{code}"))
-        for code, label, n in ((code, label, int(counts[code])) for code, label in ITEMS.items() if _may(code))
+        for code, label, n in (
+            (code, label, int(counts[code])) for code, label in ITEMS.items() if _may(code)
+        )
     ]
     listed = f"Projects of the {labels.number(total)} listed in {context.view.period}"
     sub = f"{listed} for which the item is reported. Missing is not zero"
@@ -68,6 +70,8 @@ def _note(code: str, count: int) -> str:
 
 def _title(counts: dict[str, object], total: int) -> str:
     asked = {"percent_complete": "percent", "plan_dates": "dates", "budget": "money"}
+    if not total:
+        return "No project is listed"
     told = [words for code, words in asked.items() if _may(code)]
     given = [code for code in asked if _may(code) and counts[code]]
     known = (
@@ -77,7 +81,7 @@ def _title(counts: dict[str, object], total: int) -> str:
     )
     if not given:
         return f"Status is known for {known}; {labels.joined(told)} for none"
-    share = labels.percent(int(str(counts["percent_complete"])) / total if total else None, 0)
+    share = labels.percent(int(str(counts["percent_complete"])) / total, 0)
     return f"Status is known for {known}; work done for {share} of them"
 
 

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
+import pandas as pd
 import pytest
 from flask.testing import FlaskClient
 
 from dashboard import components as c
 from dashboard import labels
-from etl.figures import FIGURES, recompute
+from dashboard.blocks import made_of
+from etl.figures import FIGURES, named, recompute
 from tests.dashboard.conftest import Drawn
 from tests.dashboard.frames import counted, words
 
+OF_BUDGETS = ("progress_by_budget_idr", "planned_by_budget_idr", "slippage_by_budget_usd")
+NAMES = (
+    *OF_BUDGETS,
+    "projects",
+    "completed",
+    "budget_idr",
+    "progress_mean",
+    "progress_median",
+    "completion_rate",
+)
 STATED = [code for code in labels.STATUSES if code != "not_stated"]
 
 
@@ -117,3 +131,30 @@ def test_a_count_that_is_known_to_be_zero_is_not_called_blank(drawn: Drawn) -> N
     assert page.first("H1").endswith(": 0")
     assert "it is zero" in page.text
     assert "not zero" not in page.text
+
+
+@pytest.mark.parametrize(
+    "page", ["/?status=cancelled", "/?country=TLS&status=completed", "/focus-areas/CS?status=cancelled"]
+)
+def test_nothing_is_known_for_every_project_of_none(drawn: Drawn, page: str) -> None:
+    text = flat(drawn(page).text)
+    assert "for every project" not in text
+    assert "no completed" not in text
+
+
+@pytest.mark.parametrize(
+    "page", ["/sectors/education", "/focus-areas/CS?status=ongoing", "/pillars/APSC?period=2022"]
+)
+def test_a_strip_of_projects_of_which_none_is_completed_says_none(drawn: Drawn, page: str) -> None:
+    assert not re.search(r"projects?, no completed", drawn(page).text)
+
+
+def test_a_sum_of_weighted_points_is_not_told_as_rows_that_count_one() -> None:
+    cells = pd.DataFrame({"contributes": [40.5, 2.5]})
+    told = {name: made_of.how(figure, cells, 43.0) for name in NAMES if (figure := named(name)) is not None}
+    assert len(told) == len(NAMES)
+    for name, words_of in told.items():
+        assert ("count 1 each" in words_of) == (name in ("projects", "completed")), name
+    assert told["progress_by_budget_idr"].startswith(
+        "The sum of 2 rows, each by its share of the budgets: 43"
+    )
