@@ -232,6 +232,14 @@ def stopped(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
+def against_plan(slippage: object, digits: int = 1) -> str:
+    """`3.2 points behind plan`, `5 points ahead of plan`; what is written as zero is on plan, on neither side of it."""
+    said = number(abs(_float(slippage)), digits)
+    if not said.strip("0."):
+        return "on plan"
+    return f"{said} points {'behind' if _float(slippage) < 0 else 'ahead of'} plan"
+
+
 def part_of(part: int, whole: int, noun: str) -> str:
     """`18 of 134 projects`, `all five projects`, `both projects`."""
     if part == whole:

@@ -154,7 +154,7 @@ def measured(context: Context, axis: str, key: str) -> Component | None:
 
 def _plan(context: Context, axis: str, key: str) -> list[Figure]:
     now = context.now
-    side = "behind plan" if now["slippage"] < 0 else "ahead of plan"
+    side = labels.against_plan(now["slippage"]).split(" points ")[-1]
     return [
         Figure(
             label="Planned by the data date",

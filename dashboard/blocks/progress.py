@@ -93,8 +93,7 @@ def plan_card(context: Context, axis: str, key: str, span: int = 6) -> Component
     drawing = plan_and_actual(points, page_theme(), planned_url="plan_address", actual_url="address")
     last = rows.iloc[-1]
     gap = float(last["plan_actual"] - last["plan_planned"])
-    side = "behind" if gap < 0 else "ahead of"
-    title = f"Work done is {labels.number(abs(gap), 1)} points {side} plan in {last['at_period']}"
+    title = f"Work done is {labels.against_plan(gap)} in {last['at_period']}"
     sub = "Mean of the listed projects with dated milestones and a percent; planned: weight of the milestones due"
     said = "; ".join(
         f"{r['at_period']}: planned {labels.points(r['plan_planned'], 0)}, actual {labels.points(r['plan_actual'], 0)}"

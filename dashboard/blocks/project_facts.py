@@ -36,8 +36,7 @@ def sentence(now: pd.Series, view: View) -> str:
     if not labels.is_missing(now["percent_complete"]):
         parts.append(f"{labels.points(now['percent_complete'])} of the work done")
     if audience.may("attention") and not labels.is_missing(now["slippage_pts"]):
-        side = "behind" if now["slippage_pts"] < 0 else "ahead of"
-        parts.append(f"{labels.number(abs(now['slippage_pts']), 0)} points {side} plan")
+        parts.append(labels.against_plan(now["slippage_pts"], 0))
     return f"{', '.join(parts)}."
 
 

@@ -194,3 +194,13 @@ def test_title_of_what_is_known():
     )
     assert titles.completeness_title([("percent", 3)], 134) == "What is known of the projects"
     assert titles.completeness_title(rows, 0) == "No project is listed"
+
+
+@pytest.mark.parametrize("digits", [0, 1])
+@pytest.mark.parametrize("slip", [-12.3, -1.0, -0.04, -0.0, 0, 0.04, 0.6, 7.25])
+def test_what_is_written_as_zero_is_on_plan_and_on_neither_side_of_it(slip: float, digits: int) -> None:
+    told, written = labels.against_plan(slip, digits), labels.number(abs(slip), digits)
+    if float(written) == 0:
+        assert told == "on plan"
+    else:
+        assert told == f"{written} points {'behind' if slip < 0 else 'ahead of'} plan"
