@@ -12,7 +12,7 @@ from etl.store import load
 
 def begins(day: dt.date, reference: Reference) -> dt.datetime:
     """The first moment of a day (UTC without zone)."""
-    midnight = dt.datetime.combine(day, dt.time(), _zone(reference))
+    midnight = dt.datetime.combine(day, dt.time(), zone(reference))
     try:
         return midnight.astimezone(dt.UTC).replace(tzinfo=None)
     except OverflowError:  # the first day of the calendar, in Asia, begins before its first moment
@@ -21,7 +21,17 @@ def begins(day: dt.date, reference: Reference) -> dt.datetime:
 
 def of(moment: dt.datetime, reference: Reference) -> dt.date:
     """The day of a moment of the store (UTC without zone)."""
-    return moment.replace(tzinfo=dt.UTC).astimezone(_zone(reference)).date()
+    return local(moment, reference).date()
+
+
+def local(moment: dt.datetime, reference: Reference) -> dt.datetime:
+    """A moment of the store (UTC without zone) by the clocks of the programme."""
+    return moment.replace(tzinfo=dt.UTC).astimezone(zone(reference))
+
+
+def today(reference: Reference) -> dt.date:
+    """The day that it is in the programme."""
+    return of(load.utc_now(), reference)
 
 
 def has_passed(day: dt.date, reference: Reference, now: dt.datetime | None = None) -> bool:
@@ -29,5 +39,6 @@ def has_passed(day: dt.date, reference: Reference, now: dt.datetime | None = Non
     return of(now or load.utc_now(), reference) > day
 
 
-def _zone(reference: Reference) -> ZoneInfo:
+def zone(reference: Reference) -> ZoneInfo:
+    """The programme's time zone."""
     return ZoneInfo(str(reference.programme["time_zone"]))

@@ -15,7 +15,7 @@ from dashboard.blocks import project_desk
 from dashboard.components import card, empty_state, glyph, link
 from dashboard.components.forms import choice_field, desk_form, text_field
 from dashboard.filters import View
-from dashboard.queries import identity
+from dashboard.queries import frame, identity
 from dashboard.rows import records
 
 PATH = "/identity"
@@ -157,7 +157,7 @@ def _decision(view: View, row: Row) -> html.Li:
         ". ",
         *project_desk.told(dict(row), about),
     ]
-    by = html.Span(f"{row['reason']} – {row['who']}, {labels.date(row['decided_at'])}", className="by")
+    by = html.Span(f"{row['reason']} – {row['who']}, {frame.told_day(row['decided_at'])}", className="by")
     return html.Li([*said, by, undo], id=f"decision-{number}")
 
 

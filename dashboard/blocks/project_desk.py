@@ -11,7 +11,7 @@ from dashboard.blocks.asked import OWN_VIEWS
 from dashboard.components import link
 from dashboard.components.forms import choice_field, desk_form, text_field
 from dashboard.filters import View
-from dashboard.queries import attention, plans, projects
+from dashboard.queries import attention, frame, plans, projects
 from dashboard.rows import records
 
 KINDS = {
@@ -40,7 +40,7 @@ def _entry(row: dict[str, object], project_id: str) -> html.Li:
     kind = str(row["kind"])
     said = [html.B(f"{KINDS[kind]}: "), *told(row, project_id)]
     reason = "" if kind == "note" or labels.is_missing(row["reason"]) else f" Reason: {row['reason']}"
-    by = html.Span(f"{row['who']}, {labels.date(row['decided_at'])}", className="by")
+    by = html.Span(f"{row['who']}, {frame.told_day(row['decided_at'])}", className="by")
     return html.Li([*said, reason, by], id=f"decision-{row['entry_id']}")
 
 

@@ -12,7 +12,7 @@ from dashboard.blocks.asked import OWN_VIEWS
 from dashboard.components import card
 from dashboard.components.ratings import NONE, mark
 from dashboard.filters import View
-from dashboard.queries import attention
+from dashboard.queries import attention, frame
 
 MARKS = {"on_plan": "well", "some_concern": "some", "needs_help": "help"}
 _BY_HAND = {1: "help", 2: "some"}
@@ -97,7 +97,7 @@ def _analysts(view: View, project_id: str) -> Part | None:
     if rows.empty:
         return False, _column("The analyst’s view", NONE, "Not rated", "No analyst has rated it.")
     row = rows.iloc[0]
-    by = f"{row['who']}, {labels.date(row['decided_at'])}"
+    by = f"{row['who']}, {frame.told_day(row['decided_at'])}"
     code = str(row["value"])
     return True, _column(
         "The analyst’s view", MARKS.get(code, "some"), OWN_VIEWS.get(code, code), str(row["reason"]), by

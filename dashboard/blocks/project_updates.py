@@ -10,7 +10,7 @@ from dashboard import audience, labels
 from dashboard.addresses import trace_url
 from dashboard.components import card, glyph, link
 from dashboard.filters import View
-from dashboard.queries import plans, projects
+from dashboard.queries import frame, plans, projects
 from dashboard.rows import records
 
 FIGURES = {"percent_complete": "progress_mean", "in_plan": "projects"}  # field → figure that its cell makes
@@ -54,7 +54,7 @@ def _update(
 
 def _sent(row: dict[str, object]) -> str:
     by = f"sent by {row['submitter']}, " if audience.may("who") else ""
-    return f"{by}counts since {labels.date(row['counted_at'])}" if audience.may("clocks") else ""
+    return f"{by}counts since {frame.told_day(row['counted_at'])}" if audience.may("clocks") else ""
 
 
 def _cell(

@@ -7,10 +7,10 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from dashboard import labels
 from dashboard.filters import View
 from dashboard.meeting.screens import Deck, Screen
 from dashboard.meeting.tags import joined, tag
+from dashboard.queries import frame
 
 NOTES = "speaker notes"
 KEYS = (
@@ -101,4 +101,4 @@ def stamped(deck: Deck) -> str:
 def _moment(deck: Deck) -> str:
     """The second clock; the day of making where it is now."""
     known = deck.stamp.known_on
-    return labels.date(deck.made_at) if known == "now" else known
+    return frame.told_day(deck.made_at) if known == "now" else known

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from dashboard import labels
 from dashboard.officer.used import code_lists
-
-
-def _zone() -> ZoneInfo:
-    return ZoneInfo(str(code_lists().programme["time_zone"]))
+from etl import days
 
 
 def zone_name() -> str:
     """`Jakarta time`."""
-    return f"{_zone().key.rsplit('/', 1)[-1].replace('_', ' ')} time"
+    return f"{days.zone(code_lists()).key.rsplit('/', 1)[-1].replace('_', ' ')} time"
 
 
 def local(value: object) -> dt.datetime | None:
     """A moment of the store (UTC without zone) in the programme's zone; None when missing."""
     if labels.is_missing(value) or not isinstance(value, dt.datetime):
         return None
-    return value.replace(tzinfo=dt.UTC).astimezone(_zone())
+    return days.local(value, code_lists())
 
 
 def stamp(value: object) -> str:
@@ -44,7 +40,7 @@ def day(value: object) -> str:
 
 def today() -> dt.date:
     """The day in the programme's zone."""
-    return dt.datetime.now(_zone()).date()
+    return days.today(code_lists())
 
 
 def due(value: object) -> str:

@@ -98,6 +98,17 @@ def day(moment: datetime | None) -> date | None:
     return None if moment is None else days.of(moment, reference_of(used()))
 
 
+def told_day(moment: object) -> str:
+    """The same as it is shown: `23 Nov 2026`; `–` where there is none."""
+    known = None if labels.is_missing(moment) or not isinstance(moment, datetime) else moment
+    return labels.date(day(known))
+
+
+def today() -> date:
+    """The day that it is in the programme's time zone."""
+    return days.today(reference_of(used()))
+
+
 def has_passed(day: date, now: datetime | None = None) -> bool:
     """Whether a day is over in the programme's time zone. `now`: asked of that moment (UTC without zone), None = of
     this one."""

@@ -4,13 +4,14 @@ moment."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pandas as pd
 
 from dashboard import labels
 from dashboard.filters import View
 from dashboard.labels import Row
+from dashboard.queries import frame
 
 
 def members(view: View, rows: pd.DataFrame, key: str, listing: Collection[str]) -> pd.DataFrame:
@@ -28,7 +29,7 @@ def _until(view: View) -> date | None:
     if view.at is None:
         return None
     if view.period == view.options.newest():
-        return (view.known_on or datetime.now(UTC)).date()
+        return frame.day(view.known_on) or frame.today()
     return view.at.data_date
 
 

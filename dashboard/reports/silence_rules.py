@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dashboard import labels
+from dashboard.queries import frame
 from dashboard.reports import silence_book as book
 from dashboard.reports.silence import Line, check
 from dashboard.reports.silence_figures import keeps_figures
@@ -230,7 +230,7 @@ def _odd_heading(row: Row) -> str:
 
 
 def _when(given: Given) -> str:
-    return f"{given.who}, {labels.date(given.at)}, {given.file} {given.sheet}!{given.cell}"
+    return f"{given.who}, {frame.told_day(given.at)}, {given.file} {given.sheet}!{given.cell}"
 
 
 def _same(one: str, other: str) -> bool:
