@@ -25,11 +25,42 @@
   });
   function resume() {
     var menu = chosenIn && document.getElementById(chosenIn);
+    var now = document.activeElement;
     chosenIn = '';
-    if (menu && (!document.activeElement || document.activeElement === document.body)) {
+    if (menu && (!now || now === document.body || now.id === 'content')) {
       menu.querySelector('summary').focus({ preventScroll: true });
     }
+    return !!menu;
   }
+
+  // A page that is opened in place takes the focus, as a loaded one would, so that it is read from its beginning; an
+  // address with a # goes to that part of it.
+  function part() {
+    var id = window.location.hash.slice(1);
+    try { return id && document.getElementById(decodeURIComponent(id)); } catch (error) { return null; }
+  }
+  function goTo(element) {
+    if (!element.hasAttribute('tabindex') && element.tabIndex < 0) {
+      element.setAttribute('tabindex', '-1');
+      element.setAttribute('data-led', '');
+    }
+    element.focus({ preventScroll: true });
+  }
+  function goToPart() {
+    var found = part();
+    if (!found) return false;
+    goTo(found);
+    found.scrollIntoView();
+    return true;
+  }
+  var shown = '';
+  function arrive(page) {
+    var before = shown;
+    shown = page.dataset.url;
+    if (shown === before || resume() || goToPart() || !before) return;
+    goTo(page);
+  }
+  window.addEventListener('_dashprivate_pushstate', function () { window.setTimeout(goToPart); });
 
   // A graph is drawn once Plotly has put its picture in; one that is hidden is drawn when it is shown.
   function isDrawn(graph) {
@@ -53,7 +84,7 @@
     if (!ready) delete root.dataset.ready;
     else if (root.dataset.ready !== page.dataset.url) {
       root.dataset.ready = page.dataset.url;
-      resume();
+      arrive(page);
     }
   }
   var asked = 0;

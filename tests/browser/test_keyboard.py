@@ -104,3 +104,29 @@ def test_the_clocks_open_choose_and_give_the_focus_back(open_page: Open) -> None
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     assert page.locator("#menu-clocks[open]").count() == 0
+
+
+FOCUS = "() => (document.activeElement || document.body).id"
+
+
+def test_a_page_opened_in_place_takes_the_focus_to_its_content(open_page: Open) -> None:
+    page = open_page("/")
+    assert page.evaluate(FOCUS) != "content"
+    tab_to(page, "134")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => (document.documentElement.dataset.ready || '').startsWith('/trace')")
+    assert page.evaluate(FOCUS) == "content"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "none"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#content') !== null")
+    assert page.evaluate(FOCUS) != "content"
+
+
+def test_a_link_to_a_part_of_a_page_leads_to_that_part(open_page: Open) -> None:
+    page = open_page("/", size=(1000, 300))
+    href = page.locator("#content a[href*='#history']").first.get_attribute("href")
+    page.locator(f"#content a[href='{href}']").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => (document.documentElement.dataset.ready || '').startsWith('/trace')")
+    assert page.evaluate(FOCUS) == "history"
+    assert page.locator("#history").evaluate("e => e.getBoundingClientRect().top < innerHeight")
