@@ -47,7 +47,7 @@ def next_report(view: View) -> list[str]:
     if later.empty:
         return []
     row = later.iloc[0]
-    due = "due date not set" if pd.isna(row["due_at"]) else f"due {labels.date(row['due_at'])}"
+    due = "due date not set" if pd.isna(row["due_at"]) else f"due {frame.told_day(row['due_at'])}"
     return [f"{row['period']}, {due}"]
 
 

@@ -13,7 +13,7 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from dashboard import labels
-from dashboard.blocks import project_desk, project_updates
+from dashboard.blocks import asides, project_desk, project_updates
 from dashboard.meeting import deck, furniture
 from dashboard.queries import frame, run
 from dashboard.reports import membership, silence_rules
@@ -66,3 +66,13 @@ def test_a_meeting_shows_the_day_on_which_it_was_made() -> None:
 
 def test_who_is_a_member_is_asked_of_the_day_in_the_programme() -> None:
     assert membership._until(replace(frame.view({}), known_on=LATE)) == dt.date(2026, 12, 1)
+
+
+def test_the_day_on_which_a_city_s_report_is_due_is_that_of_the_programme(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = pd.DataFrame(
+        [{"period": "2026", "reports_expected": True, "data_date": pd.Timestamp(2026, 9, 30), "due_at": LATE}]
+    )
+    monkeypatch.setattr(frame, "periods", lambda view: rows)
+    assert asides.next_report(frame.view({"period": "2025"})) == ["2026, due 1 Dec 2026"]
