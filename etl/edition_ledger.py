@@ -12,10 +12,12 @@ from typing import Any
 from etl import edition_clock, edition_fold, memory, sql
 from etl.edition_fold import Edition, Entry
 from etl.memory import Run
-from etl.store import Connection, snapshot, write
+from etl.store import Connection, load, snapshot, write
 from etl.store.places import StoreError
 
 UNSAID = "not said"
+LONGEST_TEXT = 10_000
+ANSWERS = ("agree", "correct", "remove")
 
 
 class Refused(StoreError):
@@ -78,3 +80,24 @@ def newest(connection: Connection, edition_id: str) -> int:
     """The number of an edition's newest entry, as it stands under the lock; 0 where there is none."""
     told = all_entries(memory.through(connection))
     return max((entry.entry_id for entry in told if entry.edition_id == edition_id), default=0)
+
+
+def wording(text: str, of: str = "") -> dict[str, str]:
+    """What an entry says that words a sentence otherwise. Raises Refused: no text, or too long a one."""
+    if not text.strip():
+        raise Refused("Write what the sentence should say; to leave it out, remove it.", "text")
+    return {"text": short(text), "of": of}
+
+
+def answered(country: str, answer: str, at: dt.datetime | None = None) -> dict[str, Any]:
+    """What an entry says that keeps an answer. Raises Refused where it is none."""
+    if answer not in ANSWERS:
+        raise Refused(f"An answer is one of: {', '.join(ANSWERS)}.", "answer")
+    return {"country": country, "answer": answer, "at": (at or load.utc_now()).isoformat()}
+
+
+def short(text: str) -> str:
+    """The text, where an entry has room for it. Raises Refused."""
+    if len(text) > LONGEST_TEXT:
+        raise Refused(f"The text is longer than {LONGEST_TEXT:,} characters. Shorten it.", "text")
+    return text

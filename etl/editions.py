@@ -15,16 +15,15 @@ import pandas as pd
 
 from etl import edition_errata, edition_figures, edition_seal, memory
 from etl.edition_fold import Answer, Dispatch, Edition, Entry, Wording
-from etl.edition_ledger import Refused, add, all_entries, folded, within
+from etl.edition_ledger import Refused, add, all_entries, answered, folded, short, within, wording
 from etl.once import Kept
 from etl.reference import Reference
 from etl.store import Connection, load, snapshot, write
 
 __all__ = ["Answer", "Dispatch", "Edition", "Refused", "Wording"]
 
-LONGEST_NAME, LONGEST_TEXT = 120, 10_000
+LONGEST_NAME = 120
 _folded: Kept[dict[str, Edition]] = Kept(8)
-ANSWERS = ("agree", "correct", "remove")
 
 
 def create(
@@ -82,9 +81,7 @@ def word(
 ) -> None:
     """Let a sentence say something else than was drafted. `of`: only as long as this is drafted, "" = whatever is.
     Raises Refused: no text, or the edition is final."""
-    if not text.strip():
-        raise Refused("Write what the sentence should say; to leave it out, remove it.", "text")
-    said = {"text": _short(text), "of": of}
+    said = wording(text, of)
     _add_to_draft(home, edition_id, "word", key=sentence_id, value=said, reason=reason, who=who)
 
 
@@ -104,9 +101,7 @@ def answer(
     at: dt.datetime | None = None,
 ) -> None:
     """Keep a member state's word on a sentence (agree, correct, remove). `at`: when it was given, None = now."""
-    if answer not in ANSWERS:
-        raise Refused(f"An answer is one of: {', '.join(ANSWERS)}.", "answer")
-    said = {"country": country, "answer": answer, "at": (at or load.utc_now()).isoformat()}
+    said = answered(country, answer, at)
     _add_to_draft(home, edition_id, "answer", key=sentence_id, value=said, reason=comment, who=who)
 
 
@@ -149,7 +144,7 @@ def send(
         since = [d for d in edition.dispatches if seen is not None and d.number > seen]
         same = [d for d in since if (d.body, d.note) == (body.strip(), note) and at in (None, d.sent_at)]
         if not same:
-            add(connection, edition_id, "sent", key=_short(body.strip()), value=when, reason=note, who=who)
+            add(connection, edition_id, "sent", key=short(body.strip()), value=when, reason=note, who=who)
 
 
 def noted(
@@ -229,12 +224,6 @@ def _free_id(title: str, there: Mapping[str, Edition]) -> str:
     while found in there:
         found, number = f"{slug}-{number}", number + 1
     return found
-
-
-def _short(text: str) -> str:
-    if len(text) > LONGEST_TEXT:
-        raise Refused(f"The text is longer than {LONGEST_TEXT:,} characters. Shorten it.", "text")
-    return text
 
 
 def _check_clocks(reference: Reference, period: str, compare: str | None) -> None:

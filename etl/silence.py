@@ -11,13 +11,13 @@ from pathlib import Path
 
 from etl import days, editions
 from etl.edition_fold import REWORDED, Entry
-from etl.edition_ledger import Refused, add, newest, within
+from etl.edition_ledger import Refused, add, answered, newest, within, wording
 from etl.reference import Reference
-from etl.store import Connection, load
+from etl.store import Connection
 from etl.store.places import replace_durably
 
 
-class Overtaken(Refused):
+class WrittenMeanwhile(Refused):
     """Something else was written down for the edition after the answers were judged."""
 
 
@@ -119,13 +119,13 @@ def take(
     seen: int | None = None,
 ) -> None:
     """Write the answers of one workbook down, all or none, and keep its bytes. `seen`: the newest entry that they were
-    judged by, None = whatever it is. Raises Overtaken where there is a newer one, Refused where it is final."""
+    judged by, None = whatever it is. Raises WrittenMeanwhile where there is a newer one, Refused where it is final."""
     told, sha256 = list(said), hashlib.sha256(data).hexdigest()
     with within(home, edition_id) as (connection, edition):
         if edition.is_final:
             raise Refused(f"“{edition.name}” is final and stays as it is.", "edition")
         if seen is not None and newest(connection, edition_id) != seen:
-            raise Overtaken("Something else was written down meanwhile. Send the file again.", "file")
+            raise WrittenMeanwhile("Something else was written down meanwhile. Send the file again.", "file")
         replace_durably(home / "silence" / edition_id / f"{sha256}.xlsx", data)
         for one in told:
             _take(connection, edition_id, country, name, one, who)
@@ -134,22 +134,14 @@ def take(
 
 
 def _take(connection: Connection, edition_id: str, country: str, name: str, one: Said, who: str) -> None:
-    now = load.utc_now().isoformat()
     is_open = one.answer != "agree" and one.changes not in ("word", "drop")
     trace = {"file": name[:200], "sheet": one.sheet, "cell": one.cell}
-    value = {
-        "country": country,
-        "answer": one.answer,
-        "at": now,
-        "text": one.text,
-        "is_open": is_open,
-        **trace,
-    }
+    value = {**answered(country, one.answer), "text": one.text, "is_open": is_open, **trace}
     add(connection, edition_id, "answer", key=one.sentence_id, value=value, reason=one.comment, who=who)
     if one.changes:
         kind, changed = _CHANGES[one.changes]
         why = f"{country}: {one.comment}" if one.comment else f"{country}, silence procedure"
-        put = {"text": one.text, "of": one.of} if kind == "word" else changed
+        put = wording(one.text, one.of) if kind == "word" else changed
         add(connection, edition_id, kind, key=one.sentence_id, value=put, reason=why, who=who)
 
 

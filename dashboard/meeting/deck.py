@@ -15,7 +15,7 @@ from dashboard.queries import frame
 from dashboard.queries.run import used
 from dashboard.reports import stamped, worded
 from dashboard.reports.moments import settled
-from etl import editions, meetings
+from etl import meetings
 from etl.editions import Edition
 from etl.start import reference_of
 
@@ -42,11 +42,6 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(str(item) for item in value) if isinstance(value, list | tuple) else ()
 
 
-def edition_of(view: View) -> Edition | None:
-    """The edition that a view is opened in."""
-    return editions.get(used().home, view.edition) if view.edition else None
-
-
 def views(view: View, edition: Edition | None = None) -> list[Screen]:
     """Every view that there is to show, one screen each however long, in the order in which they are made. Raises
     Wrong where the view's period has no list."""
@@ -66,7 +61,7 @@ def built(view: View) -> Deck:
     """The meeting of a view, arranged and worded as its edition says, no screen fuller than a sheet. Raises Wrong where
     the view's period has no list."""
     view = settled(view)
-    edition = edition_of(view)
+    edition = frame.edition_of(view)
     chosen = arrangement(edition.arrangement if edition else {})
     told = [_worded(screen, edition) for screen in views(view, edition)]
     ordered = arranged([screen for screen in told if screen is not None], chosen)

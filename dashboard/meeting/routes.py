@@ -76,7 +76,7 @@ def arrange() -> ResponseReturnValue:
     """The form: order, shown or not, notes; without an edition the choice of one."""
     _for_the_desk()
     view = _view()
-    return _form(view, deck.edition_of(view))
+    return _form(view, frame.edition_of(view))
 
 
 @pages.post("/meeting/edit")
@@ -84,7 +84,7 @@ def keep() -> ResponseReturnValue:
     """Keep what the form says in the draft edition, and go back to it (303)."""
     _for_the_desk()
     view = _view()
-    edition = deck.edition_of(view)
+    edition = frame.edition_of(view)
     if edition is None:
         abort(400, "Choose the edition in which the meeting is to be kept.")
     chosen = deck.arrangement(edition.arrangement)

@@ -125,7 +125,7 @@ class Merger:
         for _ in range(_TRIES - 1):
             try:
                 return self._written(file, data)
-            except ledger.Overtaken:
+            except ledger.WrittenMeanwhile:
                 continue
         return self._written(file, data)
 

@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.reports import silence_book as book
 from etl import read
 from etl.cells import letters
-from etl.editions import LONGEST_TEXT
+from etl.edition_ledger import LONGEST_TEXT
 from etl.findings import Finding
 from etl.interpret.text import clean_text
 from etl.read import RawFile, RawSheet, Unreadable

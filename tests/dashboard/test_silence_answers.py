@@ -17,6 +17,7 @@ from dashboard.reports.model import Document
 from dashboard.reports.worded import Overtaken
 from etl import editions
 from etl import silence as ledger
+from etl.edition_ledger import LONGEST_TEXT
 from etl.editions import Edition
 from etl.reference import Reference
 from etl.settings import Settings
@@ -187,6 +188,17 @@ def test_a_long_sentence_can_be_corrected_in_as_many_words(room: Room) -> None:
     assert len(new) > 4_150
     assert only(room.merge(edited(room.book(), answers(PLACE, "correct", new))))[0] == "taken"
     assert room.says()[PLACE] == new
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"), [("correct", " "), ("correct", "x" * (LONGEST_TEXT + 1)), ("perhaps", "Malaysia.")]
+)
+def test_answers_of_a_workbook_have_the_limits_of_any_other(room: Room, answer: str, text: str) -> None:
+    said = ledger.Said(PLACE, answer, "", text, "Sentences", "G5", "word")
+    before = editions.entries(room.home, room.id)
+    with pytest.raises(editions.Refused):
+        ledger.take(room.home, room.id, "MYS", "back.xlsx", b"its bytes", [said], "MYS")
+    assert editions.entries(room.home, room.id) == before
 
 
 def test_answers_of_the_last_day_count_to_its_last_moment_where_the_programme_is(room: Room) -> None:
