@@ -139,8 +139,6 @@ def search(view: View) -> Component:
         for name, value in view.query().items()
         if name in ("edition", "period", "known_on")
     ]
-    field = dcc.Input(
-        id="search", name="q", type="search", placeholder="Project or city", className="search"
-    )
+    field = dcc.Input(id="search", name="q", type="search", placeholder="Project or city", className="search")
     label = html.Label("Search project or city", htmlFor="search", className="vh")
     return html.Form([label, field, *kept], action="/projects", method="get", role="search")

@@ -78,7 +78,9 @@ def _grid(view: View, register: pd.Series, known: pd.DataFrame, facts: Component
     project_id, now = str(register["project_id"]), known.iloc[-1]
     own = view.within("city", str(register["city_id"]))
     for axis in ("country", "sector", "pillar", "focus_area", "status"):
-        own = own.without(axis)  # the address names the project: whether a selection holds it makes no difference here
+        own = own.without(
+            axis
+        )  # the address names the project: whether a selection holds it makes no difference here
     context = Context(own)
     main = [
         _strip(context, view, project_id),

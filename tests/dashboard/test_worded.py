@@ -210,5 +210,7 @@ def test_support_that_a_member_state_had_left_out_stands_in_no_list_of_the_editi
     before = told()
     editions.drop(chosen.home, "m", f"quote/{row['project_id']}/support_needed", "not agreed")
     after = told()
-    assert sum(gone in text for text in before) >= 2, "in the table of the report and on a screen of the meeting"
+    assert sum(gone in text for text in before) >= 2, (
+        "in the table of the report and on a screen of the meeting"
+    )
     assert not [text for text in after if gone in text]
