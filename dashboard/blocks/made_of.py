@@ -63,7 +63,7 @@ def how(figure: Figure, cells: pd.DataFrame, value: float | None) -> str:
 def why_none(figure: Figure, value: float | None, row: Row | None, period: str) -> str:
     """Why no cell is listed: none counts, or which inputs are not given."""
     if value is not None:
-        return "None counts: the figure is known, and it is zero."
+        return "Nothing counts: the figure is known, and it is zero."
     return f"{_not_given(figure, row, period)} A figure without its inputs is left blank; it is not zero."
 
 
