@@ -29,7 +29,8 @@ def _until(view: View) -> date | None:
     if view.at is None:
         return None
     if view.period == view.options.newest():
-        return frame.day(view.known_on) or frame.today()
+        # A day of the second clock lasts as long as the figures let it last, to its end in UTC.
+        return view.known_on.date() if view.known_on else frame.today()
     return view.at.data_date
 
 
