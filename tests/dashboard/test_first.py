@@ -8,10 +8,12 @@ import re
 
 import plotly.graph_objects as go
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.components.graphs import graph
 from dashboard.first import as_html
+from tests.dashboard.conftest import client_of
 
 ROUTED = {
     "output": ".._pages_content.children..._pages_store.data..",
@@ -21,6 +23,12 @@ ROUTED = {
     ],
     "changedPropIds": ["_pages_location.pathname", "_pages_location.search"],
 }
+
+
+@pytest.fixture
+def client(site: Flask) -> FlaskClient:
+    """A visitor who comes for the first time: without the theme or the width that others' requests left behind."""
+    return client_of(site)
 
 
 def carried(text: str, name: str) -> object:
