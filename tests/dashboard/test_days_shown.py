@@ -64,8 +64,8 @@ def test_a_meeting_shows_the_day_on_which_it_was_made() -> None:
     assert furniture._moment(made) == "1 Dec 2026"
 
 
-def test_who_is_a_member_is_asked_of_the_day_in_the_programme() -> None:
-    assert membership._until(replace(frame.view({}), known_on=LATE)) == dt.date(2026, 12, 1)
+def test_who_is_a_member_is_asked_of_the_day_that_the_figures_ask() -> None:
+    assert membership._until(replace(frame.view({}), known_on=LATE)) == LATE.date()
 
 
 def test_the_day_on_which_a_city_s_report_is_due_is_that_of_the_programme(
