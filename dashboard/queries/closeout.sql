@@ -5,10 +5,7 @@ where passes(city_id, $city)
     and passes(iso3, $country)
     and project_id in (
         select project_id
-        from state_at($at_period, $known_on)
-        where passes(sector, $sector)
-            and passes(pillar, $pillar)
-            and passes(focus_area, $focus_area)
-            and passes(status, $status)
+        from selected_state('network', $known_on, null, null, $sector, $pillar, $focus_area, $status)
+        where at_period = $at_period
     )
 order by country_order, city_name, title

@@ -10,11 +10,8 @@ where progress_note is not null
     and passes(project_id, $project)
     and project_id in (
         select project_id
-        from state_at($at_period, $known_on)
-        where passes(sector, $sector)
-            and passes(pillar, $pillar)
-            and passes(focus_area, $focus_area)
-            and passes(status, $status)
+        from selected_state('network', $known_on, null, null, $sector, $pillar, $focus_area, $status)
+        where at_period = $at_period
     )
     and at_date <= (select data_date from period where period = $at_period)
 order by at_date desc, city_name, title

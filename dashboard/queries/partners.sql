@@ -48,11 +48,8 @@ where passes(city_id, $city)
         coalesce($sector, $pillar, $focus_area, $status) is null
         or project_id in (
             select state.project_id
-            from state_at($at_period, $known_on) as state
-            where passes(state.sector, $sector)
-                and passes(state.pillar, $pillar)
-                and passes(state.focus_area, $focus_area)
-                and passes(state.status, $status)
+            from selected_state('network', $known_on, null, null, $sector, $pillar, $focus_area, $status) as state
+            where state.at_period = $at_period
         )
     )
 order by partner, city_name, title, years, role, programme, source, project_id

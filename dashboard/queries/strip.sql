@@ -6,13 +6,8 @@ select
 from state_history($known_on)
 where project_id in (
         select project_id
-        from state_at($at_period, $known_on)
-        where passes(city_id, $city)
-            and passes(iso3, $country)
-            and passes(sector, $sector)
-            and passes(pillar, $pillar)
-            and passes(focus_area, $focus_area)
-            and passes(status, $status)
+        from selected_state('network', $known_on, $city, $country, $sector, $pillar, $focus_area, $status)
+        where at_period = $at_period
             and passes(project_id, $project)
     )
     and at_date <= (select data_date from period where period = $at_period)
