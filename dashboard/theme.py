@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 FONT = (
-    '"Source Sans 3","Noto Sans","Noto Sans Thai","Noto Sans Khmer","Noto Sans Lao","Noto Sans Myanmar",'
+    '"Source Sans 3","Wait Arial","Wait Roboto","Wait DejaVu",'
+    '"Noto Sans","Noto Sans Thai","Noto Sans Khmer","Noto Sans Lao","Noto Sans Myanmar",'
     'system-ui,"Segoe UI",Roboto,sans-serif'
 )
 
