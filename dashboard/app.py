@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dash import Dash, html, page_container
+from dash import Dash, page_container
 from flask import Flask, has_request_context, request
 
+from dashboard import html
 from dashboard.components.graphs import PAINTED
 from dashboard.first import first_of
 

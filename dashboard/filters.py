@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from functools import cached_property, lru_cache
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 AXES = ("country", "city", "sector", "pillar", "focus_area", "status")
 CLOCKS = ("period", "known_on", "compare", "compare_known_on")
+_MOVES = {*CLOCKS, "edition"}  # what changes more of an address than itself
 AXIS_NAMES = {
     "country": "Country",
     "city": "City",
@@ -140,7 +142,7 @@ class View:
         """Query string parameters of this view; a change replaces one, None takes it out. A change of a clock leaves
         the edition and keeps its other clocks; an earlier period is not compared with a later one."""
         clocks = {name: self.typed[name] for name in CLOCKS if name in self.typed}
-        if self.edition and not set(changes) & {*CLOCKS, "edition"}:
+        if self.edition and not changes.keys() & _MOVES:
             clocks = {"edition": self.edition}
         elif "edition" in changes:
             clocks = {}
@@ -152,8 +154,19 @@ class View:
 
     def url(self, path: str, **changes: object) -> str:
         """Address of `path` in this view; `changes` as in `query`."""
-        query = urlencode(self.query(**changes), safe=",:", quote_via=quote)
+        if changes.keys() & _MOVES:
+            parts = {name: _part(name, value) for name, value in self.query(**changes).items()}
+        else:
+            parts = {**self._parts, **{name: _part(name, value) for name, value in changes.items()}}
+        query = "&".join(filter(None, parts.values()))
         return f"{path}?{query}" if query else path
+
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        """This view's part of an address, by parameter: a page has thousands of links, which differ in the rest. An
+        open filter keeps its place, so that the same view has one address."""
+        given = self.query()
+        return {name: _part(name, given.get(name)) for name in (*(n for n in given if n not in AXES), *AXES)}
 
     def toggled(self, axis: str, code: str) -> tuple[str, ...]:
         """A filter's codes with one more, or one fewer, in the list's order."""
@@ -183,6 +196,17 @@ class View:
     def at(self) -> Period | None:
         """The period shown."""
         return next((p for p in self.options.periods if p.code == self.period), None)
+
+
+def _part(name: str, value: object) -> str:
+    """`name=value` as an address has it; nothing for what is left open."""
+    text = ",".join(value) if isinstance(value, tuple | list) else str(value)
+    return "" if value is None or not text else f"{name}={_quoted(text)}"
+
+
+@lru_cache(4096)
+def _quoted(text: str) -> str:
+    return quote(text, safe=",:")
 
 
 def _with(view: View, chosen: Mapping[str, tuple[str, ...]]) -> View:

@@ -15,9 +15,9 @@ from typing import Any
 from dash import Dash
 from flask import Flask, current_app, request
 
+from dashboard.html import VOID, attribute
 from dashboard.queries import frame
 from dashboard.shell import page_is_narrow, page_theme
-from dashboard.still import VOID, attribute
 from etl.once import Kept
 
 FAILED = '"data-url":"failed"'  # shell.failed: not kept, so that the next visitor may fare better

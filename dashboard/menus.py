@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard import html
 from dashboard.clocks import clocks_menu, entry
 from dashboard.components import link
 from dashboard.filters import AXES, AXIS_NAMES, Choice, View

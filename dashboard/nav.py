@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import dash
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
-from dashboard import audience
+from dashboard import audience, html
 from dashboard.clocks import hidden
 from dashboard.components import link
 from dashboard.filters import View

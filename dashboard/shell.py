@@ -12,11 +12,10 @@ from inspect import Parameter, signature
 from typing import cast
 from urllib.parse import quote
 
-from dash import html
 from dash.development.base_component import Component
 from flask import request
 
-from dashboard import labels, theme
+from dashboard import html, labels, theme
 from dashboard.addresses import AXIS_PATHS
 from dashboard.clocks import known_on_words, said
 from dashboard.components import empty_state, lead, link

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import audience, labels
+from dashboard import audience, html, labels
 from dashboard.addresses import member_url, trace_url
 from dashboard.blocks import project_desk
 from dashboard.blocks.asked import FIGURES, REASONS, question

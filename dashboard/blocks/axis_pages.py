@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.addresses import AXIS_PATHS, files, member_url, trace_url
 from dashboard.blocks import changes, compare, headline, pillars, progress, status, strips, words
 from dashboard.blocks.context import Context

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.addresses import files, trace_url
 from dashboard.charts.bridge import bridge_bars, signed
 from dashboard.clocks import known_on_words

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.addresses import member_url
 from dashboard.components import glyph, link
 from dashboard.filters import View

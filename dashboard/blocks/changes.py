@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels, titles
+from dashboard import html, labels, titles
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.components import (

@@ -5,11 +5,10 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 from flask import has_request_context, request
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.blocks.reporting import due_words, source
 from dashboard.components import Foot, card, link, tag
 from dashboard.components.texts import text_to_copy

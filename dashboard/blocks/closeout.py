@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import audience, labels
+from dashboard import audience, html, labels
 from dashboard.addresses import files, member_url
 from dashboard.components import Foot, card, glyph, link, tag
 from dashboard.components.spans import Span, span_bars, span_words

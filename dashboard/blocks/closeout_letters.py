@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.blocks.closeout import OUTCOMES, source
 from dashboard.components import Foot, card, tag
 from dashboard.components.texts import text_to_copy

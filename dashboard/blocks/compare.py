@@ -6,10 +6,9 @@ In the order of their code list, never by size. What has no inputs is left out.
 from __future__ import annotations
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import audience, labels
+from dashboard import audience, html, labels
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.blocks.status import NAMES, none_of

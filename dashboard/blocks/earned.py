@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.components import Fact, facts, link
 
 # Reasons of etl/sql/marts/105_earned_schedule.sql, as sentences.

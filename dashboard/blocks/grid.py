@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 import dash_ag_grid as dag
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.addresses import member_url
 from dashboard.blocks.grid_columns import changed, definitions, filter_model
 from dashboard.clocks import entry

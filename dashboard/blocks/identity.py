@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.addresses import member_url
 from dashboard.blocks import project_desk
 from dashboard.components import card, empty_state, glyph, link

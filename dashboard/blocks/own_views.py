@@ -4,10 +4,9 @@ Counts only; never an average, never merged."""
 from __future__ import annotations
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.blocks.asked import OWN_VIEWS
 from dashboard.filters import View
 from dashboard.queries import attention

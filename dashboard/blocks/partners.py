@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.addresses import files, member_url
 from dashboard.components import Figure, Foot, card, figure_row, link
 from dashboard.components.ties import role_key, role_word, tie_matrix

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import audience, labels
+from dashboard import audience, html, labels
 from dashboard.blocks.asked import OWN_VIEWS
 from dashboard.components import link
 from dashboard.components.forms import choice_field, desk_form, text_field

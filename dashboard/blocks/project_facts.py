@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import audience, labels
+from dashboard import audience, html, labels
 from dashboard.addresses import member_url
 from dashboard.components import Fact, facts, link
 from dashboard.filters import View

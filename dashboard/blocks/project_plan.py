@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import audience, labels
+from dashboard import audience, html, labels
 from dashboard.addresses import trace_url
 from dashboard.blocks import earned
 from dashboard.charts import plan_curve

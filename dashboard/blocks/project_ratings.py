@@ -4,10 +4,9 @@ never merged."""
 from __future__ import annotations
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import audience, labels
+from dashboard import audience, html, labels
 from dashboard.blocks.asked import OWN_VIEWS
 from dashboard.components import card
 from dashboard.components.ratings import NONE, mark

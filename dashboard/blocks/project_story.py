@@ -4,10 +4,9 @@ results against their targets."""
 from __future__ import annotations
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import audience, labels
+from dashboard import audience, html, labels
 from dashboard.addresses import files
 from dashboard.blocks.context import Context
 from dashboard.blocks.prose import notes_card, source_words

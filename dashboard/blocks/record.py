@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import audience, labels
+from dashboard import audience, html, labels
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.components import Foot, Known, card, completeness, count_list, link, tag

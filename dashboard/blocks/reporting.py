@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.components import Figure, Foot, card, figure_row
 from dashboard.components.calendar import calendar_key, calendar_matrix

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.reporting import part_of, row_of, share, source
 from dashboard.components import Foot, card, link

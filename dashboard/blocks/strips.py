@@ -6,10 +6,9 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.components import Foot, Group, card, empty_state, folded, key, strip

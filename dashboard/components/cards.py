@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard import html
 from dashboard.components.links import link
 
 # Words, a component, or a list of both; Dash has no type for it.

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
-
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.components.links import link
 
 WIDTH, HEIGHT, BASE, EDGE = 164, 36, 17, 12

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard import html
+
 ACTION = "/desk"
-
-
-class Input(Component):
-    """An <input> that needs no script (Dash has only a live one); it must stand inside a plain element (still.py)."""
-
-    def __init__(self, **props: object) -> None:
-        self._prop_names = ["name", "type", "value", "id", "required", "maxLength"]
-        self._valid_wildcard_attributes: list[str] = []
-        self._namespace, self._type = "dash_html_components", "Input"
-        super().__init__(**props)
 
 
 def desk_form(
     words: str, hidden: Mapping[str, str], parts: list[Component], button: str, name: str
 ) -> html.Details:
     """A form behind its heading `words`. `hidden`: what the form says by itself; `name` names it for its labels."""
-    said = [Input(type="hidden", name=key, value=value) for key, value in hidden.items()]
+    said = [html.Input(type="hidden", name=key, value=value) for key, value in hidden.items()]
     send = html.Button(button, type="submit", className="btn small")
     form = html.Form([*said, *parts, send], method="POST", action=ACTION, className="desk", id=name)
     return html.Details([html.Summary(words), form], className="deed")
@@ -39,7 +30,7 @@ def text_field(
     if is_long:
         field: Component = html.Textarea(value, name=name, id=ref, rows=3, required=True, maxLength=2000)
     else:
-        field = Input(type="text", name=name, id=ref, required=True, maxLength=2000, value=value)
+        field = html.Input(type="text", name=name, id=ref, required=True, maxLength=2000, value=value)
     return html.P([label, field])
 
 

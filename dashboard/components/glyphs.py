@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from dash import html
-
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.marks import NOT_REPORTED, css_name
 
 

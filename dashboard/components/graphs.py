@@ -1,8 +1,9 @@
 """Plotly figures on a page: fixed height so that nothing jumps, and a sentence that says what is seen."""
 
 import plotly.graph_objects as go
-from dash import dcc, html
+from dash import dcc
 
+from dashboard import html
 from dashboard.theme import GRAPH_CONFIG
 
 DRAWN = {"bar", "scatter", "pie"}  # what assets/plotly/plotly-basic.min.js knows

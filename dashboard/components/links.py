@@ -1,7 +1,8 @@
 """Links of every component: inside the Dash pages without a reload, everything else as an ordinary link."""
 
-from dash import dcc, html
 from dash.development.base_component import Component
+
+from dashboard import html
 
 # Paths that Flask answers itself: files, light pages, the API.
 SERVED = (
@@ -35,4 +36,4 @@ def link(
         named["title"] = title
     if not href:
         return html.Span(children, **named)
-    return dcc.Link(children, href=href, **named) if is_page(href) else html.A(children, href=href, **named)
+    return html.Link(children, href=href, **named) if is_page(href) else html.A(children, href=href, **named)

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
-from dash import html
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.components.links import link
 from dashboard.labels import Row
 from dashboard.rows import records

@@ -8,10 +8,9 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.components.links import link
 from dashboard.labels import Row
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard import html
 from dashboard.components.links import link
 
 LEAST = 0.6  # per cent: a bar of no length is still seen

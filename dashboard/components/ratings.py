@@ -1,6 +1,6 @@
 """The mark of a rating: shape and colour, always beside its word; red is kept for errors in one's own file."""
 
-from dash import html
+from dashboard import html
 
 NONE = "none"  # not enough is known
 KINDS = ("well", "some", "help", NONE)

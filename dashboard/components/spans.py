@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import html
-
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.components.links import link
 
 

@@ -1,7 +1,8 @@
 """A text to take away: selectable by mouse and keyboard, with a button that copies it (assets/copy.js)."""
 
-from dash import html
 from dash.development.base_component import Component
+
+from dashboard import html
 
 
 def text_to_copy(text_id: str, label: str, text: str) -> Component:

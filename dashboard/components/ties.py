@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.components.links import link
 
 # Role → letter and word, in the order of the key. Another word of a city's own stands under O.

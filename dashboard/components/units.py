@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 
 import pandas as pd
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.components.glyphs import glyph
 from dashboard.components.links import link
 from dashboard.labels import Row

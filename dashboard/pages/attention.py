@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dash import html, register_page
+from dash import register_page
 
-from dashboard import audience, labels
+from dashboard import audience, html, labels
 from dashboard.blocks import attention as block
 from dashboard.blocks import own_views, words
 from dashboard.blocks.asked import REASONS

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-from dash import html, register_page
+from dash import register_page
 from dash.development.base_component import Component
 
-from dashboard import audience, labels
+from dashboard import audience, html, labels
 from dashboard.addresses import export_url, member_url
 from dashboard.blocks import asides, compare, headline, progress, prose, strips, words
 from dashboard.blocks.context import Context

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dash import html, register_page
+from dash import register_page
 
-from dashboard import labels, titles
+from dashboard import html, labels, titles
 from dashboard.blocks import changes, compare, headline, progress, status, strips, words
 from dashboard.blocks.axis_pages import heat_card
 from dashboard.blocks.context import Context

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-from dash import html, register_page
+from dash import register_page
 from dash.development.base_component import Component
 
-from dashboard import audience
+from dashboard import audience, html
 from dashboard.blocks import closeout, closeout_letters
 from dashboard.components import crumbs, empty_state, link
 from dashboard.filters import View

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dash import html, register_page
+from dash import register_page
 
-from dashboard import audience
+from dashboard import audience, html
 from dashboard.blocks import identity
 from dashboard.components import empty_state, link
 from dashboard.queries import frame

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from dash import html, register_page
+from dash import register_page
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.blocks import bridge, movement
 from dashboard.blocks.context import Context
 from dashboard.components import empty_state, link

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dash import html, register_page
+from dash import register_page
 from dash.development.base_component import Component
 
+from dashboard import html
 from dashboard.blocks import (
     attention,
     changes,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-from dash import html, register_page
+from dash import register_page
 from dash.development.base_component import Component
 
+from dashboard import html
 from dashboard.addresses import member_url
 from dashboard.blocks import (
     attention,

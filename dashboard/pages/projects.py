@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from dash import Input, Output, State, callback, html, no_update, register_page
+from dash import Input, Output, State, callback, no_update, register_page
 from dash.development.base_component import Component
 
-from dashboard import labels
+from dashboard import html, labels
 from dashboard.blocks import cards_list, grid, words
 from dashboard.components import empty_state, link
 from dashboard.filters import View

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-from dash import html, register_page
+from dash import register_page
 from dash.development.base_component import Component
 
-from dashboard import audience, labels
+from dashboard import audience, html, labels
 from dashboard.addresses import AXIS_PATHS, export_url, member_url, trace_url
 from dashboard.blocks import made_of
 from dashboard.components import Column, Fact, crumbs, data_table, empty_state, facts, link

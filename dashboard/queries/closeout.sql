@@ -8,4 +8,4 @@ where passes(city_id, $city)
         from selected_state('network', $known_on, null, null, $sector, $pillar, $focus_area, $status)
         where at_period = $at_period
     )
-order by country_order, city_name, title
+order by country_order, city_name, title, project_id

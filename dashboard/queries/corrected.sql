@@ -9,4 +9,4 @@ where (kind <> 'same' or is_renamed or is_replanned or is_reclassified
     and passes(pillar, $pillar)
     and passes(focus_area, $focus_area)
     and passes(coalesce(to_status, from_status), $status)
-order by country_order, city_name, title
+order by country_order, city_name, title, project_id

@@ -1,4 +1,4 @@
 -- Where does each member of the axes stand at one period, and of some axes at every period?
 select *
 from figures_of($axes, $through, $at_period, $known_on, $city, $country, $sector, $pillar, $focus_area, $status, $now_at)
-order by axis, sort_order, name, at_date
+order by axis, sort_order, name, key, at_date

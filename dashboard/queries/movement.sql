@@ -7,4 +7,4 @@ where passes(city_id, $city)
     and passes(pillar, $pillar)
     and passes(focus_area, $focus_area)
     and passes(coalesce(to_status, from_status), $status)
-order by country_order, city_name, title
+order by country_order, city_name, title, project_id

@@ -14,4 +14,4 @@ where progress_note is not null
         where at_period = $at_period
     )
     and at_date <= (select data_date from period where period = $at_period)
-order by at_date desc, city_name, title
+order by at_date desc, city_name, title, project_id

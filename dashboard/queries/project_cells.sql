@@ -16,4 +16,4 @@ left join origin_column as percent_column
     and percent_column.sheet = state.sheet
     and percent_column.field = 'percent_complete'
 where at_period = $at_period and is_listed
-order by country_order, city_name, title
+order by country_order, city_name, title, project_id

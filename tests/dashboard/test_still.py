@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from html import escape
 
-from dash import dcc, html
+from dash import dcc
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard import html
 from dashboard.still import still
 
 
 def test_a_table_is_carried_as_text_with_its_links_and_classes() -> None:
     row = html.Tr(
-        [html.Th("Manila", scope="row"), html.Td(dcc.Link("2", href="/trace?a=1&b=2"), className="num")]
+        [html.Th("Manila", scope="row"), html.Td(html.Link("2", href="/trace?a=1&b=2"), className="num")]
     )
     made = still(
         html.Section([html.Table([html.Tbody([row])])], className="card", **{"aria-label": "By city"})
