@@ -27,7 +27,7 @@ class Figure:
     makes: Literal["sum", "mean", "median", "lower quartile", "upper quartile"]
     unit: Unit
     section: str
-    cells: Literal["trace", "trace_pillar", "trace_fresh"] = "trace"
+    cells: Literal["trace", "trace_city", "trace_pillar", "trace_fresh"] = "trace"
 
 
 # What a report can say of a project, and for how many listed projects it is known (queries/completeness.sql).
@@ -73,11 +73,22 @@ FIGURES: dict[str, Figure] = {
         Figure("planned_mean", "Planned progress by the milestones", "mean", "points", "4"),
         Figure("slippage", "Behind or ahead of plan", "mean", "points", "4"),
         Figure("slippage_n", "Projects with a plan and a percent", "sum", "projects", "4"),
-        Figure("reporting_rate", "Reports received, of those expected", "mean", "rate", "3"),
-        Figure("on_time_rate", "Reports received by the due date, of those expected", "mean", "rate", "3"),
-        Figure("reported_cities", "Cities that reported", "sum", "cities", "3"),
-        Figure("expected_cities", "Cities from which a report was expected", "sum", "cities", "3"),
-        Figure("stale_cities", "Cities whose list is from an earlier report", "sum", "cities", "2"),
+        Figure("reporting_rate", "Reports received, of those expected", "mean", "rate", "3", "trace_city"),
+        Figure(
+            "on_time_rate",
+            "Reports received by the due date, of those expected",
+            "mean",
+            "rate",
+            "3",
+            "trace_city",
+        ),
+        Figure("reported_cities", "Cities that reported", "sum", "cities", "3", "trace_city"),
+        Figure(
+            "expected_cities", "Cities from which a report was expected", "sum", "cities", "3", "trace_city"
+        ),
+        Figure(
+            "stale_cities", "Cities whose list is from an earlier report", "sum", "cities", "2", "trace_city"
+        ),
         Figure("stale_projects", "Projects on a list from an earlier report", "sum", "projects", "2"),
         Figure(
             "progress_q1", "Progress: a quarter of the projects are below", "lower quartile", "points", "3"

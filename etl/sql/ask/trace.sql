@@ -1,4 +1,4 @@
--- The cells behind a figure of projects or of cities.
+-- The cells behind a figure of projects.
 select * exclude (place)
 from trace_figure(
     $axis, $key, $figure, $period, $known_on::timestamp, $city::varchar[], $country::varchar[], $sector::varchar[],

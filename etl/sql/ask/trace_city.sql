@@ -1,0 +1,7 @@
+-- The cells behind a figure of cities.
+select * exclude (place)
+from trace_city(
+    $axis, $key, $figure, $period, $known_on::timestamp, $city::varchar[], $country::varchar[], $sector::varchar[],
+    $pillar::varchar[], $focus_area::varchar[], $status::varchar[]
+)
+order by place, city_id, title, project_id;
