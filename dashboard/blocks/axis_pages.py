@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import pandas as pd
 from dash.development.base_component import Component
@@ -24,6 +25,8 @@ CROSSED = {
     "pillar": ("sector",),
     "focus_area": ("country",),
 }
+# What the cities of an entry's page are crossed with.
+_CITIES_BY = {"sector": "focus_area", "pillar": "sector", "focus_area": "sector"}
 
 
 def index_page(axis: str, params: Mapping[str, object]) -> Page:
@@ -32,7 +35,9 @@ def index_page(axis: str, params: Mapping[str, object]) -> Page:
     path = AXIS_PATHS[axis]
     if is_empty(view):
         return Page(view, path, f"No list for {view.period}", body=(no_list(view, path),))
-    figures.ahead(view, lambda v: figures.history(v, axis), lambda v: spread.progress(v, axis))
+    crossed = [partial(figures.heat, rows=axis, columns=other) for other in CROSSED[axis]]
+    of_members = [partial(ask, axis=axis) for ask in (figures.history, spread.progress, spread.money)]
+    figures.ahead(view, *of_members, *crossed, *([spread.pillar_split] if axis == "pillar" else []))
     context = Context(view, ("network", axis))
     cards = [
         status.status_card(context, axis, 12),
@@ -54,12 +59,9 @@ def heat_card(context: Context, rows_axis: str, columns_axis: str, span: int = 1
     cells = figures.heat(view, rows_axis, columns_axis)
     if cells.empty:
         return None
-    columns = [(c, n) for c, n in _members(context, columns_axis) if c in set(cells["column_key"])]
-    rows = [
-        (k, n, member_url(view, rows_axis, k))
-        for k, n in _members(context, rows_axis)
-        if k in set(cells["row_key"])
-    ]
+    in_rows, in_columns = set(cells["row_key"]), set(cells["column_key"])
+    columns = [(c, n) for c, n in _members(context, columns_axis) if c in in_columns]
+    rows = [(k, n, member_url(view, rows_axis, k)) for k, n in _members(context, rows_axis) if k in in_rows]
     names = status.NAMES
     title = _heat_title(cells, rows_axis, columns_axis)
     sub = f"Projects listed in {view.period} by {names[rows_axis][1]} and {names[columns_axis][1]}; "
@@ -130,7 +132,10 @@ def list_page(axis: str, code: str, params: Mapping[str, object]) -> Page:
             crumb=crumb,
             fixed=axis,
         )
-    figures.ahead(view, projects.strip, figures.progress_bins, figures.slippage)
+    by_country = [partial(ask, axis="country") for ask in (figures.history, spread.money)]
+    crossed = partial(figures.heat, rows="city", columns=_CITIES_BY[axis])
+    single = (projects.strip, figures.progress_bins, figures.slippage, spread.plan)
+    figures.ahead(view, *single, *by_country, crossed)
     context = Context(view)
     body = (*headline.opening(context, axis, code), _grid(context, axis, code, entry))
     title = words.head(context.now, view, name)
@@ -150,7 +155,7 @@ def _grid(context: Context, axis: str, code: str, entry: pd.Series) -> Component
         html.Aside([c for c in side if c is not None], className="c4 stack"),
         pillars.touches_card(context, code) if axis == "pillar" else None,
         compare.multiples_card(context, "country"),
-        heat_card(context, "city", "focus_area" if axis == "sector" else "sector"),
+        heat_card(context, "city", _CITIES_BY[axis]),
         progress.distribution_card(context, axis, code),
         progress.plan_card(context, axis, code),
         progress.slippage_card(context, axis, code),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 from dash import register_page
 from dash.development.base_component import Component
@@ -11,7 +13,7 @@ from dashboard.addresses import export_url, member_url
 from dashboard.blocks import asides, compare, headline, progress, prose, strips, words
 from dashboard.blocks.context import Context
 from dashboard.components import Fact, crumbs, facts, link
-from dashboard.queries import figures, frame, members, projects
+from dashboard.queries import figures, frame, members, projects, spread
 from dashboard.shell import NotFound, Page, guarded, is_empty, no_list
 
 
@@ -37,7 +39,7 @@ def layout(city_id: str = "", **params: object) -> Page:
             fixed="city",
         )
     asked = (projects.strip, projects.notes, projects.partners, figures.progress_bins, figures.slippage)
-    figures.ahead(view, *asked)
+    figures.ahead(view, *asked, spread.plan, partial(spread.money, axis="city"))
     context = Context(view)
     rows = strips.rows_of(view)
     main = [

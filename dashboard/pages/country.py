@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from dash import register_page
 
 from dashboard import html, labels, titles
@@ -9,7 +11,7 @@ from dashboard.blocks import changes, compare, headline, progress, status, strip
 from dashboard.blocks.axis_pages import heat_card
 from dashboard.blocks.context import Context
 from dashboard.components import card, crumbs
-from dashboard.queries import figures, frame, members, projects
+from dashboard.queries import figures, frame, members, projects, spread
 from dashboard.shell import NotFound, Page, guarded, is_empty, no_list
 
 
@@ -33,7 +35,10 @@ def layout(iso3: str = "", **params: object) -> Page:
             crumb=crumb,
             fixed="country",
         )
-    figures.ahead(view, projects.strip, figures.progress_bins, figures.slippage)
+    by_city = [partial(ask, axis="city") for ask in (figures.history, spread.progress)]
+    crossed = [partial(figures.heat, rows="city", columns=other) for other in ("focus_area", "sector")]
+    single = (projects.strip, figures.progress_bins, figures.slippage, spread.plan)
+    figures.ahead(view, *single, *by_city, *crossed, partial(spread.money, axis="country"))
     context = Context(view)
     rows = strips.rows_of(view)
     main = [

@@ -13,7 +13,10 @@ from dashboard.filters import CLOCKS, Choice, Options, Period, View, parse, pars
 from dashboard.queries.run import query, used, version
 from etl import days, editions
 from etl.editions import Edition
+from etl.once import Kept
 from etl.start import reference_of
+
+_options: Kept[Options] = Kept(32)
 
 
 def meta() -> dict[str, str]:
@@ -47,6 +50,10 @@ def has_map() -> bool:
 
 def options(known_on: datetime | None) -> Options:
     """What can be chosen, as known on a moment (None: now)."""
+    return _options.get((version(), known_on), lambda: _asked_options(known_on))
+
+
+def _asked_options(known_on: datetime | None) -> Options:
     periods = query("periods", {"known_on": known_on})
     moments = query("moments")
     choices = query("choices")
