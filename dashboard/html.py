@@ -1,5 +1,6 @@
 """The HTML elements that pages are made of: Dash components that cost a twentieth of Dash's own to make, and know their
-text, since most of a page never changes by itself and is carried as text (still.py). Named as in `dash.html`.
+text, since most of a page never changes by itself and is carried as text (still.py). Named as in `dash.html`; `Link` is
+that of `dash.dcc`, `Input` is ours.
 """
 
 from __future__ import annotations
@@ -13,13 +14,12 @@ from dash.development.base_component import Component, ComponentRegistry
 VOID = {"br", "hr", "img", "input", "wbr", "col"}
 _WRITTEN = {
     **{"className": "class", "htmlFor": "for", "colSpan": "colspan", "rowSpan": "rowspan"},
-    **{"tabIndex": "tabindex", "viewBox": "viewBox"},
-    **dict.fromkeys(("children", "n_clicks", "disable_n_clicks", "refresh"), ""),  # for the renderer alone
+    **{"tabIndex": "tabindex", "children": ""},
 }
 _NAMES = {
     "accept", "action", "alt", "charSet", "checked", "className", "cols", "colSpan", "dateTime", "dir", "disabled",
-    "disable_n_clicks", "download", "encType", "headers", "height", "hidden", "href", "htmlFor", "id", "key", "label",
-    "lang", "maxLength", "method", "minLength", "multiple", "n_clicks", "name", "open", "placeholder", "readOnly",
+    "download", "encType", "headers", "height", "hidden", "href", "htmlFor", "id", "label",
+    "lang", "maxLength", "method", "minLength", "multiple", "name", "open", "placeholder", "readOnly",
     "rel", "required", "role", "rows", "rowSpan", "scope", "selected", "span", "src", "style", "tabIndex", "target",
     "title", "type", "value", "width",
 }  # fmt: skip
@@ -28,7 +28,7 @@ _ANY = ("data-", "aria-")
 
 class Element(Component):
     """An element with its content (words, a component, or several) and properties as React names them; raises TypeError
-    for a property that no element has."""
+    for a property that no element has. Never changed once made: the text would not know."""
 
     tag: str
     library = "dash_html_components"  # where the renderer finds it

@@ -34,9 +34,8 @@ def _every_axis(view: View, asked: Asked) -> pd.DataFrame:
 
 def _seen(rows: pd.DataFrame, axis: str) -> pd.DataFrame:
     """Who reported and when is told of the network as a whole; of single members only to those it is for."""
-    told = ("reporting_rate", "on_time_rate", "reported_cities", "expected_cities", "stale_cities")
     is_open = axis == "network" or audience.may("reporting_lists")
-    return rows if is_open else rows.drop(columns=[name for name in told if name in rows])
+    return rows if is_open else rows.drop(columns=[name for name in figures.WHO_REPORTED if name in rows])
 
 
 def _movement(view: View, asked: Asked) -> pd.DataFrame:

@@ -14,4 +14,4 @@ where passes(project.city_id, $city)
             select 1 from project_link back
             where back.project_id = link.other_id and back.other_id = link.project_id and back.kind = link.kind
         ))
-order by project.title
+order by project.title, other_title, link.kind

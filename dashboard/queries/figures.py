@@ -11,11 +11,11 @@ from dashboard import audience
 from dashboard.filters import View
 from dashboard.queries.frame import this_hour
 from dashboard.queries.run import of_store, query, together, version
-from etl.figures import cells_of
+from etl.figures import FIGURES, cells_of
 from etl.once import Kept
 
 _AXES = ("network", "city", "country", "sector", "pillar", "focus_area")
-_WHO_REPORTED = ("reporting_rate", "on_time_rate", "reported_cities", "expected_cities", "stale_cities")
+WHO_REPORTED = tuple(f.name for f in FIGURES.values() if f.cells == "trace_city")
 _GROUP = 2  # projects from which a mean is one of a group and tells of none by name
 
 _kept: Kept[pd.DataFrame] = Kept(256)  # the axes of the newest questions
@@ -52,7 +52,7 @@ def _unnamed(view: View, axis: str, rows: pd.DataFrame) -> pd.DataFrame:
         rows = rows.assign(
             slippage=rows["slippage"].mask((rows["slippage_n"] < _GROUP) | (axis == "project"))
         )
-    return rows if _may_tell(view, axis) else rows.assign(**dict.fromkeys(_WHO_REPORTED, float("nan")))
+    return rows if _may_tell(view, axis) else rows.assign(**dict.fromkeys(WHO_REPORTED, float("nan")))
 
 
 def _may_tell(view: View, axis: str) -> bool:
@@ -121,7 +121,7 @@ def trace(view: View, axis: str, key: str, figure: str) -> pd.DataFrame:
     cities reported count, and name none."""
     asked = {**view.params(), "period": view.period, "axis": axis, "key": key, "figure": figure}
     rows = of_store(cells_of(figure), asked)
-    tells_who = figure in _WHO_REPORTED or figure.startswith("fresh_")
+    tells_who = figure in WHO_REPORTED or figure.startswith("fresh_")
     if tells_who and not audience.may("reporting_lists"):
         rows = _without_names(rows if _may_tell(view, axis) else rows.iloc[0:0])
     return rows if audience.may("clocks") else rows.assign(at=pd.NaT)

@@ -7,4 +7,5 @@ where passes(city_id, $city)
     and passes(pillar, $pillar)
     and passes(focus_area, $focus_area)
     and passes(status, $status)
-order by country_order, city_name, title, kind desc, role, partner
+order by country_order, city_name, title, kind desc, role, partner, project_id, programme, amount,
+    amount_currency, funding_status

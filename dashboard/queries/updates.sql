@@ -13,5 +13,6 @@ where told.data_date <= (select data_date from period where period = $at_period)
     and passes(told.pillar, $pillar)
     and passes(told.focus_area, $focus_area)
     and passes(coalesce(told.status, 'not_stated'), $status)
-order by told.data_date desc, city.iso3, city.name, told.project_id, told.counted_at desc
+order by told.data_date desc, city.iso3, city.name, told.project_id, told.counted_at desc,
+    told.submission_id, told.reported_as
 limit $rows offset $skip
