@@ -105,9 +105,8 @@ def _foot(view: View, project_id: str, now: pd.Series, reported: pd.DataFrame) -
     columns = [Column("report", "Data date", "date"), Column("progress_pct", "Work done", "points", "href")]
     table = data_table(rows, columns, "Work done by report")
     trace = trace_url(view, "project", project_id, figure) if has_figure else None
-    return Foot(
-        (f"Plan as carried to {view.period}", "planned: weight of the milestones due by then"), trace, table
-    )
+    told = (f"Plan as carried to {view.period}", "planned: weight of the milestones due by then")
+    return Foot(told, trace, table, png=f"plan-{project_id}")
 
 
 def milestones_card(view: View, project_id: str) -> Component | None:

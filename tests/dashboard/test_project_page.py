@@ -56,6 +56,11 @@ def test_planned_and_actual_are_drawn_and_each_report_leads_to_its_cells(page: C
     assert set(hrefs) <= set(page.hrefs())
 
 
+def test_the_plan_can_be_taken_away_as_a_picture(page: Content) -> None:
+    pictures = [b for b in page.all("Button") if b.get("data-name") == f"plan-{PROJECT}"]
+    assert [button["data-picture"] for button in pictures] == ["png", "svg"]
+
+
 def test_milestones_say_their_slip_and_what_comes_next(page: Content) -> None:
     assert "1 of 2 milestones done" in page.text
     assert "10 days late" in page.text
