@@ -86,7 +86,8 @@ class View:
     """One address, understood. `period` and `compare` are always set where there is a period at all.
 
     Two moments are (`compare`, `compare_known_on` or else `known_on`) and (`period`, `known_on`). In an edition
-    (`edition`: its id; `edition_state`: `draft` or `made final 1 Dec 2026`) all four are the edition's.
+    (`edition`: its id; `edition_state`: `draft` or `made final 1 Dec 2026`, and what it is drawn with that it was not
+    made final with) all four are the edition's.
     """
 
     period: str

@@ -111,8 +111,8 @@ def verify(home: Path, edition: Edition) -> Verdict:
     if spoilt:
         return Verdict(False, False, spoilt, ())
     other = _differing(_recomputed(home, edition), edition.parts)
-    moved = _moved(home, edition) if other else ()
-    return Verdict(True, not other, other, moved)
+    changed = moved(home, edition) if other else ()
+    return Verdict(True, not other, other, changed)
 
 
 def _differing(some: Mapping[str, str], others: Mapping[str, str]) -> tuple[str, ...]:
@@ -135,7 +135,8 @@ def _digests(run: Run, edition: Edition) -> dict[str, str]:
     )
 
 
-def _moved(home: Path, edition: Edition) -> tuple[str, ...]:
+def moved(home: Path, edition: Edition) -> tuple[str, ...]:
+    """What is another today than a final edition was made with: program, rules and code lists."""
     rules = snapshot.current(home).meta().get("reference_digest") != edition.rules_digest
     changed = (("program", program() != edition.program), ("rules and code lists", rules))
     return tuple(what for what, is_other in changed if is_other)

@@ -79,7 +79,7 @@ def facts(edition: Edition) -> list[tuple[str, str]]:
         by = f", by {edition.final_by}" if audience.may("who") else ""
         found += [
             ("Made final", f"{clock.moment(edition.final_at)}{by}"),
-            ("Program", edition.program),
+            ("Program", f"{edition.program}{_other_program(edition)}"),
             (
                 "Rules and code lists",
                 f"copy kept, SHA-256 {edition.rules_digest[:16]}…{_other_rules(edition)}",
@@ -89,10 +89,15 @@ def facts(edition: Edition) -> list[tuple[str, str]]:
     return found
 
 
+def _other_program(edition: Edition) -> str:
+    """Pages opened in an edition are drawn by today's program; said where that is another."""
+    return "; that of today is another" if "program" in frame.other_than_final(edition) else ""
+
+
 def _other_rules(edition: Edition) -> str:
     """Pages opened in an edition use today's names and code lists; said where those are others."""
-    is_same = code_lists().digest == edition.rules_digest
-    return "" if is_same else "; those of today are others, and the pages use today's"
+    is_other = "rules and code lists" in frame.other_than_final(edition)
+    return "; those of today are others, and the pages use today's" if is_other else ""
 
 
 def open_in(edition: Edition) -> list[tuple[str, str]]:

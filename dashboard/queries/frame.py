@@ -11,12 +11,14 @@ import pandas as pd
 from dashboard import audience, labels
 from dashboard.filters import CLOCKS, Choice, Options, Period, View, parse, parse_moment
 from dashboard.queries.run import query, used, version
-from etl import days, editions
+from etl import days, edition_seal, editions
 from etl.editions import Edition
 from etl.once import Kept
 from etl.start import reference_of
 
 _options: Kept[Options] = Kept(32)
+_moved: Kept[tuple[str, ...]] = Kept(32)
+_OTHER = {"rules and code lists": "other code lists", "program": "another program"}
 
 
 def meta() -> dict[str, str]:
@@ -100,6 +102,22 @@ def edition_state(found: Edition) -> str:
     return f"made final {labels.date(day(found.final_at))}" if found.is_final else "draft"
 
 
+def edition_stamp(found: Edition) -> str:
+    """The same as every page and file of the edition says it: also with what it is drawn today that it was not made
+    final with, for names, groups and definitions are today's."""
+    other = other_than_final(found)
+    told = labels.joined([words for what, words in _OTHER.items() if what in other])
+    drawn = f", drawn with {told} than it was made final with" if told else ""
+    return f"{edition_state(found)}{drawn}"
+
+
+def other_than_final(found: Edition) -> tuple[str, ...]:
+    """What has changed since an edition was made final: rules and code lists, program; nothing of a draft."""
+    if not found.is_final:
+        return ()
+    return _moved.get((version(), found.edition_id), lambda: edition_seal.moved(used().home, found))
+
+
 def day(moment: datetime | None) -> date | None:
     """The day of a moment of the store in the programme's time zone; None where there is none."""
     return None if moment is None else days.of(moment, reference_of(used()))
@@ -137,7 +155,7 @@ def _in_edition(params: Mapping[str, object]) -> View:
         ignored=seen.ignored + beside,
         edition=found.edition_id,
         edition_name=found.name,
-        edition_state=edition_state(found),
+        edition_state=edition_stamp(found),
     )
 
 

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from dashboard.server import create_server
 from etl import desk, editions, meetings
+from etl import reference as code_lists
 from etl.desk import Entry
 from etl.reference import Reference
 from etl.settings import Settings, settings
@@ -220,3 +221,27 @@ def test_a_final_edition_whose_copy_is_gone_says_so_on_its_page(
         assert "The kept figures of the edition ascn-annual-meeting-2026 are gone: figures.csv." in page
         assert "Nothing has been corrected" not in page
         assert "Dispatch log" in page
+
+
+def test_an_edition_drawn_with_other_code_lists_than_its_own_says_so_on_every_page_and_file(
+    told: tuple[Settings, FlaskClient], reference: Reference, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, asked = tmp_path / "store", {"edition": "ascn-annual-meeting-2026"}
+    shutil.copytree(told[0].home, home)
+    folder = home / "reference"  # the store's own lists go before those that are set
+    shutil.copytree(reference.folder, folder)
+    sectors = folder / "sectors.csv"
+    sectors.write_text(sectors.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    other = "drawn with other code lists than it was made final with"
+    site = client_of(create_server(settings(home=home)))
+    assert other not in ask(site, "/?edition=ascn-annual-meeting-2026").text
+    desk.record(home, code_lists.Reference(folder), Entry("rename", PROJECT, value="Quay", reason="again"))
+    assert other in ask(site, "/?edition=ascn-annual-meeting-2026").text
+    assert other in site.get("/export/status.csv", query_string={**asked, "by": "network"}).text
+    assert other in site.get("/api/v1/status", query_string=asked).json["about"]["edition"]
+    assert "those of today are others" in site.get("/editions/ascn-annual-meeting-2026").text
+    assert other not in ask(site, "/").text
+    monkeypatch.setattr("etl.edition_seal.program", lambda: "ASCN Monitor 99")
+    desk.record(home, code_lists.Reference(folder), Entry("rename", PROJECT, value="Pier", reason="again"))
+    both = "drawn with other code lists and another program than it was made final with"
+    assert both in ask(site, "/?edition=ascn-annual-meeting-2026").text
