@@ -10,7 +10,7 @@ import typer
 from dashboard.report_command import report
 from dashboard.reports.formats import MODULES
 from etl.cli import app, main
-from etl.cli.options import Filter, KnownOn, Period, Use, code, ready, say
+from etl.cli.options import Filter, KnownOn, Period, Use, code, format_of, ready, say
 from etl.figures import AXES, FILTERS
 from etl.store import snapshot
 
@@ -38,7 +38,9 @@ def serve(
 @app.command()
 def export(
     out: Annotated[Path, typer.Option("--out", "-o", help="File to write.", metavar="FILE")],
-    form: Annotated[str, typer.Option("--format", help=" | ".join(FORMATS))] = "xlsx",
+    form: Annotated[
+        str | None, typer.Option("--format", help=f"{' | '.join(FORMATS)}; unsaid: as FILE ends.")
+    ] = None,
     table: Annotated[str, typer.Option(help="One table; unsaid: the figures of every axis.")] = "figures",
     by: Annotated[str | None, typer.Option("--by", help=" | ".join(AXES), metavar="AXIS")] = None,
     period: Period = None,
@@ -55,8 +57,7 @@ def export(
     """Write the figures of the pages, or one table, to a file with what they mean and where they come from; as docx or
     pdf the annual report, as html or pptx the meeting."""
     settings, reference = ready()
-    if form not in FORMATS:
-        raise Use(f"--format is one of: {', '.join(FORMATS)}.")
+    form = format_of(out, form, FORMATS)
     from dashboard import progress  # as above
     from dashboard.exports import ask
 

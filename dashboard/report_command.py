@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from dashboard.silence_command import commands as others
-from etl.cli.options import AsJson, Filter, KnownOn, Period, Use, code, ready, say, write_json
+from etl.cli.options import AsJson, Filter, KnownOn, Period, Use, code, format_of, ready, say, write_json
 from etl.figures import FILTERS
 
 report = typer.Typer(
@@ -39,9 +39,9 @@ def draft(
 ) -> None:
     """Draft the annual report: FILE.docx for Word, FILE.pdf to read."""
     chosen, reference = ready()
-    form = out.suffix.lower().lstrip(".")
-    if form not in ("docx", "pdf") or (form == "pdf" and template):
-        raise Use("Name the file .docx or .pdf; a template is for .docx.")
+    form = format_of(out, None, ("docx", "pdf"))
+    if form == "pdf" and template:
+        raise Use("A template is for Word: name the file .docx.")
     picked = dict(zip(FILTERS, (city, country, sector, pillar, focus_area, status), strict=True))
     asked: dict[str, Any] = {n: [str(code(reference, n, v)) for v in vs or []] for n, vs in picked.items()}
     asked |= {name: code(reference, "period", p) for name, p in (("period", period), ("compare", compare))}

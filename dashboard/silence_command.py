@@ -13,7 +13,7 @@ import typer
 from dashboard import audience
 from etl import editions
 from etl import silence as ledger
-from etl.cli.options import AsJson, Use, ready, say, write_json
+from etl.cli.options import AsJson, Use, format_of, ready, say, write_json
 from etl.reference import Reference
 from etl.settings import Settings
 
@@ -149,11 +149,14 @@ def extract(
     out: Annotated[Path, typer.Option("--out", "-o", help="File to write.", metavar="FILE")],
     axis: Annotated[str, typer.Option("--by", help="sector | pillar | focus_area")],
     key: Annotated[str, typer.Option("--key", help="Its code.")],
-    form: Annotated[str, typer.Option("--format", help="docx | pdf | xlsx")] = "docx",
+    form: Annotated[
+        str | None, typer.Option("--format", help="docx | pdf | xlsx; unsaid: as FILE ends.")
+    ] = None,
     edition: Annotated[str | None, typer.Option("--edition", help="In this edition.", metavar="E")] = None,
     period: Annotated[str | None, typer.Option("--period", help="Reporting period.", metavar="P")] = None,
 ) -> None:
     """Write one sector, pillar or focus area across cities."""
+    form = format_of(out, form, ("docx", "pdf", "xlsx"))
     _write_all("extract", out, form, {"edition": edition, "period": period}, [f"{axis}:{key}"])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -57,6 +58,21 @@ def code(reference: Reference, name: str, typed: str | None) -> str | None:
         hint = f" Did you mean {nearest}?" if nearest else ""
         raise Use(f"“{typed}” is no {name.replace('_', ' ')} of the list.{hint}")
     return match.code
+
+
+def format_of(out: Path, typed: str | None, formats: Sequence[str]) -> str:
+    """The format of a file: what its name ends in, or `--format` where the name says none. Raises Use where the two
+    contradict each other: no program would open what has another's ending."""
+    ending = out.suffix.lower().lstrip(".")
+    form = (typed or ending).lower().lstrip(".")
+    if form not in formats:
+        listed = ", ".join(f".{name}" for name in formats)
+        raise Use(
+            f"“{typed}” is no format for this. Choose {listed}." if typed else f"Name the file {listed}."
+        )
+    if ending not in (form, ""):
+        raise Use(f"{out.name} would hold {form}: name the file .{form}, or leave --format out.")
+    return form
 
 
 def moment(text: str | None) -> dt.datetime | None:

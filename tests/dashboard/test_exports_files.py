@@ -14,7 +14,9 @@ import openpyxl
 import pandas as pd
 import pytest
 from flask.testing import FlaskClient
+from typer.testing import CliRunner
 
+from dashboard.command import app
 from dashboard.exports import TABLES
 from dashboard.exports.about import EDITION, about
 from dashboard.exports.book import Sheet, workbook
@@ -166,7 +168,37 @@ def test_the_command_writes_the_same_figures(
 def test_the_command_refuses_what_it_cannot_use(
     record_store: Settings, tmp_path: Path, wrong: tuple[str, str]
 ) -> None:
-    done = command(record_store.home, *wrong, "-o", str(tmp_path / "x"))
+    done = command(record_store.home, *wrong, "-o", str(tmp_path / "x.xlsx"))
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-    assert not (tmp_path / "x").exists()
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "starts", "says"),
+    [
+        (("export", "-o", "x.csv", "--table", "status"), b"\xef\xbb\xbf", ""),
+        (("report", "extract", "--by", "pillar", "--key", "AEC", "-o", "x.xlsx"), b"xl/workbook.xml", ""),
+        (("report", "extract", "--by", "pillar", "--key", "AEC", "-o", "x.docx"), b"word/document.xml", ""),
+        (("export", "-o", "x.xlsx", "--format", "csv"), b"", "x.xlsx would hold csv: name the file .csv"),
+        (
+            ("report", "extract", "--by", "pillar", "--key", "AEC", "-o", "x.xlsx", "--format", "docx"),
+            b"",
+            "x.xlsx would hold docx: name the file .docx",
+        ),
+        (("report", "draft", "-o", "x.txt"), b"", "Name the file .docx, .pdf."),
+    ],
+)
+def test_a_file_holds_what_its_name_ends_in_and_another_format_is_refused(
+    record_store: Settings, tmp_path: Path, asked: tuple[str, ...], starts: bytes, says: str
+) -> None:
+    at = asked.index("-o") + 1
+    out = tmp_path / asked[at]
+    words = [*asked[:at], str(out), *asked[at + 1 :]]
+    done = CliRunner().invoke(app, words, env={"ASCN_HOME": str(record_store.home)})
+    if says:
+        assert says in str(done.exception)
+        assert not out.exists()
+    else:
+        assert done.exit_code == 0, done.output
+        assert starts in out.read_bytes()
