@@ -21,7 +21,7 @@ from etl.interpret.clean import Clean
 from etl.interpret.codes import read_code, read_codes, read_yes_no
 from etl.interpret.dates import read_dates
 from etl.interpret.numbers import read_numbers
-from etl.interpret.percents import read_percents
+from etl.interpret.percents import is_percent_format, read_percents, shows_percent
 from etl.interpret.reading import Hints, Reading
 from etl.interpret.text import clean_text, is_blank
 from etl.reference import CodeList, Reference
@@ -179,13 +179,13 @@ def _objects(values: Mapping[int, object], rows: pd.Index) -> pd.Series:
 
 
 def as_typed(value: object, number_format: str | None) -> str:
-    """A cell as the uploader sees it, as nearly as its number format tells: 0.75 with 0% is 75%."""
+    """A cell as the uploader sees it, as nearly as its number format tells: 0.75 with 0% is 75%, as is 75 with 0"%"."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float | np.number):
-        if number_format and "%" in number_format:
+        if is_percent_format(number_format):
             return f"{float(value) * 100:.10g}%"
-        return f"{value:.15g}"
+        return f"{value:.15g}%" if shows_percent(number_format) else f"{value:.15g}"
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         return value.date().isoformat()
     return value.isoformat() if isinstance(value, dt.datetime | dt.date | dt.time) else str(value)

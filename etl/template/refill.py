@@ -18,6 +18,8 @@ from xlsxwriter.worksheet import Worksheet
 from etl import fields
 from etl.cells import CellRef
 from etl.headings import Table
+from etl.interpret.percents import shows_percent
+from etl.interpret.table import as_typed
 from etl.marking.mark import SHEET, Mark
 from etl.marking.workbook import place_of
 from etl.read.raw import RawFile, RawSheet, Unreadable, Value
@@ -88,9 +90,8 @@ def _typed(value: Value, number_format: str) -> Typed:
     """A number that its format shows as a percent is written as one, since our cell shows plain numbers."""
     if is_blank(value):
         return None
-    if "%" in number_format and isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{value * 100:.10g}%"
-    return value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return as_typed(value, number_format) if is_number and shows_percent(number_format) else value
 
 
 def _cover(raw: RawFile) -> dict[str, Typed]:

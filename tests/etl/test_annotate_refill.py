@@ -106,10 +106,12 @@ def test_own_workbook_that_cannot_be_marked_comes_back_as_the_template(
     assert "it takes too long to be marked" in str(made.why)
 
 
-def test_a_percent_keeps_its_meaning(store: Settings, reference: Reference) -> None:
+def test_a_percent_keeps_its_meaning() -> None:
     from etl.template.refill import _typed
 
     assert _typed(0.45, "0%") == "45%"
+    assert _typed(45, '0"%"') == "45%", "a sign that is only written does not multiply"
+    assert _typed(45, "0\\%") == "45%"
     assert _typed(45, "") == 45
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from etl.interpret.percents import is_percent_format, read_percents
 from etl.interpret.reading import Hints, Reading
+from etl.interpret.table import as_typed
 from tests.etl.columns import COLUMNS, check_readings, column, formats
 
 
@@ -104,6 +105,14 @@ def test_percent_formats_prove_nothing_about_bare_fractions() -> None:
 )
 def test_which_formats_multiply(code: str | None, scales: bool) -> None:
     assert is_percent_format(code) is scales
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "seen"),
+    [(0.45, "0%", "45%"), (45, '0"%"', "45%"), (45.5, r"0.0\%", "45.5%"), (45, None, "45")],
+)
+def test_a_number_is_quoted_as_it_is_seen_in_the_file(value: float, code: str | None, seen: str) -> None:
+    assert as_typed(value, code) == seen
 
 
 @given(COLUMNS)
