@@ -72,8 +72,10 @@ def _same(context: Context) -> list[str]:
 
 
 def _left(context: Context) -> list[str]:
+    """Those that left without a reason and of which no other project is known to take the work over."""
     moved = context.moved
-    gone = moved[moved["kind"] == "no_longer_listed"].head(20)
+    is_open = moved["left_plan_reason"].isna() & moved["merged_into"].isna()
+    gone = moved[(moved["kind"] == "no_longer_listed") & is_open].head(20)
     return [
         f"{r['title']} left the list after {context.view.compare}. Was it finished, merged or dropped?"
         for r in records(gone)

@@ -118,7 +118,8 @@ def _basis(register: pd.Series) -> list[Fact]:
 def links_part(view: View, project_id: str) -> Component | None:
     """Projects that may be this one, and what the desk merged and split; None where there is nothing."""
     items = [
-        _link(view, LINKS.get(str(r["kind"]), "Linked to"), r) for r in records(projects.links(project_id))
+        _link(view, LINKS.get(str(r["kind"]), "Linked to"), r)
+        for r in records(projects.links(view, project_id))
     ]
     for row in records(attention.notes(view, project_id, ("merge", "split"))):
         items.append(_decided(view, project_id, row))

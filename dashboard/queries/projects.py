@@ -47,9 +47,9 @@ def register(project_id: str) -> pd.Series | None:
     return None if rows.empty else rows.iloc[0]
 
 
-def links(project_id: str) -> pd.DataFrame:
-    """kind, other_id, title: projects that may be this one, or took its work over."""
-    return query("project_links", {"project_id": project_id})
+def links(view: View, project_id: str) -> pd.DataFrame:
+    """kind, other_id, title: projects that may be this one and on which nobody decided yet, or took its work over."""
+    return query("project_links", {**view.params(), "project_id": project_id})
 
 
 def milestones(view: View, project_id: str) -> pd.DataFrame:
@@ -74,5 +74,5 @@ def partners(view: View, project: str | None = None) -> pd.DataFrame:
 
 
 def city_links(view: View) -> pd.DataFrame:
-    """kind, title, other_title: pairs of projects in view that may be one, each pair once."""
+    """kind, title, other_title: pairs of projects in view that may be one and are not decided, each once."""
     return query("city_links", view.params())

@@ -83,3 +83,27 @@ def test_partners_that_were_named_under_an_old_code_stand_with_the_project_that_
     assert "Minebea" not in ask(own, "/projects/phnom-penh-02").text
     assert own.post("/desk", data=merge | codes).status_code == 303
     assert "Minebea" in ask(own, "/projects/phnom-penh-02").text
+
+
+@pytest.mark.parametrize("decision", [DIFFERENT, {**DIFFERENT, "kind": "merge", "confirm": "1"}])
+def test_what_was_decided_about_two_projects_is_asked_no_more(
+    own: FlaskClient, decision: dict[str, str]
+) -> None:
+    pages = ("/projects/siem-reap-03", "/cities/siem-reap")
+    before = [ask(own, page).text for page in pages]
+    assert own.post("/desk", data=decision).status_code == 303
+    after = [ask(own, page).text for page in pages]
+    assert ["May be the same project as" in before[0], "May be the same project as" in after[0]] == [
+        True,
+        False,
+    ]
+    assert before[1].count("the same project as") == after[1].count("the same project as") + 1
+    then = [ask(own, f"{page}?known_on=2026-01-01").text for page in pages]
+    assert "May be the same project as" in then[0]
+    assert then[1].count("the same project as") == before[1].count("the same project as")
+
+
+def test_a_city_is_not_asked_what_became_of_work_that_another_project_goes_on_with(drawn: Drawn) -> None:
+    asked = "left the list after 2024. Was it finished, merged or dropped?"
+    assert drawn("/cities/siem-reap?period=2025").text.count(asked) == 2
+    assert asked not in drawn("/cities/vientiane?period=2025").text

@@ -41,20 +41,8 @@ create or replace macro closeout(for_plan, for_period, known_on) as table (
         qualify row_number() over (partition by followed_by.project_id order by outcome) = 1
     ),
 
-    maybe_same as (
-        select project_id, min(other_id) as other_id
-        from (
-            select project_id, other_id from project_link where kind = 'possible_same_as'
-            union
-            select other_id, project_id from project_link where kind = 'possible_same_as'
-        )
-        where other_id not in (select told_id from merged)
-            and (project_id, other_id) not in (
-                select project_id, other_id from desk_entries(known_on) where kind = 'different'
-                union all
-                select other_id, project_id from desk_entries(known_on) where kind = 'different'
-            )
-        group by project_id
+    asked_about as (
+        select project_id, min(other_id) as other_id from maybe_same(known_on) group by project_id
     ),
 
     derived as (
@@ -62,7 +50,7 @@ create or replace macro closeout(for_plan, for_period, known_on) as table (
             listed_first.project_id,
             state.*  exclude (project_id, city_id, title),
             successor.link_id,
-            maybe_same.other_id as maybe_same_id,
+            asked_about.other_id as maybe_same_id,
             answer.told,
             case
                 when state.status = 'completed' then 'completed'
@@ -74,7 +62,7 @@ create or replace macro closeout(for_plan, for_period, known_on) as table (
         from listed_first
         left join state using (project_id)
         left join successor using (project_id)
-        left join maybe_same using (project_id)
+        left join asked_about using (project_id)
         left join answer using (project_id)
     )
 
