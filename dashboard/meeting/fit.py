@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from dashboard.meeting import cuts
 from dashboard.meeting.layout import (
     GUTTER,
     IN_LINE,
@@ -98,23 +99,27 @@ def _alone(stack: Sequence[Any], room: float) -> list[tuple[int, tuple[Part, ...
 
 
 def _long_list(part: Names | Lines, room: float) -> list[tuple[int, tuple[Part, ...]]]:
-    """Over screens of two columns, at the middle step as long as these are few."""
-    middle = _columned(part, 1, room)
-    return middle if len(middle) <= _MANY_PAGES else _columned(part, _LAST, room)
+    """Over screens of two columns, at the middle step as long as these are few and nothing has to be cut."""
+    if all(items_height((item,), ROOM, STEPS[1]) <= room for item in _items(part)):
+        middle = _columned(part, 1, room)
+        if len(middle) <= _MANY_PAGES:
+            return middle
+    return _columned(part, _LAST, room)
 
 
 def _columned(part: Names | Lines, step: int, room: float) -> list[tuple[int, tuple[Part, ...]]]:
     def placed(items: Sequence[Any]) -> tuple[Part, ...] | None:
         return _in_columns(_with(part, items), step, room)
 
-    chunks = _chunks(_items(part), lambda items: placed(items) is not None)
+    chunks = _chunks(_cut(part, ROOM, step, room), lambda items: placed(items) is not None)
     return [(step, placed(chunk) or (_with(part, chunk),)) for chunk in chunks]
 
 
 def _in_column(part: Part, wide: float, room: float) -> list[Part]:
     """A part in pieces that each fit its column; a map is never cut."""
     if isinstance(part, Names | Lines):
-        pieces = _chunks(_items(part), lambda items: part_height(_with(part, items), wide, _LAST) <= room)
+        items = _cut(part, wide, _LAST, room)
+        pieces = _chunks(items, lambda items: part_height(_with(part, items), wide, _LAST) <= room)
         return [_with(part, piece) for piece in pieces]
     if isinstance(part, Rows | Bars):
         kind = type(part)
@@ -124,6 +129,16 @@ def _in_column(part: Part, wide: float, room: float) -> list[Part]:
         pieces = _chunks(part.figures, lambda found: part_height(Figures(tuple(found)), wide, _LAST) <= room)
         return [Figures(tuple(piece)) for piece in pieces]
     return [part]
+
+
+def _cut(part: Names | Lines, wide: float, step: int, room: float) -> list[Any]:
+    """Its items, the ones that are longer than a column in pieces that each fit it."""
+    sizes = STEPS[step]
+    return [
+        piece
+        for item in _items(part)
+        for piece in cuts.pieces(item, lambda one: items_height((one,), wide, sizes) <= room)
+    ]
 
 
 def _chunks(items: Sequence[Any], fits: Callable[[Sequence[Any]], bool]) -> list[Sequence[Any]]:
