@@ -83,9 +83,11 @@ def result(home: Path, decision_id: int, text: str, who: str = "") -> None:
         add(connection, None, "result", key=str(decision_id), value=said, who=who)
 
 
-def decisions(home: Path) -> list[Decision]:
-    """Every decision with its newest result, in the order in which they were written down."""
-    return list(_folded(all_entries(snapshot.current(home).run)).values())
+def decisions(home: Path, known_on: dt.datetime | None = None) -> list[Decision]:
+    """Every decision with its newest result, in the order in which they were written down. `known_on`: as far as they
+    were written down by that moment (UTC without zone), None = now."""
+    told = all_entries(snapshot.current(home).run)
+    return list(_folded([e for e in told if known_on is None or e.at <= known_on]).values())
 
 
 def _folded(entries: list[Entry]) -> dict[int, Decision]:

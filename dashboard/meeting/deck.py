@@ -14,7 +14,7 @@ from dashboard.meeting.screens import Deck, Screen
 from dashboard.queries import frame
 from dashboard.queries.run import used
 from dashboard.reports import stamped, worded
-from dashboard.reports.moments import settled
+from dashboard.reports.moments import decided, settled
 from etl import meetings
 from etl.editions import Edition
 from etl.start import reference_of
@@ -48,7 +48,7 @@ def views(view: View, edition: Edition | None = None) -> list[Screen]:
     seen = facts.seen(settled(view))
     held = agenda.agenda(
         meetings.meetings(reference_of(used())),
-        meetings.decisions(used().home),
+        decided(used().home, view),
         edition.meeting if edition else None,
     )
     title = edition.name if edition else seen.known.get("name", "")

@@ -10,7 +10,7 @@ from dashboard.filters import View
 from dashboard.queries import frame, members
 from dashboard.reports import brief_asked, brief_say, brief_words
 from dashboard.reports.model import Document
-from dashboard.reports.moments import settled
+from dashboard.reports.moments import decided, settled
 from dashboard.reports.one_page import fitted
 from dashboard.reports.stamped import asked_of, stamp
 from etl import meetings
@@ -26,7 +26,7 @@ def built(view: View, home: Path, iso3: str, edition: Edition | None = None) -> 
     parts = [
         brief_words.stands(of),
         brief_words.moved(of),
-        brief_asked.asked(of, last_decisions(home, edition)),
+        brief_asked.asked(of, last_decisions(home, of.view, edition)),
         brief_say.say(of),
         brief_say.ask(of),
     ]
@@ -46,10 +46,11 @@ def only(view: View, axis: str) -> str:
     return f". Only: {rest.sentence()}" if rest.is_filtered else ""
 
 
-def last_decisions(home: Path, edition: Edition | None) -> list[meetings.Decision]:
-    """Decisions of the last meeting that took any; in an edition, of the last one before its own meeting."""
+def last_decisions(home: Path, view: View, edition: Edition | None) -> list[meetings.Decision]:
+    """Decisions of the last meeting that took any by the view's moment; in an edition, of the last one before its own
+    meeting."""
     own = edition.meeting if edition else None
-    known = [d for d in meetings.decisions(home) if own is None or d.meeting < own]
+    known = [d for d in decided(home, view) if own is None or d.meeting < own]
     last = max((d.meeting for d in known), default=None)
     return [d for d in known if d.meeting == last]
 

@@ -1,13 +1,16 @@
 """The moments that a document or a meeting may speak of: without a list there is nothing to tell, and a comparison with
-a period that has none would call every project new."""
+a period that has none would call every project new. Decisions of meetings are told as they were known then."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+from dashboard import audience
 from dashboard.filters import View
 from dashboard.queries import figures
 from dashboard.wrong import Wrong
+from etl import meetings
 
 
 def settled(view: View) -> View:
@@ -26,3 +29,9 @@ def _has_list(view: View) -> bool:
     if view.from_known_on == view.known_on:
         return any(p.code == view.compare and p.has_list for p in view.options.periods)
     return not figures.at(view.compared(), "network").empty
+
+
+def decided(home: Path, view: View) -> list[meetings.Decision]:
+    """Decisions of meetings with their results, as known on the view's moment, so that a final edition stays as it is;
+    none for an audience that may not see them."""
+    return meetings.decisions(home, view.known_on) if audience.may("decisions") else []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -11,10 +13,11 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.meeting import deck, edit, pack
+from dashboard.meeting import deck, edit, pack, slides
 from dashboard.meeting.screens import Deck, Screen
 from dashboard.queries import frame
 from dashboard.queries import run as run_queries
+from dashboard.reports import brief
 from dashboard.server import create_server
 from etl import editions, meetings
 from etl.reference import Reference
@@ -188,3 +191,39 @@ def test_the_pack_of_a_final_edition_stays_the_same_file(
     assert f"Edition: {NAME}, made final" in text
     assert final.known_on is not None
     assert f"{final.known_on:%H:%M} UTC" in text
+
+
+def test_a_later_decision_and_a_later_result_leave_what_a_final_edition_gives_out_as_it_was(
+    store: Settings, draft: str, reference: Reference
+) -> None:
+    def given_out() -> tuple[bytes, list[str]]:
+        view = frame.view({"edition": draft})
+        said = [s.text for s in brief.built(view, store.home, "MYS").sentences()]
+        return pack.made(view), said
+
+    number = meetings.decide(store.home, 7, "Malaysia shares its flood model", "Malaysia", None, "Officer")
+    editions.make_final(store.home, reference, draft, "Officer")
+    before = given_out()
+    assert "Malaysia shares its flood model" in before[0].decode()
+    assert any("No result is written down yet" in text for text in before[1])
+    meetings.result(store.home, number, "Shared with three cities", "Officer")
+    meetings.decide(store.home, 7, "Malaysia writes a note", "Malaysia", None, "Officer")
+    meetings.decide(store.home, 8, "A working group prepares the plan", "Chair", None, "Officer")
+    assert given_out() == before
+    assert "Malaysia writes a note" in pack.made(frame.view({})).decode()
+
+
+def test_decisions_are_on_no_screen_page_or_file_for_the_public(store: Settings) -> None:
+    meetings.decide(store.home, 8, "A working group prepares the plan", "Chair", None, "Officer")
+    for audience, is_shown in (("network", True), ("public", False)):
+        site = create_server(store.model_copy(update={"audience": audience})).test_client()
+        for path in ("/meeting", "/meeting/notes", "/meeting/pack.html"):
+            assert ("working group" in site.get(path).get_data(as_text=True)) is is_shown, (audience, path)
+        run_queries.use(store.model_copy(update={"audience": audience}))
+        assert (b"working group" in _slides(slides.made(frame.view({})))) is is_shown, audience
+
+
+def _slides(file: bytes) -> bytes:
+    """Every slide of a file with its notes, as XML."""
+    with zipfile.ZipFile(io.BytesIO(file)) as parts:
+        return b"".join(parts.read(name) for name in parts.namelist() if name.startswith("ppt/"))
