@@ -12,6 +12,7 @@ from etl.effects import Effect
 from etl.findings import Finding
 from etl.interpret.clean import Clean
 from etl.read import DEFAULT, Limits
+from etl.standing import Later
 from etl.validate.scope import Chosen
 
 CHECKED = "checked"  # the store's word for a report that passed and was held back
@@ -59,6 +60,7 @@ class Outcome:
     reports: tuple[tuple[str, str], ...] = ()  # (city_id, period)
     submission_id: int | None = None
     repeats: int | None = None
+    later: Later | None = None  # what stands now in the place of the submission that it repeats
     corrections: tuple[Correction, ...] = ()
     effects: tuple[Effect, ...] = ()
     untouched: int = 0  # rows that say nothing of their project

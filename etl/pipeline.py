@@ -16,6 +16,7 @@ from etl.outcome import CHECKED, Judged, Outcome, Request, digest
 from etl.read import Unreadable, read, read_in_process
 from etl.read.raw import RawFile
 from etl.reference import Reference
+from etl.standing import later_than
 from etl.store import Connection, load, snapshot, write
 
 _MOST_ROUNDS = 3
@@ -72,7 +73,7 @@ def _submit_once(
     seen = snapshot.current(home)
     judged = judge(request, opened, seen.run, reference)
     if (before := _repeats(request, judged.outcome, seen.run)) is not None:
-        return replace(judged.outcome, repeats=before, submission_id=before)
+        return _as_before(judged.outcome, before, seen.run)
     load.keep_original(home, judged.outcome.sha256, request.data)
     if _waits(request, judged.outcome):
         judged = _with_preview(request, judged, home, reference)
@@ -81,7 +82,7 @@ def _submit_once(
         if newest.version != seen.version:  # somebody else's report was loaded meanwhile
             judged = judge(request, opened, memory.through(connection), reference, memory.IN_TRANSACTION)
             if (before := _repeats(request, judged.outcome, newest.run)) is not None:
-                return replace(judged.outcome, repeats=before, submission_id=before)
+                return _as_before(judged.outcome, before, newest.run)
             if _waits(request, judged.outcome) and not is_last:
                 raise _Overtaken
         return _store(connection, request, judged, newest.run)
@@ -109,6 +110,11 @@ def _repeats(request: Request, outcome: Outcome, run: Run) -> int | None:
     found = frozenset(f"{f.code} {f.cell or ''}" for f in outcome.findings)
     before = memory.repeated(run, outcome.sha256, memory.Said(_word(request, outcome), chosen, found))
     return None if before is not None and _says_more(request, outcome) else before
+
+
+def _as_before(outcome: Outcome, before: int, run: Run) -> Outcome:
+    """What is said of bytes that came before, as submission `before`."""
+    return replace(outcome, repeats=before, submission_id=before, later=later_than(run, before))
 
 
 def _says_more(request: Request, outcome: Outcome) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from etl.figures import named, recompute
 from etl.findings import ON_SCREEN, Severity
 from etl.pipeline import Outcome
+from etl.standing import Later
 
 _VERDICTS = {
     "accepted": "Accepted: nothing needs correcting.",
@@ -24,6 +25,8 @@ def in_words(outcome: Outcome) -> str:
     if outcome.repeats is not None:
         before = f"The same bytes came before, as submission {outcome.repeats:04d}"
         lines.append(f"  {before}. Nothing changed in what is stored.")
+        if outcome.later:
+            lines.append(f"  {_stands(outcome.later)}")
     elif outcome.submission_id is not None:
         lines.append(f"  Submission {outcome.submission_id:04d}.")
     if outcome.verdict != "unreadable":
@@ -42,6 +45,14 @@ def in_words(outcome: Outcome) -> str:
             if f.suggestion:
                 lines.append(f"    {'':16} {'':22} Did you mean {f.suggestion}?")
     return "\n".join(lines)
+
+
+def _stands(later: Later) -> str:
+    """That the report which came before counts no longer, and what makes it count again."""
+    if not later.way_back:
+        return later.words
+    ways = f"`ascn withdraw {later.number}` or the page /submissions/{later.number}/withdraw"
+    return f"{later.words} To make this one count again, {later.way_back} ({ways})."
 
 
 def _left_blank(outcome: Outcome) -> list[str]:

@@ -9,8 +9,8 @@ from typing import Any
 from flask import Response, abort, request, send_file
 from flask.typing import ResponseReturnValue
 
-from dashboard import labels
-from dashboard.officer import clock, effects, form_file, told
+from dashboard import audience, labels
+from dashboard.officer import clock, effects, form_file, own, told
 from dashboard.officer.blueprint import XLSX, pages
 from dashboard.officer.frame import code_lists, page, settings
 from dashboard.officer.tries import blank_of, clean, cleaned_rows, last_report, newest_of, tries_of
@@ -28,7 +28,7 @@ VERDICTS = {
     "checked": "Checked, not sent",
 }
 _LEADS = {
-    "accepted": "Its figures are on the pages now.",
+    "accepted": "Its figures are on the pages now.",  # unless a later report stands, which is said instead
     "needs_confirmation": "If it is right, say so with a reason; if not, correct it in the file and send it again.",
     "rejected": "Correct it in the file, save it and send it again. What you answer below is kept.",
     "checked": "You asked us to check it first. This is what it would change. Nothing is loaded yet.",
@@ -47,6 +47,7 @@ def show(submission_id: int, *, problem: str = "", unreasoned: Iterable[int] = (
     row = known(submission_id)
     is_open = row["verdict"] in OPEN and not row["withdrawn_at"] and not row["followed_by"]
     is_form = form_file.is_form(row)
+    later = received.later(submission_id)
     rows = received.findings(submission_id).to_dict("records")
     found = form_file.in_its_words(rows, original_bytes(row)) if is_form else rows
     if row["verdict"] == "accepted":
@@ -58,7 +59,9 @@ def show(submission_id: int, *, problem: str = "", unreasoned: Iterable[int] = (
         "submission.html",
         row=row,
         head=head(row),
-        lead=lead(row),
+        lead=lead(row, is_standing=later is None),
+        later=later,
+        may_take_back=later is not None and later.number is not None and own.is_own(later.number),
         sections=sections,
         offered=sum(1 for f in rows if f["severity"] == "fix" and told.text(f["suggestion"]))
         if is_open
@@ -108,20 +111,19 @@ def _what(row: dict[str, Any]) -> str:
     return "form" if form_file.is_form(row) else "file"
 
 
-def lead(row: dict[str, Any]) -> str:
-    """What was read, and what to do next."""
+def lead(row: dict[str, Any], *, is_standing: bool = True) -> str:
+    """What was read, and what to do next. `is_standing`: no later report stands in its place."""
     if row["withdrawn_at"]:
         return f"On {clock.moment(row['withdrawn_at'])}, by {row['withdrawn_by']}: {row['withdrawn_reason']}"
     if row["verdict"] == "unreadable":
         return ""
     read = labels.counted(row["projects_read"], "project")
+    told = "" if row["verdict"] == "accepted" and not is_standing else _LEADS[row["verdict"]]
     every = "all " if row["projects_read"] > 2 else ""
     if form_file.is_form(row):
-        mend = (
-            "Mend it in the form and send it again." if row["verdict"] in OPEN[:2] else _LEADS[row["verdict"]]
-        )
-        return f"We read {every}{read} of your form and checked every field. {mend}"
-    return f"We read {every}{read} of {row['file_name']} and checked every cell. {_LEADS[row['verdict']]}"
+        mend = "Mend it in the form and send it again." if row["verdict"] in OPEN[:2] else told
+        return f"We read {every}{read} of your form and checked every field. {mend}".strip()
+    return f"We read {every}{read} of {row['file_name']} and checked every cell. {told}".strip()
 
 
 def known(submission_id: int) -> dict[str, Any]:
@@ -167,7 +169,9 @@ def annotated(submission_id: int) -> Response:
     if not original_bytes(row):
         abort(404, "The file of this submission was not kept.")
     try:
-        made = annotated_submission(settings().home, code_lists(), settings(), submission_id)
+        made = annotated_submission(
+            settings().home, code_lists(), settings(), submission_id, audience.blanked
+        )
     except NotAnnotated as why:
         abort(404, str(why))
     return send_file(io.BytesIO(made.data), XLSX, as_attachment=True, download_name=made.file_name)
@@ -178,8 +182,11 @@ def receipt(submission_id: int) -> ResponseReturnValue:
     """A page to print: what arrived, when, from when it counts, what happens next."""
     row = known(submission_id)
     made = effects.in_words(received.effects(submission_id).to_dict("records"), code_lists())
+    later = received.later(submission_id)
     return page(
         "receipt.html",
+        later=later,
+        may_take_back=later is not None and later.number is not None and own.is_own(later.number),
         row=row,
         head=head(row),
         effects=made,

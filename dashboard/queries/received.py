@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.queries.run import query
+from dashboard.queries.run import of_store, query
+from etl.standing import Later, later_than
 
 ROWS = 200
 FINDINGS = 2000
@@ -35,6 +36,11 @@ def tries(submission_id: int) -> list[int]:
 def findings(submission_id: int) -> pd.DataFrame:
     """What was found in a file, in order; `total` counts all, FINDINGS are given."""
     return query("findings", {"submission_id": submission_id, "rows": FINDINGS})
+
+
+def later(submission_id: int) -> Later | None:
+    """The report that stands now in the place of an accepted one; None where it stands itself or never counted."""
+    return later_than(of_store, submission_id)
 
 
 def corrections(submission_id: int) -> pd.DataFrame:

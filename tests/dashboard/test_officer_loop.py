@@ -140,6 +140,35 @@ def test_the_same_bytes_change_nothing_and_say_so(own: FlaskClient) -> None:
     assert "This file was received before. Nothing changed." in read(own, number, "?again=1")
 
 
+def test_old_bytes_after_a_newer_report_say_which_one_stands_and_how_the_old_one_counts_again(
+    own: FlaskClient,
+) -> None:
+    old, newer = report({"percent": "40"}), report({"percent": "45"})
+    number = number_of(send(own, old))
+    assert "Its figures are on the pages now." in read(own, number)
+    later = number_of(send(own, newer))
+    send(own, old)
+    told = f"Number {later:04d}, accepted later, stands now. To make this one count again, "
+    link = f'<a href="/submissions/{later}/withdraw">take number {later:04d} back</a>'
+    for tail in ("", "?again=1", "/receipt"):
+        page = read(own, number, tail)
+        assert told + link in page
+        assert "Its figures are on the pages now." not in page
+        assert "Your report counts from the time above" not in page
+    curl = own.post("/submit", data={"file": (io.BytesIO(old), "c.csv")}, headers={"Accept": "*/*"}).text
+    assert f"{told}take number {later:04d} back (" in curl
+    own.post(f"/submissions/{later}/withdraw", data={"reason": "Old one was right"}, headers=PERSON)
+    assert "Its figures are on the pages now." in read(own, number)
+
+
+def test_a_later_report_of_some_projects_stands_for_those_only(own: FlaskClient) -> None:
+    number = number_of(send(own, report({"percent": "40"})))
+    later = number_of(send(own, report({"percent": "45"}), coverage="partial"))
+    told = f"Number {later:04d}, accepted later, stands now for the projects that it names."
+    assert told in read(own, number)
+    assert "stand now for 1 of its 38 cities and periods" not in read(own, 5)
+
+
 def test_several_files_come_at_once_on_a_citys_behalf(own: FlaskClient) -> None:
     unsaid = send(own, report(), on_behalf="1")
     assert unsaid.status_code == 400
