@@ -61,13 +61,67 @@ _STATUS_ALIASES = {
 }
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")  # digits of every script
 BUDDHIST_OFFSET, _BUDDHIST_FROM = 543, 2400
-_NEAR_ENOUGH = 72  # of 100; below it a suggestion would be a guess
+_NEAR_ENOUGH = 85  # of 100, over the whole of both spellings; below it a suggestion would be a guess
+# “Not completed”, “incomplete” and “belum selesai” are near to their opposites by their letters alone.
+_NEGATIVE_WORDS = (
+    *(
+        "not",
+        "no",
+        "non",
+        "never",
+        "without",
+        "belum",
+        "tidak",
+        "tak",
+        "bukan",
+        "chưa",
+        "không",
+        "hindi",
+        "não",
+        "sem",
+    ),
+    *("ไม่", "ยังไม่", "ບໍ່", "ຍັງບໍ່", "មិន", "មិនទាន់", "မ"),
+)
+_NEGATIVE_PREFIXES = ("un", "in", "im", "dis", "pre")
+_BETWEEN_WORDS = re.compile(r"[\s\-–_/(),.;:]+")
+_SHORT_NOT = re.compile(r"n['’]t(?!\w)", re.IGNORECASE)  # isn't, hasn't
 
 
 def fold(text: str) -> str:
     """A spelling's key: compatibility form, no case, marks of punctuation or spaces; letters of every script stay."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("&", "and"))
     return "".join(c for c in plain if c.isalnum() or unicodedata.category(c) in {"Mc"})
+
+
+_NOT = frozenset(fold(word) for word in _NEGATIVE_WORDS)
+_NOT_BEFORE = (*_NOT, *_NEGATIVE_PREFIXES)
+
+
+def near(typed: str, known: Mapping[str, str]) -> str | None:
+    """The spelling that a mistyped one is most like, if it is like one and does not say its opposite. `known`: folded →
+    as it is written."""
+    alike = process.extract(
+        fold(typed), list(known), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH, limit=None
+    )
+    return next((known[key] for key, _score, _at in alike if not _is_opposite(typed, known[key])), None)
+
+
+def _is_opposite(one: str, other: str) -> bool:
+    """Whether a negation stands in only one of two spellings that are much alike."""
+    return bool(_negations(one)) != bool(_negations(other)) or any(
+        _negates(fold(a), fold(b)) for a, b in ((one, other), (other, one))
+    )
+
+
+def _negations(text: str) -> set[str]:
+    return _NOT & {fold(word) for word in _BETWEEN_WORDS.split(_SHORT_NOT.sub(" not", text))}
+
+
+def _negates(longer: str, plain: str) -> bool:
+    """Whether a spelling is nearer to another without the negation that it begins with: “incomplete”, “unplanned”."""
+    as_it_is = fuzz.ratio(longer, plain)
+    begins = (word for word in _NOT_BEFORE if longer.startswith(word))
+    return any(fuzz.ratio(longer.removeprefix(word), plain) > as_it_is for word in begins)
 
 
 @dataclass(frozen=True)
@@ -95,9 +149,11 @@ class CodeList:
         self.entries = entries
         self.offered = {code: label for code, label in entries.items() if code not in set(hidden)}
         self._by_fold: dict[str, str] = {}
+        self._written: dict[str, str] = {}  # folded → as it is written first
         for code, label in entries.items():
             for spelling in (code, label, *(aliases or {}).get(code, ())):
                 self._by_fold.setdefault(fold(spelling), code)
+                self._written.setdefault(fold(spelling), spelling)
 
     @property
     def spellings(self) -> Mapping[str, str]:
@@ -114,9 +170,9 @@ class CodeList:
 
     def nearest(self, text: str) -> str | None:
         """Label of the entry whose spelling is closest, if it is close enough to be offered."""
-        known = [spelling for spelling, code in self._by_fold.items() if code in self.offered]
-        best = process.extractOne(fold(text), known, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH)
-        return self.entries[self._by_fold[best[0]]] if best else None
+        known = {key: self._written[key] for key, code in self._by_fold.items() if code in self.offered}
+        best = near(text, known)
+        return self.entries[self._by_fold[fold(best)]] if best else None
 
     def __contains__(self, code: object) -> bool:
         return code in self.entries

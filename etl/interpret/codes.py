@@ -6,18 +6,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rapidfuzz import process
-
 from etl.interpret.reading import Reading
 from etl.interpret.text import clean_text
-from etl.reference import CodeList, fold
+from etl.reference import CodeList, fold, near
 
 YES_WORDS = ("yes", "y", "true", "1", "ya", "oui", "si", "sim", "có", "ใช่", "x", "✓")
 NO_WORDS = ("no", "n", "false", "0", "tidak", "non", "não", "không", "ไม่ใช่", "ไม่")
 YES_NO_CHOICES = "Yes, No"
 _YES, _NO = {fold(word) for word in YES_WORDS}, {fold(word) for word in NO_WORDS}
 _SHOWN_CHOICES = 12
-_NEAR_ENOUGH = 75  # of 100: “Yess”, “yea”
 
 
 def read_code(value: object, entries: CodeList) -> Reading:
@@ -53,8 +50,7 @@ def read_yes_no(value: object) -> Reading:
         return Reading("yes")
     if fold(typed) in _NO:
         return Reading("no")
-    near = process.extractOne(fold(typed), ("Yes", "No"), processor=fold, score_cutoff=_NEAR_ENOUGH)
-    nearest = near[0] if near else None
+    nearest = near(typed, {"yes": "Yes", "no": "No"})
     params: dict[str, object] = {"choices": YES_NO_CHOICES, "nearest": nearest}
     return Reading(None, "code_unknown", params)
 

@@ -6,8 +6,11 @@ import unicodedata
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from etl.interpret.codes import read_yes_no
 from etl.interpret.text import clean_text, is_blank
+from etl.reference import Reference
 from tests.etl.columns import ANYTHING
 
 
@@ -80,3 +83,57 @@ def test_anything_is_text_or_nothing_and_cleaning_twice_is_cleaning_once(value: 
     text = clean_text(value)
     assert text is None or (text and clean_text(text) == text)
     assert isinstance(is_blank(value), bool)
+
+
+NEGATED = (
+    *(
+        "Not {}",
+        "not-{}",
+        "{}: no",
+        "No {}",
+        "Non-{}",
+        "Never {}",
+        "Isn’t {}",
+        "un{}",
+        "in{}",
+        "Un-{}",
+        "Pre-{}",
+    ),
+    *("Belum {}", "tidak {}", "chưa {}", "không {}", "ไม่ {}", "ยังไม่{}"),
+)
+
+
+@given(st.data())
+def test_no_suggestion_says_the_opposite_of_what_was_typed(reference: Reference, data: st.DataObject) -> None:
+    entries = reference.lists[data.draw(st.sampled_from(["status", "focus_area", "sector", "self_rating"]))]
+    spelling = data.draw(st.sampled_from(sorted(entries.spellings)))
+    typed = data.draw(st.sampled_from(NEGATED)).format(spelling)
+    if spelling.startswith("not") or entries.find(typed):
+        return
+    assert entries.nearest(typed) is None, typed
+
+
+@pytest.mark.parametrize("typed", ["Not completed", "Incomplete", "Not cancelled", "Inactive", "Unplanned"])
+def test_a_negated_status_gets_no_suggestion(reference: Reference, typed: str) -> None:
+    assert reference.lists["status"].nearest(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Complted", "Completed"),
+        ("Ongoinng", "On-going"),
+        ("n progress", "On-going"),
+        ("Not startd", "Planning"),
+    ],
+)
+def test_a_slip_of_typing_still_gets_its_suggestion(reference: Reference, typed: str, meant: str) -> None:
+    assert reference.lists["status"].nearest(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("Yess", "Yes"), ("Unknown", None), ("Don't know", None), ("y/no", None), ("Nope", None)],
+)
+def test_an_answer_that_is_neither_is_not_taken_for_yes_or_no(typed: str, meant: str | None) -> None:
+    assert read_yes_no(typed).params["nearest"] == meant
