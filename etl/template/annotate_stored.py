@@ -11,12 +11,14 @@ from etl.store import snapshot
 from etl.store.places import Places
 from etl.template.annotate import Annotated, NotAnnotated, annotate, marks_of_rows
 from etl.template.context import Context
+from etl.template_data import Seen
 
 
 def annotated_submission(
-    home: Path, reference: Reference, settings: Settings, submission_id: int
+    home: Path, reference: Reference, settings: Settings, submission_id: int, seen: Seen = lambda frame: frame
 ) -> Annotated:
-    """The marked workbook of a submission; KeyError where there is none, NotAnnotated where its file is unreadable."""
+    """The marked workbook of a submission, with what its reader may see; KeyError where there is none, NotAnnotated
+    where its file is unreadable."""
     run = snapshot.current(home).run
     params = {"submission": submission_id}
     known = run(sql.text("ask/submission_file"), params).to_dict("records")
@@ -34,15 +36,20 @@ def annotated_submission(
         known[0]["kind"],
         marks,
         reference,
-        lambda: context_of(settings, reference, reports),
+        lambda: context_of(settings, reference, reports, seen),
     )
 
 
-def context_of(settings: Settings, reference: Reference, reports: list[tuple[str, str]]) -> Context | None:
+def context_of(
+    settings: Settings,
+    reference: Reference,
+    reports: list[tuple[str, str]],
+    seen: Seen = lambda frame: frame,
+) -> Context | None:
     """What the template is filled from, where a file speaks of one city and one period that we know."""
     if len(reports) != 1:
         return None
     city_id, period = reports[0]
     if city_id not in reference.lists["city"] or period not in reference.lists["period"]:
         return None
-    return template_data.context(settings, reference, city_id, period)
+    return template_data.context(settings, reference, city_id, period, seen)
