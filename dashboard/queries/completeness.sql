@@ -7,7 +7,7 @@ select
     count(progress_note) filter (where last_period = at_period) as progress_note,
     count(percent_complete) as percent_complete,
     count(*) filter (where planned_start is not null and planned_end is not null) as plan_dates,
-    count(*) filter (where milestone_submission_id is not null) as milestones,
+    count(*) filter (where has_due_dates) as milestones,
     count(budget) as budget
 from selected_state('network', $known_on, $city, $country, $sector, $pillar, $focus_area, $status)
 where at_period = $at_period and is_listed

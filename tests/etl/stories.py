@@ -16,7 +16,7 @@ from etl.store import snapshot
 from tests import builders
 
 PROJECT = "cauayan-city-01"
-Steps = Sequence[tuple[str, float, str | None, str | None]]  # milestone, weight, due, done
+Steps = Sequence[tuple[str, float | None, str | None, str | None]]  # milestone, weight, due, done
 
 
 def day(text: str) -> dt.datetime:

@@ -10,10 +10,11 @@ import pandas as pd
 import pytest
 
 from etl import sql
+from etl.figures import FILTERS, cells_of
 from etl.reference import Reference
 from etl.settings import Settings
 from etl.store import snapshot, write
-from tests.etl.stories import PROJECT, ask, tell
+from tests.etl.stories import PROJECT, Steps, ask, tell
 
 QUARTERS = [(0, 0), (1, 10), (2, 25), (3, 45), (4, 70), (5, 100)]
 LIPKE = [("A", 10, 1), ("B", 15, 2), ("C", 20, 3), ("D", 25, 4), ("E", 30, 5)]
@@ -225,6 +226,36 @@ def test_planned_80_milestone_progress_50_slippage_minus_30(
     ).iloc[0]
     assert (state["planned_pct"], state["progress_pct"], state["slippage_pts"]) == (80, 50, -30)
     assert state["progress_basis"] == "milestones"
+
+
+NAMED = [("One", None, None, None), ("Two", None, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("told", "planned", "done", "dated"),
+    [
+        (NAMED, None, None, 0),
+        ([("One", None, "2025-03-31", "2025-03-31"), ("Two", 100.0, "2025-06-30", None)], None, None, 1),
+        ([("One", 50.0, None, "2025-03-31"), ("Two", 50.0, "2025-06-30", None)], None, 50, 0),
+        ([("One", 50.0, "2026-03-31", None), ("Two", 50.0, "2026-06-30", None)], 0, 0, 1),
+    ],
+)
+def test_milestones_measure_only_where_each_says_its_weight_and_the_plan_only_where_each_is_dated(
+    store: Settings, reference: Reference, told: Steps, planned: float | None, done: float | None, dated: int
+) -> None:
+    given = {"planned_start": START, "planned_end": "2026-12-31", "focus_area": "Built Infrastructure"}
+    tell(store, reference, "2025", "2025-10-20", told, **given)
+    text = "select * from state_now where project_id = $p and at_period = '2025'"
+    state = ask(store, text, p=PROJECT).iloc[0]
+    measured = [None if pd.isna(state[name]) else state[name] for name in ("planned_pct", "progress_pct")]
+    assert measured == [planned, done]
+    assert pd.isna(state["progress_basis"]) == (done is None)
+    shown: dict[str, Any] = {**dict.fromkeys(FILTERS), "city": ["cauayan-city"], "known_on": None}
+    known = ask(
+        store, Path("dashboard/queries/completeness.sql").read_text(), at_period="2025", **shown
+    ).iloc[0]
+    asked = {"axis": "city", "key": "cauayan-city", "figure": "known_milestones", "period": "2025", **shown}
+    assert (known["milestones"], len(ask(store, cells_of("known_milestones"), **asked))) == (dated, dated)
 
 
 def test_milestones_say_their_slip_and_which_were_met(store: Settings, reference: Reference) -> None:

@@ -105,12 +105,14 @@ create or replace macro state_as_of(known_on) as table (
         left join decided using (at_period, project_id)
     ),
 
-    milestone_sum as (
+    milestone_sum as (  -- in a set that is whole, nothing due or nothing done is a sum of zero
         select
             standing.at_period,
             standing.project_id,
-            coalesce(sum(weight) filter (where due <= at_date), 0) as planned_pct,
-            coalesce(sum(weight) filter (where done <= at_date), 0) as done_pct
+            is_dated(due) as has_due_dates,
+            case when is_weighted(weight) and is_dated(due)
+                then coalesce(sum(weight) filter (where due <= at_date), 0) end as planned_pct,
+            case when is_weighted(weight) then coalesce(sum(weight) filter (where done <= at_date), 0) end as done_pct
         from standing
         join milestone
             on milestone.submission_id = standing.milestones.s
@@ -122,6 +124,7 @@ create or replace macro state_as_of(known_on) as table (
         select
             standing.*,
             milestone_sum.planned_pct,
+            coalesce(milestone_sum.has_due_dates, false) as has_due_dates,
             coalesce(status, 'not_stated') as status_now,
             case
                 when percent_complete is not null then percent_complete
@@ -198,6 +201,7 @@ create or replace macro state_as_of(known_on) as table (
         measured.reported_as,
         measured.milestones.s as milestone_submission_id,
         measured.milestones.p as milestones_of,
+        measured.has_due_dates,
         measured.sheet,
         measured.row_no,
         measured.counted_at,

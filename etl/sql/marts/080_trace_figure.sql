@@ -50,7 +50,7 @@ create or replace macro trace_figure(
                 when figure = 'known_progress_note' and progress_note is not null and last_period = at_period then 1
                 when figure = 'known_percent_complete' and percent_complete is not null then 1
                 when figure = 'known_plan_dates' and planned_start is not null and planned_end is not null then 1
-                when figure = 'known_milestones' and milestone_submission_id is not null then 1
+                when figure = 'known_milestones' and has_due_dates then 1
                 when figure = 'known_budget' and budget is not null then 1
                 when not is_listed or status = 'cancelled' then null
                 when figure in ('progress_mean', 'progress_median') and not has_mean then null

@@ -20,25 +20,24 @@ create or replace macro earned_schedule(for_period, as_known_on) as table (
         where ledger.what = 'milestones' and ledger.kind = 'baseline' and ledger.data_date <= state.at_date
     ),
 
-    due_date as (
-        select
-            first_set.project_id, milestone.due,
-            sum(milestone.weight) as weight,
-            count(*) filter (where milestone.weight is null or milestone.due is null) as incomplete
+    first_step as (
+        select first_set.project_id, milestone.due, milestone.weight
         from first_set
         join milestone on milestone.submission_id = first_set.submission_id
             and milestone.project_id = first_set.reported_as
-        group by all
+    ),
+
+    due_date as (
+        select project_id, due, sum(weight) as weight from first_step group by all
     ),
 
     curve as (
         select
             project_id,
-            sum(weight) as weights,
-            sum(incomplete) as incomplete,
+            is_weighted(weight) and is_dated(due) as is_whole,
             min(due) as first_due,
             max(due) as planned_finish
-        from due_date
+        from first_step
         group by project_id
     ),
 
@@ -89,7 +88,7 @@ create or replace macro earned_schedule(for_period, as_known_on) as table (
                 when baseline_end is null and first_set.project_id is null then 'no_baseline'
                 when first_set.project_id is null then 'no_milestones'
                 when baseline_start is null then 'no_start'
-                when incomplete > 0 or abs(weights - 100) > 0.5 then 'weights'
+                when not coalesce(curve.is_whole, false) then 'weights'
                 when first_due <= baseline_start then 'due_before_start'
                 when status = 'completed' and actual_end is null then 'no_actual_end'
                 when until <= baseline_start then 'not_started'
