@@ -11,8 +11,10 @@ import pandas as pd
 
 from etl.cells import CellRef, parse_address
 from etl.findings import Finding, Severity
-from etl.headings import Table
+from etl.headings import Table, is_told_by_code, name_of_row, naming_field
 from etl.interpret.table import as_typed
+from etl.interpret.text import is_blank
+from etl.reference import fold
 from etl.tables import Tables
 
 
@@ -38,6 +40,7 @@ class Correction:
     typed: str | None
     stored: str
     reason: str
+    title: str | None = None  # name of the row, folded, where its code does not tell it from others
 
 
 def no_answer(_finding: Finding) -> None:
@@ -74,6 +77,7 @@ def taken(findings: Iterable[Finding], answer: Answer) -> tuple[Correction, ...]
                     typed,
                     str(finding.suggestion),
                     reply.reason,
+                    finding.title,
                 )
             )
     return tuple(made)
@@ -94,11 +98,12 @@ def answered(finding: Finding, answer: Answer) -> Finding:
 
 def from_choices(rows: Iterable[Mapping[str, Any]], choices: Mapping[int, Reply]) -> Answer:
     """The answers that a person chose beside the stored findings `rows`, known again in a later try by code, project
-    and value. `choices`: by the finding's number."""
+    (where it has no code yet by name) and value. `choices`: by the finding's number."""
     given = {_key(row): choices[int(row["number"])] for row in rows if int(row["number"]) in choices}
 
     def answer(finding: Finding) -> Reply | None:
-        return given.get((finding.code, finding.field, finding.city_id, finding.project_id, finding.value))
+        about = (finding.code, finding.field, finding.city_id, finding.project_id, finding.title)
+        return given.get((*about, finding.value))
 
     return answer
 
@@ -106,15 +111,26 @@ def from_choices(rows: Iterable[Mapping[str, Any]], choices: Mapping[int, Reply]
 def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(
         None if pd.isna(row[name]) else row[name]
-        for name in ("code", "field", "city_id", "project_id", "value")
+        for name in ("code", "field", "city_id", "project_id", "title", "value")
     )
 
 
 def correct(tables: Tables, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
-    """Put corrections into the tables' cells; returns those whose cell still holds what it held."""
-    applied = [
-        c for c in corrections if _correct_cover(tables, c) or any(_correct_cell(t, c) for t in tables)
-    ]
+    """Put corrections into the tables' cells. A correction goes with its row, by the row's code or name, wherever that
+    stands by now; returns those whose cell still holds what it held, at the cell that they are in."""
+    asked = tuple(corrections)
+    rows = {table.tab: _rows_by_name(table) for table in tables} if asked else {}
+    applied = []
+    for c in asked:
+        if _correct_cover(tables, c):
+            applied.append(c)
+            continue
+        table = next((t for t in tables if t.tab == c.cell.sheet and c.field in t.sheet.by_name), None)
+        row = _row_of(table, c, rows[table.tab]) if table else None
+        if table and row is not None:
+            applied.append(_correct_cell(table, c, row))
+            if c.field == "project_id":  # what is corrected next may name the row by its new code
+                rows[table.tab].setdefault(_key_of(table, c.stored, c.title), []).append(row)
     return tuple(applied)
 
 
@@ -126,18 +142,44 @@ def _correct_cover(tables: Tables, correction: Correction) -> bool:
     return True
 
 
-def _correct_cell(table: Table, correction: Correction) -> bool:
-    name, row = correction.field, correction.cell.row
-    if table.tab != correction.cell.sheet or row not in table.cells.index:
-        return False
-    if name not in table.columns:
-        table.added.setdefault(name, {})[row] = correction.stored
-        return name in table.sheet.by_name
-    if table.ref(row, name) != correction.cell or typed_text(table, row, name) != correction.typed:
-        return False
-    table.cells.at[row, name] = correction.stored
-    table.corrected.setdefault(name, {})[row] = correction.typed
-    return True
+_RowKey = tuple[str | None, str | None]  # code and name, folded
+
+
+def _rows_by_name(table: Table) -> dict[_RowKey, list[int]]:
+    """The sheet rows of a table by their code and name."""
+    found: dict[_RowKey, list[int]] = {}
+    naming = naming_field(table.sheet)
+    for row in table.cells.index:
+        code = typed_text(table, row, "project_id")
+        code = None if is_blank(code) else code
+        name = name_of_row(table.sheet, code, typed_text(table, row, naming) if naming else None)
+        found.setdefault(_key_of(table, code, name), []).append(row)
+    return found
+
+
+def _key_of(table: Table, code: str | None, name: str | None) -> _RowKey:
+    return fold(code) if code else None, name if not code or not is_told_by_code(table.sheet) else None
+
+
+def _row_of(table: Table, c: Correction, rows: Mapping[_RowKey, list[int]]) -> int | None:
+    """Where the corrected row stands: at its old place, else at the one place where it is now."""
+    key = _key_of(table, c.project_id, c.title)
+    # Corrections of before 0.5.0 name no row: they hold at their place only.
+    among = rows.get(key, []) if key != (None, None) else [r for r in table.cells.index if r == c.cell.row]
+    fitting = [row for row in among if typed_text(table, row, c.field) == c.typed]
+    if c.cell.row in fitting:
+        return c.cell.row
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _correct_cell(table: Table, c: Correction, row: int) -> Correction:
+    """Put what is meant into the row's cell; returns the correction at that cell."""
+    if c.field not in table.columns:
+        table.added.setdefault(c.field, {})[row] = c.stored
+        return replace(c, cell=replace(c.cell, row=row))
+    table.cells.at[row, c.field] = c.stored
+    table.corrected.setdefault(c.field, {})[row] = c.typed
+    return replace(c, cell=table.ref(row, c.field))
 
 
 def typed_text(table: Table, row: int, name: str) -> str | None:
@@ -161,6 +203,7 @@ def corrections_of_rows(rows: pd.DataFrame) -> tuple[Correction, ...]:
             _given(r["typed"]),
             r["stored"],
             r["reason"],
+            _given(r["title"]),
         )
         for r in rows.to_dict("records")
     )

@@ -116,6 +116,7 @@ class Finding:
     confirmed: str | None = None  # the reason given, once somebody said that it is right
     mends: CellRef | None = None
     beside: tuple[Beside, ...] = ()
+    title: str | None = None  # name of its row, folded, where no code tells the row from others
     is_trial: bool = False  # of a rule on trial: shown as a note, holds nothing
 
     @property

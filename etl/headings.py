@@ -18,6 +18,7 @@ from etl.read.raw import RawSheet
 from etl.reference import fold
 
 _SEARCH_ROWS = 30  # a table's headings stand among the first rows that hold anything
+_NAMES = ("title", "milestone", "partner", "indicator")  # fields that name a row, one in each sheet
 _NEAR, _LONG_ENOUGH = 87, 6  # of 100: a misspelled heading; letters of a spelling that can be told apart
 
 
@@ -85,6 +86,24 @@ def _spellings(sheet: fields.Sheet) -> Mapping[str, str]:
         for spelling in f.spellings:
             known.setdefault(fold(spelling), f.name)
     return known
+
+
+def is_told_by_code(sheet: fields.Sheet) -> bool:
+    """Whether a project has one row in a sheet: its code alone names the row then."""
+    return "title" in sheet.by_name
+
+
+def naming_field(sheet: fields.Sheet) -> str | None:
+    """The field that names a row of a sheet."""
+    return next((name for name in _NAMES if name in sheet.by_name), None)
+
+
+def name_of_row(sheet: fields.Sheet, project_id: str | None, typed: object) -> str | None:
+    """The folded name of a row that its project's code does not tell from others: a new project, a milestone, a
+    partner, an indicator. None where the code does, or the row has no name. `typed`: its naming field as typed."""
+    if (project_id and is_told_by_code(sheet)) or not isinstance(typed, str):
+        return None
+    return fold(typed) or None
 
 
 def holds_something(value: object) -> bool:

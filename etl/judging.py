@@ -64,6 +64,7 @@ def _judge_once(
     projects = interpret(tables.projects, reference, hints)
     settle(projects, tables, request.chosen, reference)
     projects.settle_place(memory.reports(projects))
+    tables.settle_place(memory.reports(projects))
     past = memory.past(run, projects, reference, moment)
     blank = untouched.untouched(projects, past)
     if request.fill_unchanged:

@@ -173,7 +173,7 @@ def repeated(run: Run, sha256: str, now: Said) -> int | None:
 def remembered(run: Run, projects: Clean, answer: Answer) -> Answer:
     """The sender's answers, and those given before to the same question about the same value."""
     rows = run(sql.text("past/confirmations"), {"cities": cities_of(projects)})
-    keys = ("code", "city_id", "project_id", "value", "field", "against")
+    keys = ("code", "city_id", "project_id", "title", "value", "field", "against")
     given = {
         tuple(None if pd.isna(row[k]) else row[k] for k in keys): str(row["note"])
         for row in rows.to_dict("records")
@@ -181,7 +181,7 @@ def remembered(run: Run, projects: Clean, answer: Answer) -> Answer:
 
     def reply(finding: Finding) -> Reply | None:
         said = reply_to(finding, answer)
-        about = (finding.code, finding.city_id, finding.project_id, finding.value)
+        about = (finding.code, finding.city_id, finding.project_id, finding.title, finding.value)
         # Confirmations of before 0.2.0 name no field.
         before = given.get((*about, finding.field, finding.against)) or given.get((*about, None, None))
         return said or (Reply(before) if before else None)

@@ -3,8 +3,8 @@ places kept. The frame's index is the sheet row from here to the store."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from etl import fields, stages
 from etl.cells import CellRef
@@ -28,6 +28,12 @@ class Tables:
         default_factory=dict
     )  # city, period → cell, as typed
     findings: list[Finding] = field(default_factory=list)
+
+    def settle_place(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Give what was noticed the file's city and period, where it has one: an answer is remembered for its city."""
+        if len(pairs) == 1:
+            city, period = pairs[0]
+            self.findings = [replace(f, city_id=city, period=period) for f in self.findings]
 
     def __iter__(self) -> Iterator[Table]:
         return iter((self.projects, *self.side))
@@ -81,7 +87,11 @@ def _left_out(sheets: list[RawSheet], wide: fields.Sheet) -> Iterator[Finding]:
             column = int(str(filled.index[filled][0]))
             typed = str(sheet.cells.at[row, column])
             ref = CellRef(sheet.name, row, column)
-            yield Finding("sheet_left_out", ref, typed, value=typed, params={"label": wanted.name})
+            params = {
+                "label": wanted.name,
+                "against": sheet.name,
+            }  # the answer is about this sheet, not its heading
+            yield Finding("sheet_left_out", ref, typed, value=typed, params=params)
 
 
 def _is_helper(sheet: RawSheet) -> bool:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl.cells import CellRef
 from etl.findings import REGISTRY, Finding, Layer, Severity
-from etl.headings import Table
+from etl.headings import Table, name_of_row, naming_field
 from etl.rulebook import InForce
 
 _ABOUT_CODES = ("project_unknown", "project_known_title", "duplicate_project")
@@ -92,6 +92,7 @@ class Clean:
                 suggestion,
                 {"label_lower": spec.label_lower, "label": spec.label} | dict(params or {}),
                 mends=mends,
+                title=self._name_of(row),
             )
         )
         rule = REGISTRY[code]
@@ -107,6 +108,12 @@ class Clean:
     def _of_row(self, row: int, name: str) -> str | None:
         value = self.values.at[row, name] if name in self.values.columns else self.place.get(name)
         return str(value) if isinstance(value, str) else None
+
+    def _name_of(self, row: int) -> str | None:
+        """The name of a row that no code tells from others."""
+        sheet = self.table.sheet
+        typed = self.typed.at[row, name] if (name := naming_field(sheet)) else None
+        return name_of_row(sheet, self._of_row(row, "project_id"), typed)
 
     def settle_place(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Give what was found while reading the city and period that its row has by now. `pairs` of the report."""

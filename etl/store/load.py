@@ -97,6 +97,7 @@ def _finding_row(submission_id: int, number: int, f: Finding) -> dict[str, objec
         "beside": json.dumps([dataclasses.asdict(b) for b in f.beside], ensure_ascii=False),
         "mends": f.mends.address if f.mends else None,
         "confirmed": f.confirmed,
+        "title": f.title,
     }
 
 
@@ -121,6 +122,7 @@ def add_confirmations(
             "note": f.confirmed,
             "field": f.field,
             "against": f.against,
+            "title": f.title,
         }
         for f in findings
         if f.confirmed

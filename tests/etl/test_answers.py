@@ -3,7 +3,9 @@ changed; what was typed stays beside what is stored."""
 
 from __future__ import annotations
 
+import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -182,6 +184,27 @@ def test_nothing_changed_fills_untouched_projects_and_counts_them_apart(
     assert state["status"].iloc[1] == before["status"].iloc[0]
 
 
+def test_what_stands_as_last_reported_is_asked_again_only_where_its_day_has_passed(
+    store: Settings, reference: Reference
+) -> None:
+    day = dt.datetime(2025, 3, 1)
+    odd = {"percent_complete": 80, "actual_end": day, "budget": 100, "spent": 150, "currency": "USD"}
+    rows = [builders.project(i) for i in listed(store)]
+    rows[0] |= odd | {"planned_start": dt.datetime(2025, 6, 1), "forecast_end": dt.datetime(2026, 6, 30)}
+    asked = {"finish_without_completed", "finished_before_start", "spent_over_budget"}
+    before = send(store, reference, rows, is_full=False, hold=True)
+    assert asked | {"forecast_past"} <= {f.code for f in before.findings}
+    first = send_again(store, reference, before, answer=lambda f: "So it is.")
+    assert first.verdict == "accepted"
+    plan = {"project_id": rows[0]["project_id"], "planned_start": rows[0]["planned_start"], "budget": 100}
+    blank = Request(builders.workbook(reference, [plan, *rows[1:]], city=NAME), "blank.xlsx", fill_unchanged=True)
+    last = pipeline.check(blank, store.home, reference)
+    assert [(f.code, f.value) for f in last.findings] == [("forecast_past", "30 Jun 2026")]
+    assert "(30 Jun 2026) is before the report date 31 Dec 2026" in last.findings[0].message
+    everybody = pipeline.check(replace(blank, may=lambda f: f != "forecast_end"), store.home, reference)
+    assert "2026) is" not in everybody.findings[0].message
+
+
 def test_a_report_held_back_is_kept_but_does_not_count_until_it_is_sent(
     store: Settings, reference: Reference
 ) -> None:
@@ -254,3 +277,54 @@ def test_a_fall_that_was_confirmed_is_asked_again_when_it_is_another_fall(
         assert send(store, reference, rows, answer=lambda f: "measured anew").verdict == "accepted"
     rows[0]["percent_complete"] = 55
     assert [f.code for f in send(store, reference, rows).findings if not f.confirmed] == ["progress_fell"]
+
+
+def test_the_answer_about_one_new_project_is_not_the_answer_about_another(
+    store: Settings, reference: Reference
+) -> None:
+    def new(title: str) -> dict[str, Any]:
+        kind = {"focus_area": "Built infrastructure", "sector": "Transport"}
+        return builders.project(None, title=title, status="Completed", **kind)
+
+    rows = sound_rows(store)
+    first = send(
+        store, reference, [*rows, new("Night buses")], answer=lambda f: "built in one year", hold=True
+    )
+    asked = [f for f in first.findings if f.code == "completed_at_first"]
+    assert [(f.title, f.confirmed) for f in asked] == [("nightbuses", "built in one year")]
+    again_asked = send(store, reference, [*rows, new("Night buses"), new("Bus lanes")])
+    said = {f.title: f.confirmed for f in again_asked.findings if f.code == "completed_at_first"}
+    assert said == {"nightbuses": "built in one year", "buslanes": None}
+    told = ask(store, "select * from finding where submission_id = $id", id=again_asked.submission_id)
+    one = told[(told["code"] == "completed_at_first") & (told["title"] == "buslanes")]
+    chosen = from_choices(told.to_dict("records"), {int(one["number"].iloc[0]): Reply("by donation")})
+    assert [f.title for f in again_asked.findings if chosen(f)] == ["buslanes"]
+
+
+def test_a_suggestion_that_was_taken_goes_with_its_project_when_rows_move(
+    store: Settings, reference: Reference
+) -> None:
+    rows = sound_rows(store)[:3]
+    rows[1]["status"], rows[2]["percent_complete"] = "Ongoinng", 140
+    first = send(store, reference, rows, answer=lambda f: Reply("a slip", take=True), is_full=False)
+    assert [(c.cell.row, c.stored) for c in first.corrections] == [(builders.HEADER_ROW + 2, "On-going")]
+    above = rows[2] | {"percent_complete": 100, "status": "Ongoinng"}
+    moved = [rows[0], above, rows[1]]
+    second = send(store, reference, moved, follows=first.submission_id, is_full=False)
+    assert [(c.cell.row, c.project_id) for c in second.corrections] == [
+        (builders.HEADER_ROW + 3, rows[1]["project_id"])
+    ]
+    open_ones = [(f.code, f.project_id) for f in second.findings if f.severity == "fix"]
+    assert open_ones == [("code_unknown", rows[2]["project_id"])]
+
+
+def test_that_a_heading_is_not_meant_is_asked_once_and_remembered_for_the_city(
+    store: Settings, reference: Reference
+) -> None:
+    strange = {"Total aproved budget": "see annex", "city": NAME, "period": "2026"}
+    data = builders.csv([row | strange for row in sound_rows(store)])
+    request = Request(data, "report.csv", answer=lambda f: "of our own office", hold=True)
+    first = pipeline.submit(request, store.home, reference)
+    assert [(f.code, f.city_id, f.period) for f in first.findings] == [("heading_near", CITY, "2026")]
+    later = pipeline.check(Request(data, "report.csv"), store.home, reference)
+    assert [(f.code, f.confirmed) for f in later.findings] == [("heading_near", "of our own office")]
