@@ -22,8 +22,11 @@ OWN_VIEWS = {"on_plan": "On plan", "some_concern": "Some concern", "needs_help":
 
 
 def question(row: Row) -> str:
-    """One sentence or two: what the reports say, then what is asked."""
-    return _QUESTIONS[str(row["reason"])](row)
+    """One sentence or two: what the reports say, then what is asked. What an earlier report says is called so."""
+    asked = _QUESTIONS[str(row["reason"])](row)
+    if not row.get("is_earlier") or not row.get("is_listed"):
+        return asked
+    return f"As reported for {row['last_period']}: {asked[:1].lower()}{asked[1:]}"
 
 
 def has(row: Row, name: str) -> bool:

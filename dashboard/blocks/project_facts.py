@@ -36,6 +36,8 @@ def sentence(now: pd.Series, view: View) -> str:
         parts.append(f"{labels.points(now['percent_complete'])} of the work done")
     if audience.may("attention") and not labels.is_missing(now["slippage_pts"]):
         parts.append(labels.against_plan(now["slippage_pts"], 0))
+    if audience.may("reporting_lists") and now["last_period"] != now["at_period"]:
+        parts.append(f"as reported for {now['last_period']}")
     return f"{', '.join(parts)}."
 
 

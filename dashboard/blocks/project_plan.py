@@ -90,7 +90,7 @@ def _sub(now: pd.Series) -> str:
             return "Work done, as reported, and the plan by the due dates of its milestones"
         actual = labels.points(now["progress_pct"])
         return (
-            f"Planned by {labels.date(now['at_date'])}: {labels.points(now['planned_pct'])}; done: {actual}"
+            f"Planned by {labels.date(now['last_date'])}: {labels.points(now['planned_pct'])}; done: {actual}"
         )
     if not pd.isna(now["assumed_planned_pct"]):
         return "No milestones are dated: the plan is a straight line that we assume, and it calls nobody late"

@@ -186,3 +186,31 @@ def test_a_figure_of_a_rating_is_explained_without_a_level() -> None:
     row = pd.Series({"points_behind": 0.0, "days_behind": 1, "level": None, "how": None})
     said = "It is 0 points behind plan and 1 day past a planned date that is not reached."
     assert sentence(row) == f"{said} No limit of the rule set is reached."
+
+
+def test_what_an_earlier_report_says_is_called_so(drawn: Drawn) -> None:
+    import pandas as pd
+
+    from dashboard.blocks.asked import question
+    from dashboard.blocks.project_facts import sentence
+    from dashboard.queries import frame
+
+    drawn(PAGE)
+    now = pd.Series(
+        {
+            "status": "ongoing",
+            "is_listed": True,
+            "first_period": "2023",
+            "percent_complete": 40.0,
+            "slippage_pts": -10.0,
+            "last_period": "2024",
+            "at_period": "2025",
+        }
+    )
+    view = frame.view({"period": "2025"})
+    assert sentence(now, view).endswith("10 points behind plan, as reported for 2024.")
+    assert "as reported" not in sentence(now.replace("2024", "2025"), view)
+    late = {"reason": "late", "field": "planned_end", "day": "2025-03-31", "count": 0, "value": 40.0}
+    row = {**late, "status": "ongoing", "is_listed": True, "last_period": "2024", "is_earlier": True}
+    assert question(row).startswith("As reported for 2024: the planned finish was 31 Mar 2025")
+    assert question({**row, "is_earlier": False}).startswith("The planned finish was 31 Mar 2025")

@@ -258,6 +258,30 @@ def test_milestones_measure_only_where_each_says_its_weight_and_the_plan_only_wh
     assert (known["milestones"], len(ask(store, cells_of("known_milestones"), **asked))) == (dated, dated)
 
 
+def test_a_project_whose_list_is_stale_does_not_slide_behind_plan_by_itself(
+    store: Settings, reference: Reference
+) -> None:
+    told = [("One", 50.0, "2025-03-31", "2025-03-31"), ("Two", 50.0, "2026-06-30", None)]
+    plan = {"planned_start": START, "planned_end": "2026-06-30"}
+    tell(store, reference, "2025", "2025-10-20", told, **plan)
+    with write.writer(store.home, reference) as connection:  # another city reports for 2026
+        connection.execute(
+            """insert into report by name
+            select * replace ('2026' as period, 'baguio-city' as city_id) from report
+            where period = '2025' and city_id = 'cauayan-city' order by submission_id desc limit 1"""
+        )
+        connection.execute(sql.text("marts/022_state_now"))
+    text = "select * from plan_standing($period, null) where project_id = $p"
+    then, now = (ask(store, text, period=period, p=PROJECT).iloc[0] for period in ("2025", "2026"))
+    assert now["is_stale"]
+    assert (then["planned_pct"], then["slippage_pts"], then["days_behind"]) == (50, 0, 0)
+    for name in ("planned_pct", "progress_pct", "slippage_pts", "assumed_planned_pct", "days_behind"):
+        assert now[name] == then[name], name
+    before, after = result(store, "2025"), result(store, "2026")
+    for name in ("until", "actual_time", "spi_t", "forecast_finish"):
+        assert after[name] == before[name], name
+
+
 def test_milestones_say_their_slip_and_which_were_met(store: Settings, reference: Reference) -> None:
     told = [
         ("One", 40.0, "2025-03-31", "2025-04-10"),

@@ -105,14 +105,14 @@ create or replace macro state_as_of(known_on) as table (
         left join decided using (at_period, project_id)
     ),
 
-    milestone_sum as (  -- in a set that is whole, nothing due or nothing done is a sum of zero
+    milestone_sum as (  -- at the data date of the update in force: a plan does not run on where nobody reports
         select
             standing.at_period,
             standing.project_id,
             is_dated(due) as has_due_dates,
-            case when is_weighted(weight) and is_dated(due)
-                then coalesce(sum(weight) filter (where due <= at_date), 0) end as planned_pct,
-            case when is_weighted(weight) then coalesce(sum(weight) filter (where done <= at_date), 0) end as done_pct
+            case when is_weighted(weight) and is_dated(due)  -- then nothing due, or nothing done, is a sum of zero
+                then coalesce(sum(weight) filter (where due <= data_date), 0) end as planned_pct,
+            case when is_weighted(weight) then coalesce(sum(weight) filter (where done <= data_date), 0) end as done_pct
         from standing
         join milestone
             on milestone.submission_id = standing.milestones.s
@@ -163,7 +163,7 @@ create or replace macro state_as_of(known_on) as table (
         measured.progress_basis,
         measured.planned_pct,
         case when measured.planned_end > measured.planned_start then
-            greatest(0, least(100, 100.0 * (measured.at_date - measured.planned_start)
+            greatest(0, least(100, 100.0 * (measured.data_date - measured.planned_start)
                 / (measured.planned_end - measured.planned_start)))
         end as assumed_planned_pct,
         measured.progress_pct - measured.planned_pct as slippage_pts,

@@ -1,13 +1,13 @@
 -- Earned schedule (method.md 4; Lipke) of the listed projects at one period, against the baseline: the first accepted
 -- milestones from the first accepted start. In steps where reports are quarterly or half-yearly, in days along the
--- interpolated curve where they are yearly. Planned value stays 100 past the planned finish; time runs to the data date,
--- or to the actual finish once completed. Where it cannot be given, `reason` says why and the figures are null.
+-- interpolated curve where they are yearly. Planned value stays 100 past the planned finish; time runs to the data date
+-- of the update in force, or to the actual finish once completed. Where it cannot be given, `reason` says why and the figures are null.
 create or replace macro earned_schedule(for_period, as_known_on) as table (
     with state as (
         select
             *,
             case when at_period like '%-Q%' then 3 when at_period like '%-H%' then 6 end as step_months,
-            case when status = 'completed' then actual_end else at_date end as until
+            case when status = 'completed' then actual_end else last_date end as until
         from state_history(as_known_on)
         where at_period = for_period and is_listed
     ),

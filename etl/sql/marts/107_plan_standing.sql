@@ -1,6 +1,7 @@
--- Each project as it stands at one period, with how far an open, listed one is behind its plan in force (method.md 4, 5), in points and in days. Days count from
--- the first due date whose planned work is not reached, or from a typed planned finish that has passed: only dates that
--- were given, never a line that we assumed. Null where the inputs do not exist.
+-- Each project as it stands at one period, with how far an open, listed one is behind its plan in force (method.md 4, 5),
+-- in points and in days. Days count to the data date of the update in force, from the first due date whose planned work
+-- is not reached, or from a typed planned finish that has passed: only dates that were given, never a line that we
+-- assumed. Null where the inputs do not exist. What is overdue at the period's date is only a question.
 create or replace macro plan_standing(for_period, as_known_on) as table (
     with state as (
         select *, is_listed and status not in ('completed', 'cancelled') as is_open
@@ -10,7 +11,7 @@ create or replace macro plan_standing(for_period, as_known_on) as table (
 
     planned as (
         select
-            state.project_id, state.at_date, state.progress_pct,
+            state.project_id, state.at_date, state.last_date, state.progress_pct,
             milestone.milestone, milestone.weight, milestone.due, milestone.done,
             milestone.sheet, milestone.row_no, milestone.submission_id,
             case when state.planned_pct is not null
@@ -24,7 +25,7 @@ create or replace macro plan_standing(for_period, as_known_on) as table (
     measured as (
         select
             project_id,
-            min(due) filter (where due < at_date and progress_pct < planned_pct) as behind_since,
+            min(due) filter (where due < last_date and progress_pct < planned_pct) as behind_since,
             count(*) filter (where is_overdue) as overdue,
             min(due) filter (where is_overdue) as overdue_since,
             arg_min({'name': milestone, 'submission_id': submission_id, 'sheet': sheet, 'row_no': row_no}, due)
@@ -41,8 +42,8 @@ create or replace macro plan_standing(for_period, as_known_on) as table (
         case when state.is_open and state.slippage_pts is not null then greatest(0, -state.slippage_pts) end as points_behind,
         case
             when not state.is_open then null
-            when state.planned_end < state.at_date or measured.behind_since is not null
-                then state.at_date - least(state.planned_end, measured.behind_since)
+            when state.planned_end < state.last_date or measured.behind_since is not null
+                then state.last_date - least(state.planned_end, measured.behind_since)
             when state.slippage_pts is not null then 0
         end as days_behind,
         measured.behind_since,

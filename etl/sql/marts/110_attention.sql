@@ -193,7 +193,7 @@ create or replace macro attention(for_period, as_known_on) as table (
         project_id, state.title, state.city_id, state.city_name, state.iso3, state.country_name,
         state.country_order, state.status, state.is_listed, state.focus_area, state.sector, state.pillar,
         state.progress_pct, state.planned_pct, state.slippage_pts, state.planned_end, state.forecast_end,
-        state.self_rating, state.last_period,
+        state.self_rating, state.last_period, state.last_period <> for_period as is_earlier,
         asked.from_submission as submission_id,
         submission.file_name as file,
         asked.from_sheet as sheet,
