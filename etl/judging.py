@@ -133,7 +133,7 @@ def _judge_history(
     register.check_register(projects, past, reference)
     projects.settle_doubts(is_confirmed)
     rows.check_new_projects(projects, scope, reference)
-    history.check_moves(projects, past, reference)
+    history.check_moves(projects, past, reference, request.may)
     if request.is_full:
         for finding in history.not_in_report(projects, past, memory.reports(projects)):
             projects.add(finding)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from etl import memory
 from etl.answers import Answer, Correction, no_answer
 from etl.effects import Effect
+from etl.fields import May, all_told
 from etl.findings import Finding
 from etl.interpret.clean import Clean
 from etl.read import DEFAULT, Limits
@@ -25,7 +26,8 @@ class Request:
     `answer` replies to what is asked. `counted_at` (UTC without zone, never in the future) is for importers of
     history. `is_record`: the Secretariat's own, which may leave a status open. `hold`: check it and say what it would
     change, but do not load it yet. `fill_unchanged`: projects that the report says nothing of stand as last reported.
-    `follows`: the earlier try that this one mends or answers. `is_form`: typed into the web form.
+    `follows`: the earlier try that this one mends or answers. `is_form`: typed into the web form. `may`: the fields
+    whose earlier values the sender may be told.
     """
 
     data: bytes
@@ -43,6 +45,7 @@ class Request:
     follows: int | None = None
     on_behalf: bool = False
     is_form: bool = False
+    may: May = all_told
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from flask import request
 
+from dashboard import audience
 from dashboard.officer.frame import code_lists, settings
 from etl.answers import Answer, Reply
 from etl.findings import Finding, Severity
@@ -169,6 +170,7 @@ def sent(data: bytes, name: str, answer: Answer, follows: int | None, *, is_form
         follows=follows,
         on_behalf=is_ticked("on_behalf"),
         is_form=is_form,
+        may=audience.may,
     )
 
 

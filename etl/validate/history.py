@@ -9,6 +9,7 @@ import pandas as pd
 
 from etl import stages
 from etl.cells import CellRef
+from etl.fields import May
 from etl.findings import Finding
 from etl.interpret.clean import Clean
 from etl.interpret.reading import shown_number
@@ -22,12 +23,14 @@ _SLIPS = (1e3, 1e6, 1e9)  # an amount typed in thousands, millions, billions
 
 @dataclass(frozen=True)
 class Move:
-    """A question about one field, then and now. `shown` tells the old value as the officer would type it."""
+    """A question about one field, then and now. `shown` tells the old value as the officer would type it; `unsaid`
+    stands in its place where the sender may not be told it."""
 
     code: str
     field: str
     asks: Callable[[pd.DataFrame, InForce], pd.Series]
     shown: Callable[[object], str] = str
+    unsaid: str = "something else"
 
 
 _STEPS = {"planning": 1, "on_hold": 2, "ongoing": 2, "completed": 3}
@@ -89,7 +92,9 @@ MOVES = (
     Move("plan_moved", "planned_end", _moved("planned_end"), _date),
     Move("currency_changed", "currency", _changed("currency")),
     Move("budget_jumped", "budget", _jumped, _amount),
-    Move("spent_fell", "spent", lambda b, r: (b["spent"] < b["spent_then"]) & _same_money(b), _amount),
+    Move(
+        "spent_fell", "spent", lambda b, r: (b["spent"] < b["spent_then"]) & _same_money(b), _amount, "more"
+    ),
 )
 _COMPARED = (
     "title",
@@ -105,14 +110,15 @@ _COMPARED = (
 
 
 @stages.stage("rules")
-def check_moves(clean: Clean, past: Past, reference: Reference) -> None:
-    """Ask about every move that is possible but odd, and about projects that are completed when first listed."""
+def check_moves(clean: Clean, past: Past, reference: Reference, may: May) -> None:
+    """Ask about every move that is possible but odd, and about projects that are completed when first listed. Earlier
+    values are quoted where the sender `may` be told the field."""
     both = _then_and_now(clean, past)
     for move in MOVES if len(both) else ():
         fails = move.asks(both, clean.in_force).fillna(False).astype(bool)
         asks = fails & ~clean.is_open([move.field])[both.index]
         for row in both.index[asks]:
-            _ask(clean, both, row, move, reference)
+            _ask(clean, both, row, move, reference, may)
     _ask_first(clean, past, set(both.index))
 
 
@@ -127,7 +133,7 @@ def _then_and_now(clean: Clean, past: Past) -> pd.DataFrame:
     return now.merge(then, on=["project_id", "period"], how="inner").set_index("row")
 
 
-def _ask(clean: Clean, both: pd.DataFrame, row: int, move: Move, reference: Reference) -> None:
+def _ask(clean: Clean, both: pd.DataFrame, row: int, move: Move, reference: Reference, may: May) -> None:
     then, now = both.at[row, f"{move.field}_then"], both.at[row, move.field]
     spec = clean.table.sheet[move.field]
     shown = reference.list_of(spec).entries.get(str(then), str(then)) if spec.code_list else move.shown(then)
@@ -137,10 +143,20 @@ def _ask(clean: Clean, both: pd.DataFrame, row: int, move: Move, reference: Refe
         params["days"] = abs(int((now - then).days))
     if move.code == "budget_jumped":
         ratio = max(now / then, then / now)
-        params |= {"times": f"{ratio:,.0f}", "direction": "more" if now > then else "less"}
+        params["by"] = f", {ratio:,.0f} times {'more' if now > then else 'less'}"
         suggestion = _without_slip(now, then)
+    if not may(move.field):
+        # An answer still holds for this comparison only; no message quotes `against`.
+        params = {"other_value": _unsaid(move, now, then), "against": shown, "days": "many"}
+        suggestion = None
     typed = clean.typed.at[row, move.field]
     clean.blame(move.code, row, move.field, params, value=typed, suggestion=suggestion)
+
+
+def _unsaid(move: Move, now: object, then: object) -> str:
+    if move.code != "budget_jumped":
+        return move.unsaid
+    return "far less" if float(str(now)) > float(str(then)) else "far more"
 
 
 def _without_slip(now: float, then: float) -> str | None:
@@ -199,14 +215,14 @@ def _unfinished(clean: Clean) -> set[tuple[str, str]]:
 def check_milestones(projects: Clean, milestones: Clean, data_date: pd.Series) -> None:
     """Work done and milestones reached that are far apart are asked, at the work done."""
     told = milestones.values
-    in_question = milestones.is_open(["project_id", "milestone", "weight", "done"])
+    in_question = milestones.is_open(["project_id", "milestone", "weight", "done"]) | told["weight"].isna()
     dates = data_date.groupby(projects.values["project_id"]).first().dropna()
     if dates.empty:
         return
     whole = ~told["project_id"].isin(told.loc[in_question, "project_id"]) & told["project_id"].isin(
         dates.index
     )
-    reached = whole & (told["done"] <= told["project_id"].map(dates)) & told["weight"].notna()
+    reached = whole & (told["done"] <= told["project_id"].map(dates))
     sums = told["weight"].where(reached, 0.0)[whole].groupby(told["project_id"]).sum()
     values = projects.values
     total = values["project_id"].map(sums).astype("float64")

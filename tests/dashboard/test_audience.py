@@ -194,6 +194,52 @@ def test_a_template_for_everybody_holds_no_words_of_the_secretariat(site: Site) 
     assert "912345" not in public.get("/my-city/phuket/form?period=2026").text
 
 
+MONEY = (
+    "city,period,project_id,status,in_plan,progress_note,next_steps,percent_complete,challenges,budget,spent,currency\n"
+    "Phuket,{},phuket-01,ongoing,yes,Begun,More,{},{},{},{},{}\n"
+)
+
+
+def told_of_money(
+    client: FlaskClient, period: str, percent: object, budget: object, spent: object, currency: str
+) -> str:
+    """Sends a report of money, answering every question; the address that a browser is led to."""
+    text = MONEY.format(period, percent, "The ground is soft", budget, spent, currency)
+    data = {"file": (io.BytesIO(text.encode()), "money.csv"), "coverage": "partial"}
+    answer = client.post("/submit", data=data, headers={"Accept": "text/html"})
+    assert answer.status_code == 303
+    return answer.headers["Location"]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_marked_workbook_holds_of_others_only_what_its_reader_may_see(site: Site, level: str) -> None:
+    assert "/submissions/" in told_of_money(site("secretariat"), "2026", 10, 912345, 654321, "THB")
+    sender = site(level)
+    number = sent(sender, "much").removeprefix("/submissions/").split("?")[0]
+    book = openpyxl.load_workbook(io.BytesIO(sender.get(f"/submissions/{number}/annotated.xlsx").data))
+    words = " ".join(str(c.value) for sheet in book for row in sheet.iter_rows() for c in row)
+    for secret in ("The ground is soft", "912345", "654321"):
+        assert (secret in words) == (level == "secretariat"), secret
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_question_quotes_the_last_report_only_to_those_who_may_see_it(site: Site, level: str) -> None:
+    assert "/submissions/" in told_of_money(site("secretariat"), "2026", 10, 912345, 654321, "THB")
+    sender = site(level)
+    address = told_of_money(sender, "2026", 5, 912.5, 1, "THB")
+    other = told_of_money(sender, "2026", 5, 912345, 700000, "EUR")
+    pages = sender.get(address).text + sender.get(other).text
+    assert "Has the sum gone down?" in pages
+    assert "Is the new budget right?" in pages
+    assert "Are all amounts of the row in the new currency?" in pages
+    assert "Your last report said 10." in pages, "progress is for everybody"
+    is_told = level == "secretariat"
+    for secret in ("654,321", "912,345", "1,000 times", "Your last report said THB"):
+        assert (secret in pages) == is_told, secret
+    assert ("Your last report said more was spent" in pages) != is_told
+    assert ("Your last report said far more. Is" in pages) != is_told
+
+
 @pytest.mark.parametrize("level", LEVELS[:2])
 def test_the_cells_of_money_are_for_the_secretariat(record_store: Settings, level: str) -> None:
     client = client_of(create_server(settings(home=record_store.home, audience=level)))
