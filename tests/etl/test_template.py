@@ -12,10 +12,14 @@ import pandas as pd
 import pytest
 from openpyxl.workbook import Workbook
 
-from etl import fields, reference
+from etl import fields, pipeline, reference, template_data
+from etl.pipeline import Request
+from etl.reference import Reference
+from etl.settings import Settings
 from etl.template import Context, build, checklist, last_report, layout
 from etl.template.cover import due_words
 from etl.template.values import shown
+from tests import builders
 
 REFERENCE = reference.load(Path("data/reference"))
 PERIOD = {**REFERENCE.period("2026"), "due_at": "2027-01-31T17:00:00+07:00"}
@@ -289,3 +293,22 @@ def test_a_city_without_projects_gets_a_workbook_too() -> None:
 )
 def test_any_stored_value_can_be_shown(name: str, value: object, wanted: object) -> None:
     assert shown(value, REFERENCE.projects[name], REFERENCE) == wanted
+
+
+def test_partners_and_results_stay_in_the_workbook_after_a_report_without_their_sheets(
+    store: Settings, reference: Reference
+) -> None:
+    code = "cauayan-city-01"
+    side = {
+        "Partners": [{"partner": "Asian Development Bank", "role": "Financing"}],
+        "Results": [{"project_id": code, "indicator": "Passengers a day", "value": 900}],
+    }
+    for data, name in (
+        (builders.workbook(reference, [builders.project(code)], side=side), "report.xlsx"),
+        (builders.csv([builders.project(code, city="Cauayan City", period="2026")]), "report.csv"),
+    ):
+        request = Request(data, name, answer=lambda f: "yes")
+        assert pipeline.submit(request, store.home, reference).verdict == "accepted"
+    made = opened(template_data.workbook(store, reference, "cauayan-city", "2026"))
+    assert "Asian Development Bank" in row_of(made, "Partners", layout.FIRST_ROW)
+    assert "Passengers a day" in row_of(made, "Results", layout.FIRST_ROW)
