@@ -13,7 +13,6 @@ from werkzeug.datastructures import FileStorage
 from dashboard import audience, labels
 from dashboard.officer import asked, own
 from dashboard.officer.blueprint import pages
-from dashboard.officer.errors import Fault, fault_of
 from dashboard.officer.frame import code_lists, page, settings
 from dashboard.officer.submission import answerable, known, show
 from dashboard.officer.tries import newest_of
@@ -48,12 +47,8 @@ def send() -> ResponseReturnValue:
     if problem:
         return _again(problem, follows)
     answer = _answer_to(follows)
-    if len(files) == 1:
-        return answered([_submit(files[0], answer, follows)])
-    told = [_own_outcome(f, answer, follows) for f in files]
-    faults = [(name, fault) for name, _outcome, fault in told if fault]
-    outcomes = [outcome for _name, outcome, _fault in told if outcome]
-    return _in_part(outcomes, faults) if faults else answered(outcomes)
+    outcomes = [_submit(f, answer, follows) for f in files]
+    return answered(outcomes)
 
 
 @pages.post("/submissions/<int:submission_id>/answers")
@@ -144,35 +139,6 @@ def _submit(upload: FileStorage, answer: Answer, follows: int | None) -> Outcome
     if follows is not None:
         made = replace(made, fill_unchanged=asked.is_unchanged(bool(known(follows)["fill_unchanged"])))
     return pipeline.submit(made, settings().home, code_lists())
-
-
-def _own_outcome(
-    upload: FileStorage, answer: Answer, follows: int | None
-) -> tuple[str, Outcome | None, Fault | None]:
-    """A file's name with what became of it: one that fails takes no other along."""
-    name = asked.file_name(upload.filename)
-    try:
-        return name, _submit(upload, answer, follows), None
-    except Exception as error:  # noqa: BLE001 - told of this file, beside what became of the others
-        return name, None, fault_of(error)
-
-
-def _in_part(outcomes: list[Outcome], faults: list[tuple[str, Fault]]) -> ResponseReturnValue:
-    """What became of each of several files, some of which failed for a reason of ours."""
-    status = max(fault.code for _name, fault in faults)
-    lines = [f"{name}: {fault.title}. {fault.words}" for name, fault in faults]
-    if is_page_wanted():
-        kept = [f"{o.file}: number {o.submission_id:04d}" for o in outcomes if o.submission_id is not None]
-        words = "Each file has its own outcome. Send again only those that failed; the others stand as said."
-        onward = ("The files that were received", _where(outcomes)) if kept else ("Send again", "/submit")
-        title = f"{labels.counted(len(faults), 'file')} of {len(faults) + len(outcomes)} failed"
-        told = {"title": title, "words": words, "lines": [*kept, *lines]}
-        return page("message.html", **told, onward=onward[0], href=onward[1]), status
-    if "application/json" in request.headers.get("Accept", ""):
-        failed = [{"file": name, "error": fault.words} for name, fault in faults]
-        return jsonify([o.as_json() for o in outcomes] + failed), status
-    text = "\n\n".join([*(report_text.in_words(o) for o in outcomes), *lines])
-    return f"{text}\n", status, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def keep(data: bytes) -> None:
