@@ -22,7 +22,8 @@ def reporting_card(context: Context, axis: str, key: str, span: int = 6) -> Comp
     rows = spread.stale(view)
     count = labels.counted(int(rows["projects"].sum()), "project")
     reported = labels.coverage(now["reported_cities"], now["member_cities"])
-    tail = "every list is of this report" if rows.empty else f"{count} stand as reported earlier"
+    # A partial report tells of some projects only, so that a city reported says nothing of each project on its list.
+    tail = "every city with projects is among them" if rows.empty else f"{count} stand as reported earlier"
     sub = "" if rows.empty else f"The figures of this page count {count} with what was last reported"
     expected = "expected: members for all of the 90 days before the due date"
     foot = Foot((context.source, expected), **files(view, "calendar"))

@@ -143,7 +143,7 @@ def _carried(view: View, matrix: pd.DataFrame, code: str) -> Figure:
     count = int(here["is_carried"].sum())
     if not count and not here["state"].isin(RECEIVED).any():  # nothing carries over to where nobody reported
         return Figure("Lists carried over", labels.MISSING, "", f"no report for {view.period} has come")
-    said = "their newest list is of an earlier report" if count else "every list is of this report"
+    said = "their newest list is of an earlier report" if count else "every city with a list reported"
     href = trace_url(view, "network", code, "stale_cities") if count else None
     return Figure("Lists carried over", labels.number(count), "", said, (), href)
 

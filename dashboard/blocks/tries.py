@@ -35,7 +35,8 @@ def tries_card(view: View, span: int = 6) -> Component | None:
         Column("tries_most", "Most", "number", "files_href"),
     ]
     sub = (
-        "Files that cities sent themselves, each following the one before it, up to the one that was accepted"
+        "Files that cities sent themselves, each following the one before it, up to the one that was accepted; "
+        "all periods"
     )
     foot = Foot(
         (source(), f"{labels.counted(len(rows), 'city')} sent files of their own"), **files(view, "tries")
@@ -69,7 +70,7 @@ def findings_card(view: View, span: int = 6) -> Component | None:
         if followed
         else "What files meet most"
     )
-    sub = "Places in files of single cities. “Answered”: confirmed with a reason, so nothing is to mend"
+    sub = "Places in files of single cities, all periods. “Answered”: confirmed with a reason, so nothing is to mend"
     foot = Foot(
         (source(), f"{min(len(rows), MOST_CODES)} of {len(rows)} messages"), **files(view, "findings")
     )

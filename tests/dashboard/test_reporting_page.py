@@ -18,6 +18,7 @@ from etl import reference as code_lists
 from etl.settings import Settings, settings
 from etl.store import snapshot, write
 from tests.dashboard.conftest import Drawn, ask, client_of
+from tests.dashboard.posted import report, send
 
 CLOCKS = ("", "?period=2018", "?period=2022", "?period=2026", "?known_on=2023-12-31", "?known_on=2010-01-01")
 BROKEN = "could not be drawn"
@@ -168,6 +169,31 @@ def test_others_see_how_many_reported_and_nobody_s_name(
     assert "Chonburi" not in " ".join(str(m) for m in page.all("Main"))
     for name in ("reports", "owed", "freshness", "tries", "findings"):
         assert client.get(f"/export/{name}.csv").status_code == 403
+
+
+def test_findings_beside_the_cards_of_a_member_state_are_those_of_its_cities(own: FlaskClient) -> None:
+    send(own, report({"percent": "140"}))
+    for query, is_there in (
+        ("", True),
+        ("?country=PHL", True),
+        ("?city=dili", False),
+        ("?country=VNM", False),
+    ):
+        page = ask(own, f"/reporting{query}")
+        assert ("Places in files of single cities, all periods" in page.text) == is_there
+        assert ("the one that was accepted; all periods" in page.text) == is_there
+        assert bool(own.get(f"/api/v1/findings{query}").json["rows"]) == is_there
+
+
+def test_a_report_on_one_project_does_not_make_the_whole_list_of_its_period(own: FlaskClient) -> None:
+    head, one, _ = report({"percent": "40"}).splitlines()
+    send(own, b"\n".join((head, one)), coverage="partial")
+    page = ask(own, "/reporting?city=cebu-city&period=2026").text
+    assert "every city with a list reported" in page
+    city = ask(own, "/?city=cebu-city&period=2026").text
+    assert "1 of 1 city reported for 2026; every city with projects is among them" in city
+    for text in (page, city):
+        assert "every list is of this report" not in text
 
 
 def test_the_card_and_its_file_say_the_same(site: Flask, drawn: Drawn) -> None:

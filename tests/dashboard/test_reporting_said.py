@@ -59,7 +59,7 @@ def test_what_was_expected_is_counted_from_the_calendar(states: list[str]) -> No
 
 def test_of_an_open_period_nothing_is_said_that_only_its_end_can_show(drawn: Drawn) -> None:
     page = drawn("/reporting?period=2026")
-    for wrong in ("Every report", "No report was expected", "every list is of this report"):
+    for wrong in ("Every report", "No report was expected", "every city with a list reported"):
         assert wrong not in page.text, wrong
     assert "Of 38 cities from which a report is expected, none has sent one so far." in page.text
     assert "38 are still to come, of the reports for 2026" in page.text

@@ -267,6 +267,19 @@ def test_a_finding_is_mended_where_the_next_try_no_longer_has_it(dated: Told) ->
     assert told.loc["percent_range"].tolist() == [2, 2, 1]
 
 
+def test_findings_are_those_of_the_cities_and_member_states_asked_for(dated: Told) -> None:
+    send(dated, builders.project(percent_complete=140))
+    own = ask(dated[0], "select iso3 from city where city_id = $city", city=CITY)["iso3"][0]
+    counted = "select count(*) as n from findings_hit(null, of_cities := $c::varchar[], of_countries := $s::varchar[])"
+    for cities, states, is_there in (
+        ([CITY], None, True),
+        (["dili"], None, False),
+        (None, [own], True),
+        (None, ["TLS"], False),
+    ):
+        assert (ask(dated[0], counted, c=cities, s=states)["n"][0] > 0) == is_there
+
+
 def test_the_network_s_own_lists_are_no_tries(record_store: Settings) -> None:
     assert ask(record_store, "select * from tries(null)").empty
 

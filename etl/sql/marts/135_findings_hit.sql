@@ -1,12 +1,16 @@
 -- Which findings are hit: in how many files and places, how many of these were followed by a next try, and in how many the next
 -- try no longer had the finding at the same field of the same project. What was answered with a reason needs no mending.
-create or replace macro findings_hit(known_on) as table (
+-- Of the files of chosen cities and member states; of all periods.
+create or replace macro findings_hit(known_on, of_cities := null, of_countries := null) as table (
     with hit as (
         select chain.submission_id, chain.city_id, finding.number, finding.code, finding.severity,
             finding.project_id, finding.field, finding.confirmed
         from submission_chain(known_on) as chain
         join finding using (submission_id)
+        join city on city.city_id = chain.city_id
         where finding.severity in ('stop', 'fix', 'confirm')
+            and passes(chain.city_id, of_cities)
+            and passes(city.iso3, of_countries)
     ),
 
     next_try as (
