@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard import labels, titles
+from dashboard.filters import View
 from dashboard.labels import Row
 from dashboard.meeting import say
 from dashboard.meeting.facts import Facts
@@ -135,32 +136,40 @@ def moved(facts: Facts) -> Screen | None:
     if not view.compare or facts.moved.empty:
         return None
     kinds = say.kinds(facts.moved)
-    told = tuple(_moves(facts, kind, kinds.get(kind, 0)) for kind in ("completed", "added", "split"))
+    came = len(sentences.came_completed(facts.moved))
+    counts = kinds | {sentences.CAME_COMPLETED: came}
+    told = tuple(
+        _moves(facts, kind, counts.get(kind, 0))
+        for kind in ("completed", "added", "split", sentences.CAME_COMPLETED)
+    )
     return Screen(
         "moved",
         "moved",
         "What moved",
         GROUP,
         f"Since the {view.compare} report",
-        Sentence("meeting/network/moved", _moved_in_short(kinds), told),
-        (_steps(kinds), Bars(_both_lists(facts))),
+        Sentence("meeting/network/moved", _moved_in_short(kinds, came), told),
+        (_steps(kinds, came), Bars(_both_lists(facts))),
         say.key(facts.network),
         say.reports(view),
         _notes(facts),
     )
 
 
-def _moved_in_short(kinds: dict[str, int]) -> str:
-    """`Seven projects completed, 33 new on the list`; what was split from others is new and did not come."""
+def _moved_in_short(kinds: dict[str, int], came: int = 0) -> str:
+    """`Seven projects completed, 33 new on the list`; what was split from others is new and did not come. `came`: those
+    among the new that were completed already."""
     done, new, split = (kinds.get(kind, 0) for kind in ("completed", "added", "split"))
     finished = labels.counted(done, "project", words=True) if done else "no project"
-    came = [f"{sentences.none_or(new)} new on the list"] if new or not split else []
-    parts = [*came, f"{labels.in_words(split)} split from others"] if split else came
+    listed = f"{sentences.none_or(new)} new on the list{sentences.already(came, new)}"
+    parts = [listed] if new or not split else []
+    parts += [f"{labels.in_words(split)} split from others"] if split else []
     return labels.sentence(f"{finished} completed, {labels.joined(parts)}")
 
 
-def _steps(kinds: dict[str, int]) -> Figures:
-    """How one list became the other: with what was split and merged, where there is any, the counts add up."""
+def _steps(kinds: dict[str, int], came: int = 0) -> Figures:
+    """How one list became the other: with what was split and merged, where there is any, the counts add up. Under what
+    is new stands how much of it `came` completed."""
     said = (
         ("completed", "completed"),
         ("forward", "moved forward"),
@@ -170,7 +179,8 @@ def _steps(kinds: dict[str, int]) -> Figures:
         ("merged", "went on as part of others"),
     )
     found = [(kinds.get(kind, 0), label) for kind, label in said if kinds.get(kind) or kind in _ALWAYS]
-    return Figures(tuple(Figure(labels.number(count), label) for count, label in found))
+    under = {"new on the list": f"{labels.number(came)} already completed"} if came else {}
+    return Figures(tuple(Figure(labels.number(count), label, under.get(label, "")) for count, label in found))
 
 
 def _both_lists(facts: Facts) -> tuple[Counted, ...]:
@@ -195,28 +205,43 @@ def _notes(facts: Facts) -> tuple[Sentence, ...]:
 
 
 def completed(facts: Facts) -> Screen | None:
-    """The projects completed since then, by name in ASEAN order; none where there are none."""
+    """The projects completed since then, by name in ASEAN order, and after them those that came onto the list already
+    completed; none where there are none."""
     rows = say.names(facts.moved, "completed")
-    if not rows:
+    came: list[Row] = list(sentences.came_completed(facts.moved).to_dict("records"))
+    if facts.view.compare is None or not (rows or came):
         return None
     view = facts.view
     names = [Name(str(row["title"]), _place(row), "completed") for row in rows]
-    states = len({row["iso3"] for row in rows})
+    names += [Name(str(row["title"]), f"{_place(row)}; new on the list", "completed") for row in came]
+    states = len({row["iso3"] for row in (*rows, *came)})
     where = f"in {labels.counted(states, 'member state', words=True)}"
     return Screen(
         "completed",
         "completed",
         "Completed, by name",
         GROUP,
-        f"Completed since the {view.compare} report, {where}",
+        f"{'Completed' if rows else 'New on the list'} since the {view.compare} report, {where}",
         Sentence(
             "meeting/network/completed",
-            say.happened("completed", len(rows), view),
-            (_moves(facts, "completed", len(rows)),),
+            _done(len(rows), len(came), view),
+            (
+                _moves(facts, "completed", len(rows)),
+                _moves(facts, sentences.CAME_COMPLETED, len(came)),
+            ),
         ),
         (Names(tuple(names)),),
         foot=say.reports(view),
     )
+
+
+def _done(completed: int, came: int, view: View) -> str:
+    """`Seven projects completed since 2023, two came onto the list already completed`."""
+    arrived = "came onto the list already completed"
+    if not completed:
+        return labels.sentence(f"{say.since(view)} {labels.counted(came, 'project', words=True)} {arrived}")
+    told = say.happened("completed", completed, view)
+    return f"{told}, {labels.in_words(came)} {arrived}" if came else told
 
 
 def _place(row: Row) -> str:

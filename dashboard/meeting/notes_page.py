@@ -18,6 +18,7 @@ _MOVED = {
     "member_cities": "Member cities",
     "moved_completed": "Completed since then",
     "moved_added": "New on the list",
+    "moved_came_completed": "New on the list, already completed",
     "moved_split": "Split from another",
     "moved_no_longer_listed": "No longer listed",
     "moved_merged": "Goes on as part of another",

@@ -12,6 +12,7 @@ from dashboard.addresses import trace_url
 from dashboard.blocks import words
 from dashboard.filters import View
 from dashboard.queries import figures, members, movement
+from dashboard.reports import sentences
 from dashboard.reports.model import Number, Sentence, Table
 from dashboard.reports.one_page import Part
 from dashboard.reports.selection import is_part
@@ -178,8 +179,19 @@ def _moved(of: State, kind: str) -> Sentence | None:
         return None
     verb = _KINDS[kind][len(rows) > 1]
     count = labels.sentence(labels.counted(len(rows), "project", words=True))
-    text = labels.stopped(f"{count} {verb}: {named(rows)}")
-    return of.sentence(f"moved/{kind}", text, *_projects(of, rows, kind))
+    text, told = f"{count} {verb}: {named(rows)}", _projects(of, rows, kind)
+    if kind == "added":
+        done = sentences.came_completed(rows)
+        text += f"; already completed: {named(done)}" if len(done) else ""
+        told += [_is_completed(of, row) for row in rows.to_dict("records")]
+    return of.sentence(f"moved/{kind}", labels.stopped(text), *told)
+
+
+def _is_completed(of: State, row: Row) -> Number:
+    """Whether a project is completed: 1 or 0."""
+    project, value = str(row["project_id"]), float(row["to_status"] == "completed")
+    trace = trace_url(of.view, "project", project, "completed")
+    return Number("project", project, "completed", of.view.period, value, trace)
 
 
 def _projects(of: State, rows: pd.DataFrame, kind: str) -> list[Number]:

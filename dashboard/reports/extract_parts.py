@@ -37,12 +37,9 @@ def movement(view: View, member: Member, rows: pd.DataFrame) -> Section | None:
         return None
     told = sentences.moved(view, member, rows)
     lists = [
-        sentences.named(view, member, rows, kind, head)
-        for kind, head in (
-            ("completed", "Completed since"),
-            ("added", "New on the list since"),
-            ("no_longer_listed", "No longer listed since"),
-        )
+        sentences.completed_names(view, member, rows),
+        sentences.named(view, member, rows, "added", "New on the list since"),
+        sentences.named(view, member, rows, "no_longer_listed", "No longer listed since"),
     ]
     blocks: list[Block] = [Paragraph((told,))] if told is not None else []
     blocks += [Paragraph((line,), "bullet") for line in lists if line is not None]

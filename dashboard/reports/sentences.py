@@ -30,6 +30,7 @@ MOVED = {
     "merged": ("goes on as part of another", "go on as part of others"),
     "forward": ("moved forward", "moved forward"),
 }
+CAME_COMPLETED = "came_completed"  # no kind of movement (method.md 6 has them as added): beside it, told apart
 
 
 @dataclass(frozen=True)
@@ -143,8 +144,14 @@ def moved(view: View, member: Member, rows: pd.DataFrame) -> Sentence | None:
         return None
     kinds = rows["kind"].value_counts()
     counts = {kind: int(kinds.get(kind, 0)) for kind in MOVED}
-    told = tuple(moved_number(view, member, kind, n) for kind, n in counts.items())
-    parts = [f"{labels.in_words(n)} {MOVED[kind][0 if n == 1 else 1]}" for kind, n in counts.items() if n]
+    came = len(came_completed(rows))
+    noted = {"added": already(came, counts["added"])}
+    told = tuple(moved_number(view, member, kind, n) for kind, n in (counts | {CAME_COMPLETED: came}).items())
+    parts = [
+        f"{labels.in_words(n)} {MOVED[kind][0 if n == 1 else 1]}{noted.get(kind, '')}"
+        for kind, n in counts.items()
+        if n
+    ]
     scope = within(view, member.axis)
     if not parts:
         text = (
@@ -154,6 +161,20 @@ def moved(view: View, member: Member, rows: pd.DataFrame) -> Sentence | None:
     head, _, tail = parts[0].partition(" ")
     parts[0] = f"{head} {labels.plural(next(n for n in counts.values() if n), 'project')}{scope} {tail}"
     return made(member, "moved", f"Since the {view.compare} report {labels.joined(parts)}.", told)
+
+
+def came_completed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The part of a movement frame that came onto the list already completed: nobody saw it being completed, and the
+    number of completed projects grew by it all the same."""
+    return rows[(rows["kind"] == "added") & (rows["to_status"] == "completed")]
+
+
+def already(came: int, added: int) -> str:
+    """` (two already completed)`, behind the number of those that came onto the list; nothing where none was."""
+    if not came:
+        return ""
+    every = "" if added == 1 else "both " if added == 2 else "all "
+    return f" ({every if came == added else f'{labels.in_words(came)} '}already completed)"
 
 
 def moved_number(view: View, member: Member, kind: str, count: int) -> Number:
@@ -166,8 +187,26 @@ def moved_number(view: View, member: Member, kind: str, count: int) -> Number:
 def completed_names(
     view: View, member: Member, rows: pd.DataFrame, with_city: bool = True
 ) -> Sentence | None:
-    """`Completed since the 2024 report: Digital Payment Hub (Bandar Seri Begawan) and …`, every one; None without."""
-    return named(view, member, rows, "completed", "Completed since", with_city)
+    """`Completed since the 2024 report: Digital Payment Hub (Bandar Seri Begawan) and …; two came onto the list already
+    completed: …`, every one; None without."""
+    done, came = rows[rows["kind"] == "completed"], came_completed(rows)
+    if view.compare is None or (done.empty and came.empty):
+        return None
+    names = [labels.joined(_title(row, with_city) for row in part.to_dict("records")) for part in (done, came)]
+    arrived = "came onto the list already completed"
+    text = f"Completed since the {view.compare} report: {names[0]}"
+    if done.empty:
+        count = labels.counted(len(came), "project", words=True)
+        text = f"Since the {view.compare} report {count} {arrived}: {names[1]}"
+    elif len(came):
+        text = f"{text}; {labels.in_words(len(came))} {arrived}: {names[1]}"
+    told = (
+        moved_number(view, member, "completed", len(done)),
+        moved_number(view, member, CAME_COMPLETED, len(came)),
+        *(_step(view, r) for r in done.to_dict("records")),
+        *(_step(view, {**r, "kind": CAME_COMPLETED}) for r in came.to_dict("records")),
+    )
+    return made(member, "names_completed", labels.stopped(text), told)
 
 
 def named(

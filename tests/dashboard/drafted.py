@@ -104,11 +104,9 @@ class Now:
         self.members |= {
             (axis, str(ground.classes[axis][self.project])) for axis in ("focus_area", "sector", "pillar")
         }
-        self.was = ground.figures.kinds(PERIOD, BEFORE)
-        self.kinds = self.figures.kinds(PERIOD, BEFORE)
-        assert {k: v for k, v in self.was.items() if k != self.project} == {
-            k: v for k, v in self.kinds.items() if k != self.project
-        }
+        self.was = ground.figures.moves(PERIOD, BEFORE)
+        self.moves = self.figures.moves(PERIOD, BEFORE)
+        assert {project for project, _ in self.was ^ self.moves} <= {self.project}
 
     def differs(self, number: Number) -> bool:
         """Whether a reader of the figures now sees another number."""
@@ -123,8 +121,8 @@ class Now:
     def _moved(self, number: Number) -> float:
         kind = number.figure.removeprefix("moved_")
         if number.axis == "project":
-            return float(self.kinds.get(number.key) == kind)
+            return float((number.key, kind) in self.moves)
         if (number.axis, number.key) not in self.members:
             return number.value or 0.0
-        step = (self.kinds.get(self.project) == kind) - (self.was.get(self.project) == kind)
+        step = ((self.project, kind) in self.moves) - ((self.project, kind) in self.was)
         return (number.value or 0.0) + step

@@ -118,10 +118,10 @@ class Figures:
         return recompute(n.figure, (item["contributes"] for item in self.ask(*words)))
 
     def _moved(self, n: Number, before: str) -> int:
-        kinds = self.kinds(n.period, before)
+        moves, asked = self.moves(n.period, before), n.figure.removeprefix("moved_")
         if n.axis == "project":
-            return int(kinds.get(n.key) == n.figure.removeprefix("moved_"))
-        wanted = [p for p, kind in kinds.items() if kind == n.figure.removeprefix("moved_")]
+            return int((n.key, asked) in moves)
+        wanted = [p for p, kind in moves if kind == asked]
         inside = self._members(n, before)
         return sum(n.axis == "network" or p in inside for p in wanted)
 
@@ -133,6 +133,13 @@ class Figures:
         now = {r["key"] for r in self.ask(*words, n.period)}
         listed = set(self.rows("project", n.period))
         return now | {r["key"] for r in self.ask(*words, before) if r["key"] not in listed}
+
+    def moves(self, period: str, before: str) -> set[tuple[str, str]]:
+        """Pairs of project and what became of it; what came onto the list completed has two."""
+        now = self.rows("project", period)
+        told = set(self.kinds(period, before).items())
+        came = {p for p, kind in told if kind == "added" and status(now[p]) == "completed"}
+        return told | {(p, "came_completed") for p in came}
 
     def kinds(self, period: str, before: str) -> dict[str, str]:
         """Project → what became of it, worked out from the two lists alone."""

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
-from dashboard.meeting import network
+from dashboard.meeting import facts, network
 from dashboard.queries import figures, frame, run
-from dashboard.reports import shares
+from dashboard.reports import brief, sentences, shares
 from dashboard.reports.sentences import Member
 from etl.settings import Settings
 from tests.dashboard.frames import CODES, counted
@@ -89,3 +89,47 @@ def test_what_moved_is_said_in_a_line() -> None:
     assert said == "Seven projects completed, 33 new on the list and two split from others"
     assert network._moved_in_short({"split": 1}) == "No project completed, one split from others"
     assert network._moved_in_short({}) == "No project completed, none new on the list"
+
+
+def test_projects_that_came_onto_the_list_already_completed_are_named_beside_those_completed_since(
+    record_store: Settings,
+) -> None:
+    run.use(record_store)
+    view = frame.view({"period": "2024", "compare": "2023"})
+    rows = figures.movement(view)
+    came = sentences.came_completed(rows)
+    assert sorted(came["project_id"]) == ["siem-reap-06", "siem-reap-07"]
+    now, then = (int(figures.at(v, "network")["completed"].iloc[0]) for v in (view, view.compared()))
+    assert now - then == (rows["kind"] == "completed").sum() + len(came)
+    member = Member("network", "ASCN", "the network")
+    told = sentences.completed_names(view, member, rows)
+    assert told is not None
+    assert "; two came onto the list already completed: " in told.text
+    assert all(title in told.text.partition("; two came")[2] for title in came["title"])
+    assert {n.key for n in told.numbers if n.figure == "moved_came_completed"} == {
+        "ASCN",
+        *came["project_id"],
+    }
+    screen = network.completed(facts.seen(view))
+    assert screen is not None
+    assert (
+        screen.message.text == "Seven projects completed since 2023, two came onto the list already completed"
+    )
+    assert [item.title for item in screen.parts[0].items][-2:] == list(came["title"])
+    assert "(two already completed)" in network.moved(facts.seen(view)).message.text
+    brief_of = brief.built(view, record_store.home, "KHM")
+    assert any("; already completed: " in sentence.text for sentence in brief_of.sentences())
+
+
+def test_where_none_was_completed_those_that_came_completed_are_still_named(record_store: Settings) -> None:
+    run.use(record_store)
+    view = frame.view({"period": "2022"})
+    assert view.compare
+    came = sentences.came_completed(figures.movement(view))
+    assert len(came) == 2
+    told = sentences.completed_names(view, Member("network", "ASCN", "the network"), figures.movement(view))
+    assert told is not None
+    assert told.text.startswith(f"Since the {view.compare} report two projects came onto the list already")
+    assert network._moved_in_short({"added": 2}, 2) == (
+        "No project completed, two new on the list (both already completed)"
+    )
