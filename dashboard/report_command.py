@@ -98,10 +98,12 @@ def check(draft: Draft, known_on: KnownOn = None, as_json: AsJson = False) -> No
 
 
 def _items(outcome: Any) -> Any:
-    """One object a sentence or table: {"what", "id", "old", "new"}; a table's rows are lists of texts."""
+    """One object a sentence or table: {"what", "id", "old", "new"}; a table has its "title", and its rows are lists of
+    texts."""
     for what in ("no_longer", "tables", "edited", "agreed", "fresh"):
         for change in getattr(outcome, what):
-            yield {"what": what, "id": change.id, "old": change.old, "new": change.new}
+            title = {"title": change.title} if what == "tables" else {}
+            yield {"what": what, "id": change.id, **title, "old": change.old, "new": change.new}
     for identity in outcome.removed:
         yield {"what": "removed", "id": identity, "old": "", "new": ""}
 
@@ -123,7 +125,7 @@ def _tell(outcome: Any) -> None:
         if changes:
             say(f"\n{head}: {len(changes)}")
         for change in changes:
-            say(f"  {change.id}")
+            say(f"  {change.title} ({change.id})" if what == "tables" else f"  {change.id}")
             for mark, said in (("−", change.old), ("+", change.new)):
                 for line in [said] if isinstance(said, str) else said:
                     if line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard import labels, titles
 from dashboard.queries import figures, frame
+from dashboard.reports import annual_parts as parts
 from dashboard.reports.annual_facts import Facts
 from dashboard.reports.drawing import WIDE, rings
 from dashboard.reports.model import Chart
@@ -21,4 +22,6 @@ def city_map(facts: Facts) -> tuple[Chart, ...]:
     told = " ".join(facts.meta.get(name, "") for name in ("map_source", "map_disclaimer"))
     measure = f"Area of the circle: projects listed. {told}"
     shown = data.drop(columns=["lat", "lon"])
-    return (Chart("network/map", titles.map_title(rows), measure, svg, WIDE, height, shown, "map"),)
+    of_cities = rows.rename(columns={"city_id": "key", "city_name": "name"})
+    counts = parts.numbers_of(facts.view, "city", of_cities, "projects")
+    return (Chart("network/map", titles.map_title(rows), measure, svg, WIDE, height, shown, "map", counts),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from dashboard import labels, titles
@@ -11,7 +13,7 @@ from dashboard.reports import shares
 from dashboard.reports.annual_facts import Facts
 from dashboard.reports.annual_map import city_map
 from dashboard.reports.drawing import columns
-from dashboard.reports.model import Block, Chart, Section, Table
+from dashboard.reports.model import Block, Chart, Number, Section, Table
 
 
 def summary(facts: Facts) -> Section:
@@ -35,9 +37,10 @@ def network(facts: Facts) -> Section:
     """Where the network stands by member state, how it came there, what moved."""
     view, rows = facts.view, facts.at("country")
     head = f"{labels.sentence(titles.states_title(rows))}"
+    told = parts.numbers_of(view, "country", rows, "projects", "ongoing", "completed", "planning")
     stands: tuple[Block, ...] = (
         *parts.paragraph(shares.completion(view, facts.ours, facts.network)),
-        *parts.counts_chart("network/by_country", head, rows),
+        *parts.counts_chart("network/by_country", head, rows, told),
         *parts.counts_table(
             "network/countries", f"Projects by member state, {view.period}", rows, "Member state"
         ),
@@ -76,8 +79,19 @@ def _history(facts: Facts) -> tuple[Block, ...]:
             height,
             data,
             "columns",
+            _growth(facts, kept),
         ),
         Table("network/history", "Projects listed at each report", table.astype(str), numeric, widths),
+    )
+
+
+def _growth(facts: Facts, kept: pd.DataFrame) -> tuple[Number, ...]:
+    """The first list and the last, between which the network grew."""
+    ends = (kept.iloc[0].to_dict(), kept.iloc[-1].to_dict())
+    first, last = (replace(facts.view, period=str(row["at_period"])) for row in ends)
+    return (
+        *say.numbers(first, facts.ours, ends[0], ("projects",)),
+        *say.numbers(last, facts.ours, ends[1], ("projects", "completed", "not_stated")),
     )
 
 

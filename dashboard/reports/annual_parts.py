@@ -7,8 +7,10 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dashboard import labels
+from dashboard.filters import View
+from dashboard.reports import sentences as say
 from dashboard.reports.drawing import stacked
-from dashboard.reports.model import Block, Chart, Paragraph, Sentence, Table
+from dashboard.reports.model import Block, Chart, Number, Paragraph, Sentence, Table
 from dashboard.reports.sentences import Member
 
 COUNTS = {"projects": "Projects", **labels.STATUSES}
@@ -48,8 +50,10 @@ def counts_table(table_id: str, caption: str, rows: pd.DataFrame, head: str) -> 
     )
 
 
-def counts_chart(chart_id: str, caption: str, rows: pd.DataFrame) -> tuple[Chart, ...]:
-    """The same as bars; none where nobody has a project."""
+def counts_chart(
+    chart_id: str, caption: str, rows: pd.DataFrame, numbers: tuple[Number, ...] = ()
+) -> tuple[Chart, ...]:
+    """The same as bars; none where nobody has a project. `numbers`: those on which the caption depends."""
     kept = rows[rows["projects"] > 0]
     if kept.empty:
         return ()
@@ -57,7 +61,14 @@ def counts_chart(chart_id: str, caption: str, rows: pd.DataFrame) -> tuple[Chart
     data = kept[["name", *used]].rename(columns={"name": "Name", **labels.STATUSES})
     data["Name"] = [labels.sentence(str(name)) for name in data["Name"]]
     svg, height = stacked(data, tuple(labels.STATUSES[code] for code in used))
-    return (Chart(chart_id, caption, "Projects listed, by status", svg, 468, height, data),)
+    measure = "Projects listed, by status"
+    return (Chart(chart_id, caption, measure, svg, 468, height, data, numbers=numbers),)
+
+
+def numbers_of(view: View, axis: str, rows: pd.DataFrame, *figures: str) -> tuple[Number, ...]:
+    """Figures of every entry of a list, on which a finding over all of them depends."""
+    told = (say.numbers(view, member, row, figures) for member, row in members_of(axis, rows))
+    return tuple(number for one in told for number in one)
 
 
 def members_of(axis: str, rows: pd.DataFrame) -> Iterable[tuple[Member, dict[object, object]]]:

@@ -29,9 +29,9 @@ def themes(facts: Facts) -> Section:
 def _axis(facts: Facts, axis: str) -> Section:
     heading, head = _AXES[axis]
     rows = facts.at(axis)
-    finding = {"focus_area": titles.areas_title, "sector": titles.sector_title}.get(axis)
-    caption = finding(rows) if finding else f"{heading}, {facts.view.period}"
-    blocks: tuple[Block, ...] = parts.counts_chart(f"{axis}/chart", caption, rows)
+    caption, figures = _finding(axis, rows) or (f"{heading}, {facts.view.period}", ())
+    counts = parts.numbers_of(facts.view, axis, rows, *figures)
+    blocks: tuple[Block, ...] = parts.counts_chart(f"{axis}/chart", caption, rows, counts)
     blocks += parts.counts_table(
         f"{axis}/table", f"Projects by {head.lower()}, {facts.view.period}", rows, head
     )
@@ -42,6 +42,16 @@ def _axis(facts: Facts, axis: str) -> Section:
         told = (say.group_standing(facts.view, member, row), say.completed_names(facts.view, member, moved))
         blocks += (Paragraph(tuple(s for s in told if s), "bullet"),)
     return Section(axis, heading, 2, blocks)
+
+
+def _finding(axis: str, rows: pd.DataFrame) -> tuple[str, tuple[str, ...]] | None:
+    """What the picture of an axis shows, and the figures on which that depends; None where nothing is said of it."""
+    if axis == "sector":
+        return titles.sector_title(rows), ("projects",)
+    if axis != "focus_area":
+        return None
+    is_any_completed = bool(rows["completed"].fillna(0).sum())
+    return titles.areas_title(rows), ("completed",) if is_any_completed else ("completed", "projects")
 
 
 def partnerships(facts: Facts) -> Section:

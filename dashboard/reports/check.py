@@ -32,12 +32,19 @@ class Change:
 
 @dataclass(frozen=True)
 class TableChange:
-    """A table whose cells differ: its caption and the rows that went and came, cells joined by |."""
+    """A table whose cells differ: its number and caption as the draft was written, and the rows that went and came,
+    cells joined by |."""
 
     id: str
+    number: int
     caption: str
     old: tuple[str, ...]
     new: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """`Table 7. Projects of Ipoh, 2025`, as it stands above the table."""
+        return f"Table {self.number}. {self.caption}"
 
 
 @dataclass(frozen=True)
@@ -123,17 +130,18 @@ def _agreed(standing: Mapping[str, Sentence], now: Mapping[str, Sentence]) -> li
 def _tables(draft: Draft, today: Document) -> list[TableChange]:
     now = {table.id: (table.caption, word_kept.rows_of(table)) for table in today.tables()}
     return [
-        _table(identity, caption, rows, now.get(identity, ("", []))[1])
-        for identity, (caption, rows) in draft.tables.items()
+        TableChange(identity, number, caption, *_differing(rows, now.get(identity, ("", []))[1]))
+        for number, (identity, (caption, rows)) in enumerate(draft.tables.items(), 1)
         if rows != now.get(identity, ("", []))[1]
     ]
 
 
-def _table(identity: str, caption: str, then: list[list[str]], now: list[list[str]]) -> TableChange:
+def _differing(then: list[list[str]], now: list[list[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The rows that went, and those that came."""
     pairs = [(a, b) for a, b in zip_longest(then, now) if a != b]
     gone = [row for row, _ in pairs if row is not None and row not in now]
     came = [row for _, row in pairs if row is not None and row not in then]
-    return TableChange(identity, caption, tuple(map(" | ".join, gone)), tuple(map(" | ".join, came)))
+    return tuple(map(" | ".join, gone)), tuple(map(" | ".join, came))
 
 
 def rebuilt(draft: Draft, known_on: str | None = None) -> Document:

@@ -79,7 +79,8 @@ class Table:
 @dataclass(frozen=True)
 class Chart:
     """A picture: its finding as caption, its measure, and the drawing as SVG, `width`×`height` points; `rows` holds its
-    numbers for those who cannot see it and for native charts. `kind` says how a native chart draws them."""
+    numbers for those who cannot see it and for native charts. `kind` says how a native chart draws them. `numbers`: all
+    figures on which the caption depends."""
 
     id: str
     caption: str
@@ -89,6 +90,12 @@ class Chart:
     height: float
     rows: pd.DataFrame
     kind: Literal["stacked_bars", "columns", "map"] = "stacked_bars"
+    numbers: tuple[Number, ...] = ()
+
+    @property
+    def finding(self) -> Sentence:
+        """The caption as a sentence, which a draft is held to like any other."""
+        return Sentence(f"{self.id}/finding", self.caption, self.numbers)
 
 
 Block = Paragraph | Quote | Table | Chart
@@ -134,11 +141,13 @@ class Document:
     asked: dict[str, str] = field(default_factory=dict)
 
     def sentences(self) -> Iterator[Sentence]:
-        """Every sentence, in order."""
+        """Every sentence, also that of a picture, in order."""
         for section in _walk(self.sections):
             for block in section.blocks:
                 if isinstance(block, Paragraph):
                     yield from block.sentences
+                elif isinstance(block, Chart):
+                    yield block.finding
 
     def tables(self) -> Iterator[Table]:
         """Every table, in order."""

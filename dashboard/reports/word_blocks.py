@@ -79,19 +79,21 @@ class Writer:
         if not (isinstance(following, Quote) and following.source == quote.source):
             self.paragraph(styles.SOURCE, quote.source)
 
-    def _caption(self, word: str, number: int, text: str) -> None:
+    def _caption(self, word: str, number: int) -> WordParagraph:
+        """`Table 1. `, for what is to stand behind it."""
         made = self.paragraph(styles.CAPTION, f"{word} ")
         field(made, f"SEQ {word} \\* ARABIC", str(number))
-        add(made, f". {text}")
+        return add(made, ". ")
 
     def _table(self, table: Table) -> None:
-        self._caption("Table", next(self._tables), table.caption)
+        add(self._caption("Table", next(self._tables)), table.caption)
         self.word.element.body.insert_element_before(table_of(table, self.wide, self._ids), "w:sectPr")
         if table.note:
             self.paragraph(styles.NOTE, table.note)
 
     def _chart(self, chart: Chart) -> None:
-        self._caption("Figure", next(self._charts), chart.caption)
+        told = chart.finding
+        control(self._caption("Figure", next(self._charts)), told.id, next(self._controls), told.text)
         held = self.paragraph(styles.PICTURE)
         wide = min(self.wide, int(Pt(chart.width)))
         picture = held.add_run().add_picture(io.BytesIO(self._pictures[chart.id]), width=Emu(wide))

@@ -13,7 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from dashboard import audience
-from dashboard.reports.model import Document, Paragraph, Quote, Section, Sentence, Table
+from dashboard.reports.model import Chart, Document, Paragraph, Quote, Section, Sentence, Table
 from dashboard.reports.word_text import NOT_XML
 
 SPACE = "urn:ascn:report:1"
@@ -42,6 +42,8 @@ def _collect(section: Section, found: dict[str, Sentence]) -> None:
                 found.setdefault(sentence.id, sentence)
         elif isinstance(block, Quote) and block.id:
             found.setdefault(block.id, Sentence(block.id, block.text, drafted=block.drafted))
+        elif isinstance(block, Chart):
+            found.setdefault(block.finding.id, block.finding)
     for inner in section.sections:
         _collect(inner, found)
 

@@ -4,11 +4,13 @@ then, worked out from `ascn status` and `ascn trace` alone."""
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from dashboard import titles
 from dashboard.queries import frame, projects, run, taken
 from dashboard.reports import annual, word
 from etl import pipeline
@@ -19,9 +21,30 @@ from etl.reference import Reference
 from etl.settings import Settings, settings
 from tests.dashboard.reading_reports import Figures, Number, numbers, shown
 
-CITY, PERIOD, BEFORE = "siem-reap", "2025", "2024"
+CITY, PERIOD, BEFORE, FIRST = "siem-reap", "2025", "2024", "2018"
 OF_RECORD = ("partners", "partner_cities", "member_cities")  # which no report of a city changes
 NARRATIVE = ("progress_note", "next_steps")
+
+
+def _of(axis: str, title: Callable[[pd.DataFrame], str]) -> Callable[[Figures], str]:
+    """What a picture of an axis shows, of the rows that `ascn status` gives."""
+    return lambda figures: title(pd.DataFrame(list(figures.rows(axis, PERIOD).values())))
+
+
+def _growth(figures: Figures) -> str:
+    ends = [{**figures.rows("network", period)["ASCN"], "at_date": period} for period in (FIRST, PERIOD)]
+    return titles.growth_title(pd.DataFrame(ends))
+
+
+# The captions of pictures → what they say of the figures; of one nothing is said but its name.
+FINDINGS: dict[str, Callable[[Figures], str]] = {
+    "network/by_country/finding": _of("country", titles.states_title),
+    "network/map/finding": _of("city", titles.map_title),
+    "network/growth/finding": _growth,
+    "focus_area/chart/finding": _of("focus_area", titles.areas_title),
+    "sector/chart/finding": _of("sector", titles.sector_title),
+}
+NO_FINDING = {"pillar/chart/finding"}
 
 
 @dataclass(frozen=True)
@@ -84,12 +107,16 @@ def changed(ground: Ground, folder: Path, row: int, field: str, value: str) -> S
 
 def expected(ground: Ground, chosen: Settings, row: int, field: str) -> set[str]:
     """The sentences that must be listed: those with a number that `ascn status` or `ascn trace` now gives otherwise;
-    where words were changed, the words themselves."""
+    where words were changed, the words themselves. A finding over all entries of a list is said anew from theirs."""
     project = str(ground.rows.loc[row, "project_id"])
     if field in NARRATIVE:
         return {f"quote/{project}/{field}"}
     now = Now(ground, chosen, row)
-    found = {i for i, ns in numbers(ground.file).items() if any(now.differs(n) for n in ns)}
+    told = numbers(ground.file)
+    found = {i for i, ns in told.items() if any(now.differs(n) for n in ns) and i not in FINDINGS}
+    found |= {i for i, said in FINDINGS.items() if said(ground.figures) != said(now.figures)}
+    assert {i for i in told if i.endswith("/finding")} == FINDINGS.keys() | NO_FINDING
+    assert all(any(now.differs(n) for n in told[i]) for i in found & FINDINGS.keys())
     gone = {f"quote/{project}/{name}" for name in NARRATIVE} if field == "in_plan" else set()
     return found | gone
 

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from typer.testing import CliRunner
@@ -22,7 +23,7 @@ from dashboard.wrong import Wrong
 from etl import editions
 from etl.settings import settings
 from tests.dashboard.drafted import CITY, PERIOD, Ground, changed
-from tests.dashboard.reading_reports import parts, repacked
+from tests.dashboard.reading_reports import W, parts, repacked
 
 STANDING = "country/MYS/standing"
 Held = Callable[[bytes], check.Outcome]
@@ -51,6 +52,25 @@ def control_of(data: bytes, identity: str) -> str:
     return next(
         c for c in re.findall(r"<w:sdt>.*?</w:sdt>", body, re.DOTALL) if f'w:tag w:val="{identity}"' in c
     )
+
+
+def paragraphs_of(data: bytes) -> list[str]:
+    """The words of every paragraph, those of fields and controls too."""
+    body = fromstring(parts(data)["word/document.xml"])
+    return ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in body.iter(f"{W}p")]
+
+
+def test_a_caption_that_says_a_finding_is_held_to_its_figures(ground: Ground, tmp_path: Path) -> None:
+    chosen = changed(ground, tmp_path, 0, "status", "completed")
+    assert chosen
+    told = {c.id: (c.old, c.new) for c in check.checked(ground.file).no_longer}
+    assert told["network/growth/finding"] == (
+        "The list grew from 53 to 134 projects; 18 are completed",
+        "The list grew from 53 to 134 projects; 19 are completed",
+    )
+    old, new = told["focus_area/chart/finding"]
+    assert "18 completed" in old
+    assert "19 completed" in new
 
 
 def test_a_draft_holds_as_long_as_nothing_changes(ground: Ground) -> None:
@@ -207,8 +227,14 @@ def test_the_command_lists_old_and_new_and_exits_1(ground: Ground, tmp_path: Pat
     items = {(i["what"], i["id"]): i for i in json.loads(done.stdout)}
     assert "on hold" in items["no_longer", f"city/{CITY}/standing"]["new"]
     assert ("tables", f"city/{CITY}/projects") in items
+    table = items["tables", f"city/{CITY}/projects"]
+    assert re.fullmatch(r"Table \d+\. Projects of Siem Reap, 2025", table["title"])
+    assert table["title"] in "".join(paragraphs_of(ground.file))
+    assert [row.split(" | ")[-1] for row in table["new"]] == ["On hold"]
+    assert len(table["old"]) == 1
     told = ascn("check", str(tmp_path / "draft.docx"))
     assert "Sentences that no longer hold" in told.stdout
+    assert f"{table['title']} (city/{CITY}/projects)" in told.stdout
     assert ascn("check", str(tmp_path / "letter.docx")).exit_code == 3
     assert ascn("template", "-o", str(tmp_path / "template.docx")).exit_code == 0
     of_one = ("--country", "KHM", "--template", str(tmp_path / "template.docx"))
