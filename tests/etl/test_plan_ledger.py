@@ -58,6 +58,20 @@ def test_a_change_says_from_to_when_why_and_in_which_cell(replanned: Settings, r
     assert (change["sheet"], change["cell"]) == ("Projects", f"{chr(ord('A') + column)}4")
 
 
+def test_a_reason_stands_at_the_part_of_the_plan_that_it_was_given_for(
+    store: Settings, reference: Reference
+) -> None:
+    first = {"planned_start": "2025-01-01", "planned_end": "2027-06-30", "budget": 1000, "currency": "PHP"}
+    tell(store, reference, "2025", "2025-10-20", **first)
+    later = {**first, "planned_start": "2026-03-01", "planned_end": "2027-12-31", "currency": "USD"}
+    tell(store, reference, "2026", "2026-05-01", **later)
+    reasons = {
+        what: ledger(store, what).iloc[-1]["reason"] for what in ("planned_start", "planned_end", "currency")
+    }
+    assert reasons["planned_start"] == reasons["currency"] == "Agreed with the council."
+    assert pd.isna(reasons["planned_end"]), "it moved by half a year, which nobody asked about"
+
+
 def test_a_set_of_milestones_changes_as_one_and_says_how_many_moved(replanned: Settings) -> None:
     rows = ledger(replanned, "milestones")
     assert list(rows["milestones"]) == [2, 2]

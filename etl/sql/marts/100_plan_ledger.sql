@@ -72,11 +72,10 @@ create or replace macro plan_ledger(as_known_on) as table (
 
     asked as (  -- a large change is asked about when it is sent: the answer is its reason
         select
-            submission_id, project_id as reported_as,
-            case code when 'plan_moved' then 'planned_end' when 'budget_jumped' then 'budget' end as what,
+            submission_id, project_id as reported_as, field as what,
             any_value(note order by confirmed_at desc) as reason
         from confirmation
-        where code in ('plan_moved', 'budget_jumped')
+        where code in ('plan_moved', 'budget_jumped', 'currency_changed')
         group by all
     )
 
