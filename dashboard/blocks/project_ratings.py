@@ -96,7 +96,8 @@ def _analysts(view: View, project_id: str) -> Part | None:
     if rows.empty:
         return False, _column("The analyst’s view", NONE, "Not rated", "No analyst has rated it.")
     row = rows.iloc[0]
-    by = f"{row['who']}, {frame.told_day(row['decided_at'])}"
+    of = "no report in particular" if labels.is_missing(row["period"]) else f"the report for {row['period']}"
+    by = f"Of {of}, by {row['who']}, {frame.told_day(row['decided_at'])}"
     code = str(row["value"])
     return True, _column(
         "The analyst’s view", MARKS.get(code, "some"), OWN_VIEWS.get(code, code), str(row["reason"]), by

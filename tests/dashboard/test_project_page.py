@@ -85,7 +85,7 @@ def test_three_ratings_stand_side_by_side_each_with_its_reason(page: Content) ->
     assert "45 points behind plan" in page.text
     assert "The limit is more than 10 points or 60 days." in page.text
     assert "The rain lasted." in page.text
-    assert "Ana, " in page.text
+    assert "Of the report for 2025, by Ana, " in page.text
 
 
 def test_what_was_said_stands_beside_what_was_done(page: Content) -> None:

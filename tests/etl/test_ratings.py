@@ -146,6 +146,19 @@ def test_the_analysts_newest_standing_rating_stands_beside_with_who_when_and_why
     assert list(ask(store, text, period="2025", p=PROJECT)["value"]) == ["on_plan"]
 
 
+def test_a_later_rating_of_an_older_report_does_not_replace_that_of_the_newer_one(
+    store: Settings, reference: Reference
+) -> None:
+    for period, value in (("2025", "on_plan"), ("2024", "needs_help"), (None, "some_concern")):
+        entry = desk.Entry("rating", PROJECT, period=period, value=value, reason="Seen on site.")
+        desk.record(store.home, reference, entry)
+    text = "select value, period from analyst_rating($period, null) where project_id = $p"
+    standing = {
+        period: ask(store, text, period=period, p=PROJECT).iloc[0].tolist() for period in ("2024", "2025")
+    }
+    assert standing == {"2024": ["needs_help", "2024"], "2025": ["on_plan", "2025"]}
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
