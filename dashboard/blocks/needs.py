@@ -1,4 +1,4 @@
-"""Support wanted; and for one stated need the cities that finished similar work and the partners active on it."""
+"""Support wanted; and for one stated need the cities that finished similar work and the partners named on it."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def match_card(view: View, needs: pd.DataFrame | None, span: int = 12) -> Compon
     chosen = view.extra.get("need") or _first(choices, wanted)
     form = choose(view, choices, wanted, chosen)
     found = choices[choices["project_id"] == chosen]
-    sub = "Cities that finished similar work, and partners active on it, each with the reason; no score"
+    sub = "Cities that finished similar work, and partners named on it, each with the reason; no score"
     if found.empty:
         words = "That project is not among those that are listed and open." if chosen else ""
         return card(
@@ -159,8 +159,12 @@ def _match_title(title: str, peers: pd.DataFrame, partners: pd.DataFrame) -> str
     cities = labels.counted(peers["city_id"].nunique(), "city", words=True)
     bodies = labels.counted(partners["partner"].nunique(), "partner", words=True)
     verb = "has" if peers["city_id"].nunique() == 1 else "have"
-    active = "is" if partners["partner"].nunique() == 1 else "are"
-    return labels.sentence(f"{cities} {verb} finished work like “{title}”; {bodies} {active} active on it")
+    named = "is" if partners["partner"].nunique() == 1 else "are"
+    text = f"{cities} {verb} finished work like “{title}”; {bodies} {named} named on it"
+    ended = partners["partner"].nunique() - partners.loc[~partners["is_past"], "partner"].nunique()
+    if ended:
+        text += f", {labels.in_words(ended)} for earlier years only"
+    return labels.sentence(text)
 
 
 def _first(choices: pd.DataFrame, wanted: set[str]) -> str | None:
@@ -223,12 +227,17 @@ def _peer(view: View, row: dict[str, object]) -> html.Li:
 
 
 def _partners(view: View, row: pd.Series, partners: pd.DataFrame) -> Component:
-    parts: list[Component] = [html.H3("Partners active on such work")]
+    """Partners by name; those of whom every reason has ended stand behind the others, as ended."""
+    parts: list[Component] = [html.H3("Partners named on such work")]
     if partners.empty:
         words = "No partner is named for this kind of work. That is no gap: ask the Secretariat for an introduction."
         return html.Div([*parts, html.P(words, className="note")])
-    items = [_partner(view, str(name), part, row) for name, part in partners.groupby("partner", sort=False)]
-    return html.Div([*parts, *opened_list(items)])
+    ended = partners.groupby("partner")["is_past"].transform("all")
+    for told, heading in ((partners[~ended], ""), (partners[ended], "Ended: named for earlier years only")):
+        items = [_partner(view, str(name), part, row) for name, part in told.groupby("partner", sort=False)]
+        parts += [html.P(heading, className="note")] if heading and items else []
+        parts += opened_list(items) if items else []
+    return html.Div(parts)
 
 
 def _partner(view: View, name: str, part: pd.DataFrame, need: pd.Series) -> html.Li:
@@ -238,17 +247,18 @@ def _partner(view: View, name: str, part: pd.DataFrame, need: pd.Series) -> html
 
 def _reason(view: View, row: dict[str, object], need: pd.Series) -> list[Component | str]:
     if row["reason"] == "what":
-        return [f"known for: {row['said']}"]
+        return [f"known for: {row['said']}" + _behind(row["years"])]
+    under = _behind(row["programme"]) + _behind(row["years"])
     if row["reason"] == "pairing":
-        return [f"paired with {row['city_name']} on {row['said']}" + _under(row["programme"])]
+        return [f"paired with {row['city_name']} on {row['said']}" + under]
     if row["project_id"] == need["project_id"]:
-        return [f"{role_word(row['role'])} of this project already" + _under(row["programme"])]
+        return [f"{role_word(row['role'])} of this project already" + under]
     project = link(str(row["title"]), member_url(view, "project", str(row["project_id"])))
-    return [f"{role_word(row['role'])} of ", project, f" ({row['city_name']})" + _under(row["programme"])]
+    return [f"{role_word(row['role'])} of ", project, f" ({row['city_name']})" + under]
 
 
-def _under(programme: object) -> str:
-    return "" if labels.is_missing(programme) else f", {programme}"
+def _behind(told: object) -> str:
+    return "" if labels.is_missing(told) else f", {told}"
 
 
 def _text(value: object) -> str:

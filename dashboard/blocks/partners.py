@@ -1,4 +1,4 @@
-"""Partners: who works with which city and project, in what role; pairings; funders."""
+"""Partners: who is named with which city and project, in what role and years; pairings; funders."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from dashboard.rows import records
 
 
 def head(ties: pd.DataFrame) -> str:
-    """`24 partners work with 16 cities, in 29 projects and 25 pairings`."""
+    """`24 partners are named with 16 cities, in 29 projects and 25 pairings`."""
     if ties.empty:
         return "No partner is named in this selection"
     partners, cities = ties["partner"].nunique(), ties["city_id"].nunique()
     parts = [_count(ties["project_id"].nunique(), "project"), _count(len(_pairs(ties)), "pairing")]
     where = labels.joined([part for part in parts if part])
-    verb = "works" if partners == 1 else "work"
-    return f"{labels.counted(partners, 'partner')} {verb} with {labels.counted(cities, 'city')}, in {where}"
+    named = f"{labels.counted(partners, 'partner')} {_verb(partners, 'is', 'are')} named"
+    return f"{named} with {labels.counted(cities, 'city')}, in {where}"
 
 
 def _count(count: int, noun: str) -> str:
@@ -124,13 +124,12 @@ def matrix_card(view: View, ties: pd.DataFrame, span: int = 12) -> Component | N
     foot = Foot((source(ties), labels.counted(len(columns), "city")), **files(view, "partner_ties"))
     paired = _pairs(ties)["city_id"].nunique()
     title = f"{labels.counted(len(columns), 'city')} {_verb(len(columns), 'names', 'name')} a partner; "
-    title += f"{labels.number(paired)} {_verb(paired, 'is', 'are')} "
-    title += "paired with one"
+    title += f"{labels.number(paired)} {_verb(paired, 'is', 'are')} named in a pairing"
     return card(title, sub, picture, foot, span, "matrix")
 
 
 def projects_card(view: View, ties: pd.DataFrame, span: int = 7) -> Component | None:
-    """Who supports which project in what role, under which programme."""
+    """Who is named with which project in what role, under which programme and when."""
     rows = ties[ties["project_id"].notna()]
     if rows.empty:
         return None
@@ -139,7 +138,7 @@ def projects_card(view: View, ties: pd.DataFrame, span: int = 7) -> Component | 
     head_row = html.Tr([html.Th(h, scope="col") for h in heads])
     table = html.Table([html.Thead(head_row), html.Tbody(body)], className="plain data-table ties-list cardy")
     count = rows["partner"].nunique()
-    title = f"{labels.counted(count, 'partner')} {_verb(count, 'supports', 'support')} {_projects(rows)}"
+    title = f"{labels.counted(count, 'partner')} {_verb(count, 'is', 'are')} named with {_projects(rows)}"
     sub = "Partners by name; programme and years as the source gives them"
     foot = Foot((source(rows),), **files(view, "partner_ties"))
     return card(title, sub, table, foot, span, "projects")
@@ -196,13 +195,14 @@ def pairings_card(view: View, ties: pd.DataFrame, span: int = 5) -> Component | 
     heads = html.Tr([html.Th("City", scope="col"), html.Th("Partner, programme, theme, years", scope="col")])
     table = html.Table([html.Thead(heads), html.Tbody(body)], className="plain data-table ties-list cardy")
     count = rows["city_id"].nunique()
-    title = f"{labels.counted(count, 'city')} {_verb(count, 'has', 'have')} {labels.counted(len(rows), 'pairing')}"
+    pairings = labels.counted(len(rows), "pairing")
+    title = f"{labels.counted(count, 'city')} {_verb(count, 'is', 'are')} named in {pairings}"
     sub = "Twinning of a city and a partner, also without a project. It is voluntary"
     return card(title, sub, table, Foot((source(rows),), **files(view, "partner_ties")), span, "pairings")
 
 
 def funders_card(view: View, ties: pd.DataFrame, span: int = 5) -> Component | None:
-    """Who funds, and what."""
+    """Who is named as a funder, of what and when."""
     rows = ties[ties["role"] == "funder"]
     if rows.empty:
         return None
@@ -218,11 +218,18 @@ def funders_card(view: View, ties: pd.DataFrame, span: int = 5) -> Component | N
 
 def _funder(view: View, name: str, part: pd.DataFrame) -> html.Tr:
     done: list[Component | str] = []
-    for row in records(part.drop_duplicates("project_id")):
+    for row in records(part.drop_duplicates("project_id").assign(years=_years_of(part))):
         href = (
             member_url(view, "project", str(row["project_id"]))
             if not labels.is_missing(row["project_id"])
             else None
         )
-        done += ["; " if done else "", link(_text(row["title"]), href), f" ({row['city_name']})"]
+        where = ", ".join([str(row["city_name"]), *([str(row["years"])] if row["years"] else [])])
+        done += ["; " if done else "", link(_text(row["title"]), href), f" ({where})"]
     return html.Tr([html.Th(name, scope="row"), html.Td(done)])
+
+
+def _years_of(part: pd.DataFrame) -> list[str]:
+    """The years named for each project, by the first line of each: `2019-2022; 2024`; nothing where none is."""
+    told = part.groupby("project_id", sort=False, dropna=False)["years"]
+    return ["; ".join(dict.fromkeys(years.dropna().astype(str))) for _, years in told]

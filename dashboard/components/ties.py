@@ -45,7 +45,7 @@ def _letter(code: str, label: str | None = None) -> html.Span:
 
 
 def tie_matrix(ties: pd.DataFrame, columns: Sequence[tuple[str, str, str]]) -> html.Div:
-    """`ties`: partner, city_id, city_name, role, programme; `columns`: (city_id, name, address) in the order shown."""
+    """`ties`: partner, city_id, city_name, role, programme, years; `columns`: (city_id, name, address) as shown."""
     partners = sorted(set(ties["partner"]), key=str.casefold)
     cells = dict(iter(ties.groupby(["partner", "city_id"])))
     head = [
@@ -89,8 +89,11 @@ def _marks(part: pd.DataFrame | None) -> list[Component]:
 
 def _said(part: pd.DataFrame, code: str) -> str:
     rows = part[[role_code(role) == code for role in part["role"]]]
-    texts = [str(p) for p in rows["programme"] if not labels.is_missing(p)]
-    return "; ".join(dict.fromkeys(texts)) or "no programme named"
+    texts = []
+    for programme, years in zip(rows["programme"], rows["years"], strict=True):
+        named = "no programme named" if labels.is_missing(programme) else str(programme)
+        texts.append(named if labels.is_missing(years) else f"{named}, {years}")
+    return "; ".join(dict.fromkeys(texts))
 
 
 def _item(partner: str, part: pd.DataFrame) -> html.Li:

@@ -85,7 +85,7 @@ DECLARED = (
     Table(
         "partner_ties",
         "Partners, cities and projects",
-        "A row a tie: who works with which city and project, in what role, as the source names it",
+        "A row a tie: who is named with which city and project, in what role and years, by the source",
         lambda view, asked: support.ties(view),
     ),
     Table(

@@ -1,4 +1,4 @@
-"""Partners: who works with whom, what support is wanted, and who could help with one need."""
+"""Partners: who is named with whom, what support is wanted, and who could help with one need."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
--- Which partner works with which city and project in view, in what role?
+-- Which partner is named with which city and project in view, in what role?
 select *
 from partner_tie($at_period, $known_on)
 where passes(city_id, $city)

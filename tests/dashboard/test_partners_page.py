@@ -89,7 +89,50 @@ def test_filters_and_needs_that_leave_nothing_are_drawn(drawn: Drawn, query: str
 
 
 def test_the_first_words_count_partners_cities_projects_and_pairings(drawn: Drawn) -> None:
-    assert drawn("/partners").first("H1") == "24 partners work with 16 cities, in 29 projects and 25 pairings"
+    assert (
+        drawn("/partners").first("H1")
+        == "24 partners are named with 16 cities, in 29 projects and 25 pairings"
+    )
+
+
+def test_a_moment_names_no_partner_of_later_years_and_those_named_stand_with_their_years(
+    drawn: Drawn,
+) -> None:
+    assert drawn("/partners?period=2018").first("H1").startswith("9 partners are named with 8 cities, in ")
+    text = drawn("/partners").text
+    assert "18–2022" in text
+    assert "from 2021" in text
+    for claim in ("active", "work with", "are paired"):
+        assert claim not in text
+
+
+@pytest.mark.parametrize("level", ["secretariat", "network", "public"])
+def test_who_is_only_asked_for_money_is_named_as_a_partner_nowhere(wanting: Path, level: str) -> None:
+    client = client_at(wanting, level)
+    for page in ("/cities/cauayan-city", f"/projects/{PROJECT}"):
+        part = ask(client, f"{page}?period=2026").text.partition("Partners named in the reports")[2]
+        assert "Any bank" not in part
+    for table in ("partners", "partner_ties"):
+        assert "Any bank" not in client.get(f"/export/{table}.csv?period=2026").get_data(as_text=True)
+
+
+def test_a_partner_stands_with_its_city_until_the_city_s_next_sheet_and_a_sheet_sent_again_counts_once(
+    record_store: Settings, reference: Reference, tmp_path: Path
+) -> None:
+    home = tmp_path / "store"
+    shutil.copytree(record_store.home, home)
+    for name in ("Yokohama Bank", "asian development BANK"):
+        sheet = [{"project_id": PROJECT, "partner": name, "role": "Funder", "programme": "Own"}]
+        data = builders.workbook(
+            reference, [builders.project(PROJECT)], period="2025", side={"Partners": sheet}
+        )
+        request = Request(data, "report.xlsx", is_full=False, answer=lambda finding: "checked")
+        assert pipeline.submit(request, home, reference).verdict == "accepted"
+    client = client_at(home)
+    for period in ("2025", "2026"):
+        rows = client.get(f"/export/partners.json?period={period}&city=cauayan-city").get_json()["rows"]
+        own = [(row["partner"], row["years"]) for row in rows if row["programme"] == "Own"]
+        assert own == [("Asian Development Bank", "2025")]
 
 
 def test_a_need_names_cities_that_finished_similar_work_and_says_why(drawn: Drawn) -> None:
@@ -104,13 +147,15 @@ def test_a_need_names_cities_that_finished_similar_work_and_says_why(drawn: Draw
 
 def test_partners_of_a_need_are_named_alphabetically_each_with_its_reasons(drawn: Drawn) -> None:
     page = drawn(NEED)
-    at = page.text.index("Partners active on such work")
+    assert "six partners are named on it, four for earlier years only" in page.text
+    at = page.text.index("Partners named on such work")
     after = page.text[at : page.text.index("Source:", at)]
-    order = [
-        after.index(name) for name in ("Asian Development", "Australia", "GRET", "Japan", "Republic of Korea")
-    ]
+    ended = ("Ended: named for earlier years only", "Australia", "GRET", "Japan", "Republic of Korea")
+    order = [after.index(name) for name in ("Asian Development", "United States", *ended)]
     assert order == sorted(order)
-    assert "paired with Vientiane on wastewater, WiSE" in after
+    assert "paired with Vientiane on wastewater, WiSE, from 2021" in after
+    assert "paired with Vientiane on water, " in after
+    assert ", 2022–2023" in after[order[2] :]
     assert "Funder of this project already" in after
 
 

@@ -53,6 +53,21 @@ def test_every_line_of_the_record_and_of_the_pairings_is_a_tie(record_store: Set
     assert rows.loc[rows["basis"] == "pairing", "project_id"].isna().all()
 
 
+@pytest.mark.parametrize("period", ["2018", "2023", "2025"])
+def test_no_tie_stands_before_its_first_year_and_one_whose_last_year_is_over_is_past(
+    record_store: Settings, period: str
+) -> None:
+    rows = ask(record_store, "select * from partner_tie($period, null)", period=period)
+    with Path("data/public_record/partners_projects.csv").open(encoding="utf-8", newline="") as handle:
+        told = [line["period"] for line in csv.DictReader(handle)]
+    with Path("data/reference/pairings.csv").open(encoding="utf-8", newline="") as handle:
+        told += [f"{line['year_from']}-{line['year_to']}" for line in csv.DictReader(handle)]
+    begun = [years for years in told if not years.strip("-") or years[:4] <= period]
+    over = [years for years in begun if years[-4:].isdigit() and years[-4:] < period]
+    assert (len(rows), int(rows["is_past"].sum())) == (len(begun), len(over))
+    assert rows.loc[rows["years"] == "2015-", "is_past"].eq(False).all()
+
+
 def test_money_that_is_sought_is_a_need_and_what_was_approved_is_a_tie(told: Settings) -> None:
     ties = ask(told, "select * from partner_tie('2026', null) where basis = 'report'")
     needs = ask(told, "select * from need('2026', null) order by kind")
@@ -181,6 +196,9 @@ def test_each_partner_is_named_for_a_reason_that_can_be_checked(record_store: Se
     assert set(rows["reason"]) == {"project", "pairing", "what"}
     for row in rows.to_dict("records"):
         mine = ties[ties["partner"] == row["partner"]]
+        if row["reason"] != "what":
+            own = mine[(mine["city_id"] == row["city_id"]) & (mine["is_past"] == row["is_past"])]
+            assert pd.isna(row["years"]) or row["years"] in set(own["years"])
         if row["reason"] == "project":
             assert (mine["project_id"] == row["project_id"]).any()
             assert set(mine.loc[mine["project_id"] == row["project_id"], "sector"]) == {"water_quality"}
