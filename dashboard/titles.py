@@ -182,3 +182,8 @@ def network_title(projects: int, cities: int, as_of: object) -> str:
     return (
         f"{sentence(counted(projects, 'project', words=True))} in {counted(cities, 'city', words=True)}{told}"
     )
+
+
+def until(ties: pd.DataFrame) -> str:
+    """` (until 2022)`: behind a partner of whom every tie has ended; nothing where one has not."""
+    return f" (until {int(ties['last_year'].max())})" if ties["is_past"].all() else ""

@@ -77,15 +77,16 @@ def _numbers(facts: Facts, axis: str, rows: pd.DataFrame) -> tuple[Number, ...]:
 
 
 def partners(facts: Facts) -> Screen | None:
-    """Who works with which city, by the partners' alphabet."""
+    """Who is named with which city, by the partners' alphabet, and who is so for the first time."""
     if facts.ties.empty:
         return None
-    told = facts.ties.groupby("partner", sort=False)["city_name"].agg(lambda names: sorted(set(names)))
-    order = sorted(told.index, key=str.casefold)
-    lines = tuple(Line(str(partner), under=_cities(told[partner])) for partner in order)
+    told = {str(name): own for name, own in facts.ties.groupby("partner", sort=False)}
+    order = sorted(told, key=str.casefold)
+    lines = [Line(partner, under=_cities(told[partner])) for partner in order]
     cities = facts.ties["city_id"].nunique()
     count = labels.counted(len(order), "partner", words=True)
-    text = labels.sentence(f"{count} {_work(len(order))} with {labels.counted(cities, 'city', words=True)}")
+    named = labels.plural(len(order), "is", "are")
+    text = labels.sentence(f"{count} {named} named with {labels.counted(cities, 'city', words=True)}")
     return Screen(
         "partners",
         "partners",
@@ -93,25 +94,24 @@ def partners(facts: Facts) -> Screen | None:
         GROUP,
         "Partnerships, partners by alphabet",
         Sentence("meeting/partners/formed", text, ()),
-        (Lines(lines),),
+        (Lines((*_new_partners(facts), *lines)),),
         foot=say.reports(facts.view, both=False),
-        notes=_new_partners(facts),
     )
 
 
-def _work(partners: int) -> str:
-    return "works" if partners == 1 else "work"
-
-
 _MOST_CITIES = 6
+_MOST_NEW = 6
 
 
-def _cities(names: list[str]) -> str:
-    """Their names; from so many on their number."""
-    return labels.joined(names) if len(names) <= _MOST_CITIES else labels.counted(len(names), "city")
+def _cities(ties: pd.DataFrame) -> str:
+    """A partner's cities, those where its years are over with the last one; from so many on their number."""
+    by_city = list(ties.groupby("city_name"))
+    if len(by_city) > _MOST_CITIES:
+        return labels.counted(len(by_city), "city") + titles.until(ties)
+    return labels.joined(f"{name}{titles.until(own)}" for name, own in by_city)
 
 
-def _new_partners(facts: Facts) -> tuple[Sentence, ...]:
+def _new_partners(facts: Facts) -> tuple[Line, ...]:
     """Pairs of partner and city that the moment compared with did not have."""
     if not facts.view.compare:
         return ()
@@ -119,10 +119,9 @@ def _new_partners(facts: Facts) -> tuple[Sentence, ...]:
     new = sorted(pairs[0] - pairs[1], key=lambda pair: (pair[0].casefold(), pair[1]))
     if not new:
         return ()
-    named = "; ".join(f"{partner} with {city}" for partner, city in new[:12])
-    rest = f" and {len(new) - 12} more" if len(new) > 12 else ""
-    text = f"New since the {facts.view.compare} report: {named}{rest}."
-    return (Sentence("meeting/partners/new", text, ()),)
+    told = [f"{partner} with {city}" for partner, city in new[:_MOST_NEW]]
+    rest = [f"{len(new) - _MOST_NEW} more"] if len(new) > _MOST_NEW else []
+    return (Line(f"New since the {facts.view.compare} report", under="; ".join([*told, *rest])),)
 
 
 def support(facts: Facts) -> Screen | None:

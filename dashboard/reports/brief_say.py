@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from dashboard import audience, labels
+from dashboard import audience, labels, titles
 from dashboard.addresses import trace_url
 from dashboard.blocks.asked import FIGURES, question
 from dashboard.queries import attention, members, support
@@ -70,16 +70,16 @@ def _peers(of: State) -> Iterator[Sentence]:
 
 
 def _ties(of: State) -> Iterator[Sentence]:
-    """Partners named with its listed projects."""
+    """Partners named with its listed projects, those that ended with their last year."""
     ties = support.ties(of.view)
     listed = ties[ties["is_listed"].eq(True)] if len(ties) else ties
-    names = list(dict.fromkeys(listed["partner"].astype(str)))
+    names = [f"{name}{titles.until(own)}" for name, own in listed.groupby("partner", sort=False)]
     if names:
         left = len(names) - _TIES
         told = labels.joined(names if left <= 1 else [*names[:_TIES], f"{labels.in_words(left)} others"])
         count = labels.sentence(labels.counted(len(names), "partner", words=True))
-        work = labels.plural(len(names), "works", "work")
-        text = labels.stopped(f"{count} {work} on its listed projects: {told}")
+        named = labels.plural(len(names), "is", "are")
+        text = labels.stopped(f"{count} {named} named with its listed projects: {told}")
         yield of.sentence("say/partners", text)
 
 

@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.meeting import agenda, deck, facts, notes_page, themes
-from dashboard.meeting.screens import Deck, Names, Rows, Screen
+from dashboard.meeting.screens import Deck, Lines, Names, Rows, Screen
 from dashboard.queries import figures, frame
 from dashboard.queries import run as run_queries
 from dashboard.server import create_server
@@ -66,6 +66,27 @@ def test_the_message_and_every_figure_in_it_are_the_marts(record: Deck) -> None:
 
 def _at(period: str, axis: str) -> pd.DataFrame:
     return figures.at(frame.view({"period": period}), axis).set_index("key")
+
+
+def test_partners_named_since_the_period_compared_with_stand_on_the_screen_and_ended_ones_with_their_year(
+    record_store: Settings,
+) -> None:
+    run_queries.use(record_store)
+    for period, compare, count in (("2024", "2023", "24 partners are"), ("2018", None, "Nine partners are")):
+        view = frame.view({"period": period, **({"compare": compare} if compare else {})})
+        screens = [s for s in deck.built(view).screens if s.view_id == "partners"]
+        lines = {
+            line.text: line.under
+            for s in screens
+            for p in s.parts
+            if isinstance(p, Lines)
+            for line in p.lines
+        }
+        assert screens[0].message.text.startswith(f"{count} named with ")
+        new = lines.get("New since the 2023 report")
+        assert new == ("Asian Development Bank with Luang Prabang" if compare else None)
+        is_over = {"2024": " (until 2022)", "2018": ""}[period]
+        assert lines["United Kingdom (FCDO)"].startswith(f"Bangkok{is_over}")
 
 
 def test_malaysia_names_what_was_completed_beside_a_row_a_city(record: Deck) -> None:
