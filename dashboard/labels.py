@@ -232,6 +232,11 @@ def stopped(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
+def of_earlier(row: Row) -> str:
+    """` (2023 report)`: behind what an earlier report than that of the period shown says; nothing behind the others."""
+    return f" ({row['told_period']} report)" if row["is_earlier"] else ""
+
+
 def against_plan(slippage: object, digits: int = 1) -> str:
     """`3.2 points behind plan`, `5 points ahead of plan`; what is written as zero is on plan, on neither side of it."""
     said = number(abs(_float(slippage)), digits)

@@ -38,7 +38,8 @@ def needs_card(view: View, needs: pd.DataFrame, span: int = 12) -> Component | N
     title = f"Support is wanted for {_askers(needs)}"
     if is_open:
         title += f"; {labels.in_words(is_open)} {'is' if is_open == 1 else 'are'} open to the private sector"
-    sub = "In the city's words, and money still sought, each in its own currency and never added up"
+    sub = "In the city's words, and money still sought, each in its own currency and never added up; "
+    sub += "a want stands until the city's next report"
     words = "Source: invented reports" if frame.is_practice() else "Source: reports received"
     foot = Foot((words, f"for {view.period}"), **files(view, "needs"))
     return card([title, " ", tag("Secretariat only")], sub, table, foot, span, "needs")
@@ -82,10 +83,11 @@ def _said(text: str, kind: str) -> str:
 
 def _wanted(row: dict[str, object]) -> list[Component | str]:
     if row["kind"] == "words":
-        return [str(row["words"])]
+        return [str(row["words"]) + labels.of_earlier(row)]
     asked = f"asked of {row['partner']}" + (
         "" if labels.is_missing(row["programme"]) else f", {row['programme']}"
     )
+    asked += labels.of_earlier(row)
     return [f"{role_word(row['role'])}, {row['funding_status']}", html.Span(asked, className="by")]
 
 

@@ -148,7 +148,7 @@ def support(facts: Facts) -> Screen | None:
 
 def _need(row: Row) -> Line:
     wanted = str(row["words"]) if not labels.is_missing(row["words"]) else _money(row)
-    return Line(wanted, under=f"{row['title']}, {row['city_name']}")
+    return Line(wanted, under=f"{row['title']}, {row['city_name']}{labels.of_earlier(row)}")
 
 
 def _money(row: Row) -> str:

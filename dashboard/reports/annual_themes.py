@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from dashboard import audience, labels, titles
@@ -55,7 +57,7 @@ def _finding(axis: str, rows: pd.DataFrame) -> tuple[str, tuple[str, ...]] | Non
 
 
 def partnerships(facts: Facts) -> Section:
-    """Who works with whom; support that is sought, for those who may see it."""
+    """Who is named with whom; support that is sought, for those who may see it."""
     sought = _sought(facts)
     blocks = (*_ties(facts),)
     sections = (Section("needs", "Support sought", 2, sought),) if sought else ()
@@ -133,4 +135,10 @@ def _sought(facts: Facts) -> tuple[Block, ...]:
 
 
 def _wanted(row: dict[object, object]) -> str:
-    return str(row["words"]) if row["kind"] == "words" else labels.sentence(money(dict(row)))  # type: ignore[arg-type]
+    said = str(row["words"]) if row["kind"] == "words" else labels.sentence(money(dict(row)))  # type: ignore[arg-type]
+    return said + labels.of_earlier(row)
+    earlier = rows.loc[rows["is_earlier"], "project_id"].nunique()
+    if earlier:
+        told = (*told, replace(told[0], figure="needs_earlier", value=float(earlier)))
+        some = "" if earlier == count else f"{labels.in_words(earlier)} of them "
+        text = f"{text[:-1]}, {some}in {labels.plural(earlier, 'an earlier report', 'earlier reports')}."

@@ -65,8 +65,11 @@ def _wanted(of: State, now: dict[str, Row]) -> Iterator[Sentence]:
 
 
 def _of_cities(of: State, rows: pd.DataFrame) -> Iterator[Sentence]:
-    """What cities sought for themselves, and which of it they still seek."""
+    """What cities sought for themselves, and which of it they still seek by a newer sheet."""
     today = support.needs(of.view, of_cities=True) if len(rows) else rows
+    newest = {
+        row["city_id"]: row["told_period"] for row in today.to_dict("records") if row["kind"] == "money"
+    }
     still = {_sought(row) for row in today.to_dict("records") if labels.is_missing(row["project_id"])}
     for city_id, own in rows.groupby("city_id", sort=False):
         told = own.to_dict("records")
@@ -74,7 +77,9 @@ def _of_cities(of: State, rows: pd.DataFrame) -> Iterator[Sentence]:
         came = "It is still sought" if len(left) == len(told) else "It is not sought any more"
         if left and len(left) < len(told):
             came = f"Still sought: {labels.joined(money(row) for row in left)}"
-        text = f"{_place(told[0])}, wanted {labels.joined(money(row) for row in told)}. {came}."
+        if newest.get(city_id) == told[0]["told_period"]:
+            came = "No newer partner sheet tells of it"
+        text = f"{_place(told[0])}, wanted {labels.joined(_want(row) for row in told)}. {came}."
         yield of.sentence(f"asked/wanted/{city_id}", text)
 
 
@@ -87,8 +92,8 @@ def _sought(row: Row) -> tuple[str, ...]:
 def _want(row: Row) -> str:
     """`“Advice on tender documents”`, `funding from the Bank`."""
     if row["kind"] == "words":
-        return _quoted(str(row["words"]))
-    return money(row)
+        return _quoted(str(row["words"])) + labels.of_earlier(row)
+    return money(row) + labels.of_earlier(row)
 
 
 def money(row: Row) -> str:

@@ -65,7 +65,8 @@ def _peers(of: State) -> Iterator[Sentence]:
         others = found[found["city_id"] != row["city_id"]].drop_duplicates("city_id") if len(found) else found
         if len(others):
             cities = labels.joined(sorted(others["city_name"].astype(str))[:_PEERS])
-            text = f"{row['city_name']} wants support for {row['title']}; like work was finished in {cities}."
+            wants = f"{row['city_name']} wants support for {row['title']}{labels.of_earlier(row)}"
+            text = f"{wants}; like work was finished in {cities}."
             yield of.sentence(f"say/peers/{row['project_id']}", text)
 
 
@@ -136,7 +137,8 @@ def _wants(of: State) -> Iterator[Sentence]:
     rows = support.needs(of.view, of_cities=True)
     for row in sought(rows, of.edition).to_dict("records"):
         what = f"“{shortened(str(row['words'])).rstrip('.')}”" if row["kind"] == "words" else money(row)
-        text = f"{row['city_name']}, {row['title']}: {what} is wanted. Who could help, and by when?"
+        wanted = f"{row['city_name']}, {row['title']}: {what} is wanted{labels.of_earlier(row)}"
+        text = f"{wanted}. Who could help, and by when?"
         whose = row["city_id"] if labels.is_missing(row["project_id"]) else row["project_id"]
         key = whose if row["kind"] == "words" else f"{whose}/{row['partner']}/{row['role']}"
         yield of.sentence(f"ask/support/{key}", text)

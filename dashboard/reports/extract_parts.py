@@ -127,7 +127,7 @@ def _quote(row: sentences.Row, edition: Edition | None) -> Quote | None:
 
 
 def partners(view: View, member: Member) -> Section | None:
-    """Who works on these projects, in what role."""
+    """Who is named with these projects, in what role and years."""
     ties = support.ties(view)
     rows = ties[ties["is_listed"].eq(True)] if len(ties) else ties
     if rows.empty:
@@ -139,11 +139,12 @@ def partners(view: View, member: Member) -> Section | None:
                 "City": rows["city_name"],
                 "Project": rows["title"],
                 "Role": [role_word(role) for role in rows["role"]],
+                "Years": [labels.MISSING if labels.is_missing(years) else years for years in rows["years"]],
             }
         )
         .drop_duplicates()
         .reset_index(drop=True)
     )
-    caption = f"{labels.counted(shown['Partner'].nunique(), 'partner')} on these projects"
-    table = Table(member.id("partners"), caption, shown, (), (0.3, 0.18, 0.34, 0.18))
+    caption = f"{labels.counted(shown['Partner'].nunique(), 'partner')} named with these projects"
+    table = Table(member.id("partners"), caption, shown, (), (0.27, 0.16, 0.3, 0.15, 0.12))
     return Section(member.id("partners"), "Partnerships", 2, (table,))

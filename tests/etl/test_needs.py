@@ -126,6 +126,25 @@ def test_a_partner_is_known_by_its_name_and_another_keeps_the_city_s_own(told: S
     assert pd.isna(rows.loc["twin", "partner_id"])
 
 
+def test_a_want_stands_until_the_next_report_and_says_which_report_it_is_of(
+    store: Settings, reference: Reference
+) -> None:
+    row = {"project_id": PROJECT, "partner": "World Bank", "role": "Funder", "funding_status": "sought"}
+    data = builders.workbook(
+        reference,
+        [builders.project(PROJECT, support_needed="Advice on tenders")],
+        period="2025",
+        side={"Partners": [row]},
+    )
+    other = builders.workbook(reference, [builders.project("phnom-penh-01")], city="Phnom Penh")
+    for file in (data, other):
+        request = Request(file, "report.xlsx", is_full=False, answer=lambda finding: "checked")
+        assert pipeline.submit(request, store.home, reference).verdict == "accepted"
+    for period, is_earlier in (("2025", False), ("2026", True)):
+        rows = ask(store, "select * from need($period, null)", period=period)
+        assert rows[["told_period", "is_earlier"]].values.tolist() == [["2025", is_earlier]] * 2
+
+
 def test_a_need_is_not_known_before_its_report_counted(told: Settings) -> None:
     assert ask(told, "select * from need('2026', '2025-12-31'::timestamp)").empty
 
