@@ -9,6 +9,7 @@ from dashboard import labels
 from dashboard.addresses import cells_url, trace_url
 from dashboard.blocks.context import Context
 from dashboard.components import Figure, count_line, figure_row, link
+from dashboard.queries import spread
 
 
 def opening(context: Context, axis: str, key: str) -> list[Component | None]:
@@ -122,57 +123,63 @@ def _reported(context: Context, axis: str, key: str) -> Figure | None:
 
 
 def measured(context: Context, axis: str, key: str) -> Component | None:
-    """Progress, plan and punctuality, where reports give them; None where they give none."""
+    """Progress, plan and punctuality, each where reports give it; None where they give none."""
     now = context.now
-    if not now["progress_n"] or pd.isna(now["progress_mean"]):
-        return None
-    total = int(now["projects"] - now["cancelled"])
+    figures = [_progress(context, axis, key)] if now["progress_n"] else []
+    if not pd.isna(now["slippage"]):
+        figures += _plan(context, axis, key)
+    if axis in ("network", "country", "city") and not pd.isna(now["on_time_rate"]):
+        figures.append(_on_time(context, axis, key))
+    return figure_row(figures, "Progress, plan and punctuality") if figures else None
+
+
+def _progress(context: Context, axis: str, key: str) -> Figure:
+    """The mean with its coverage and bounds; where too few have a percent for a mean, these alone (method.md 3)."""
+    now, means = context.now, context.history["progress_mean"]
+    total, is_given = int(now["projects"] - now["cancelled"]), not pd.isna(now["progress_mean"])
 
     def to(figure: str, words: str) -> Component:
         return _cells(context, axis, key, figure, words)
 
     middle = ["median ", to("progress_median", labels.points(now["progress_median"], 0)), ", from "]
-    middle += [to("progress_n", labels.number(now["progress_n"])), f" of {labels.number(total)} projects"]
+    known = [to("progress_n", labels.number(now["progress_n"])), f" of {labels.counted(total, 'project')}"]
     low, high = labels.points(now["progress_low"]), labels.points(now["progress_high"])
     bounds = ["; between ", to("progress_low", low), " and ", to("progress_high", high)]
-    figures = [
-        Figure(
-            label="Mean progress",
-            value=labels.points(now["progress_mean"], 0),
-            change=[*middle, *(bounds if now["progress_n"] < total else [])],
-            history=list(zip(context.history["at_date"], context.history["progress_mean"], strict=True)),
-            history_href=_at_each(context, axis, key, "progress_mean"),
-            href=trace_url(context.view, axis, key, "progress_mean"),
-        )
-    ]
-    if not pd.isna(now["slippage"]):
-        figures += _plan(context, axis, key)
-    if axis in ("network", "country", "city") and not pd.isna(now["on_time_rate"]):
-        figures.append(_on_time(context, axis, key))
-    return figure_row(figures, "Progress, plan and punctuality")
+    return Figure(
+        label="Mean progress",
+        value=labels.points(now["progress_mean"], 0) if is_given else labels.MISSING,
+        change=[
+            *(middle if is_given else ["known for "]),
+            *known,
+            *(bounds if now["progress_n"] < total else []),
+        ],
+        history=list(zip(context.history["at_date"], means, strict=True)) if means.notna().any() else (),
+        history_href=_at_each(context, axis, key, "progress_mean"),
+        href=trace_url(context.view, axis, key, "progress_mean") if is_given else None,
+    )
 
 
 def _plan(context: Context, axis: str, key: str) -> list[Figure]:
-    now = context.now
+    """Planned beside the difference to it, both of the projects that have a plan and a percent."""
+    now, rows = context.now, spread.plan(context.view)
     side = labels.against_plan(now["slippage"]).split(" points ")[-1]
+    of_these = _cells(context, axis, key, "slippage_n", labels.counted(now["slippage_n"], "project"))
     return [
         Figure(
             label="Planned by the data date",
-            value=labels.points(now["planned_mean"], 0),
-            change="mean of the projects with dated milestones",
-            history=list(zip(context.history["at_date"], context.history["planned_mean"], strict=True)),
-            history_href=_at_each(context, axis, key, "planned_mean"),
-            href=trace_url(context.view, axis, key, "planned_mean"),
+            value=labels.points(
+                rows.loc[rows["at_period"] == context.view.period, "plan_planned"].iloc[0], 0
+            ),
+            change=["mean of ", of_these, " with dated milestones and a percent"],
+            history=list(zip(rows["at_date"], rows["plan_planned"], strict=True)),
+            history_href="#plan-card",
+            href=cells_url(context.view, axis, key, "plan_planned"),
         ),
         Figure(
             label="Actual against planned",
             value=labels.signed(now["slippage"], 1),
             small="points",
-            change=[
-                f"{side}, from ",
-                _cells(context, axis, key, "slippage_n", labels.counted(now["slippage_n"], "project")),
-                " with milestones",
-            ],
+            change=[f"{side}, from the same {labels.plural(int(now['slippage_n']), 'project')}"],
             href=cells_url(context.view, axis, key, "slippage"),
         ),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -10,8 +11,10 @@ from flask.testing import FlaskClient
 
 from dashboard import components as c
 from dashboard import labels
-from dashboard.blocks import made_of
+from dashboard.blocks import headline, made_of
+from dashboard.queries import frame, run
 from etl.figures import FIGURES, named, recompute
+from etl.settings import Settings
 from tests.dashboard.conftest import Drawn
 from tests.dashboard.frames import counted, words
 
@@ -147,6 +150,36 @@ def test_nothing_is_known_for_every_project_of_none(drawn: Drawn, page: str) -> 
 )
 def test_a_strip_of_projects_of_which_none_is_completed_says_none(drawn: Drawn, page: str) -> None:
     assert not re.search(r"projects?, no completed", drawn(page).text)
+
+
+def test_where_no_mean_can_be_given_its_coverage_and_bounds_are(drawn: Drawn) -> None:
+    page = drawn("/sectors/transport?period=2025")
+    assert "Mean progress – known for 1 of 31 projects; between 3.2 % and 100 %" in flat(page.text)
+    for figure in ("progress_n", "progress_low", "progress_high"):
+        assert [h for h in page.hrefs() if f"figure={figure}" in h], figure
+    assert "Mean progress" not in drawn("/sectors/transport?period=2018").text, "nothing is known of it"
+
+
+def test_plan_and_punctuality_do_not_wait_for_a_mean_and_are_of_the_same_projects(
+    monkeypatch: pytest.MonkeyPatch, record_store: Settings
+) -> None:
+    run.use(record_store)
+    view, nan = frame.view({}), float("nan")
+    now = {"projects": 9, "cancelled": 0, "progress_n": 2, "progress_mean": nan, "progress_low": 8.0}
+    now |= {"progress_high": 86.0, "planned_mean": 70.0, "slippage": -10.0, "slippage_n": 2}
+    now |= {"on_time_rate": 0.5, "expected_cities": 4, "progress_median": nan}
+    plan = pd.DataFrame(
+        {"at_period": [view.period], "at_date": [pd.NaT], "plan_planned": [46.0], "plan_n": [2]}
+    )
+    monkeypatch.setattr("dashboard.queries.spread.plan", lambda view: plan)
+    told = {"at_date": [pd.NaT], "progress_mean": [nan], "on_time_rate": [0.5]}
+    context = SimpleNamespace(now=pd.Series(now), history=pd.DataFrame(told), view=view)
+    text = flat(words(headline.measured(context, "network", "ASCN")))  # type: ignore[arg-type]
+    assert "Mean progress–known for 2 of 9 projects; between 8 % and 86 %" in text.replace("\xa0", " ")
+    assert "Planned by the data date46" in text
+    assert "mean of 2 projects with dated milestones and a percent" in text
+    assert "−10.0 points" in text
+    assert "Reports on time50" in text
 
 
 def test_a_sum_of_weighted_points_is_not_told_as_rows_that_count_one() -> None:

@@ -1,4 +1,4 @@
--- Pairs of projects that may be one and the same and on which the desk has not decided by a moment, each pair both ways round.
+-- Pairs of projects that may be one and the same and on which the desk has not decided by a moment, both ways round.
 -- A code that was merged stands for no project of its own, so nothing is asked about it.
 create or replace macro maybe_same(known_on) as table (
     with decided as (
