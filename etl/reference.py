@@ -114,7 +114,7 @@ def _is_opposite(one: str, other: str) -> bool:
 
 
 def _negations(text: str) -> set[str]:
-    return _NOT & {fold(word) for word in _BETWEEN_WORDS.split(_SHORT_NOT.sub(" not", text))}
+    return set(_NOT) & {fold(word) for word in _BETWEEN_WORDS.split(_SHORT_NOT.sub(" not", text))}
 
 
 def _negates(longer: str, plain: str) -> bool:
