@@ -25,7 +25,7 @@ WHATS = {
 
 
 def curve_card(view: View, project_id: str, known: pd.DataFrame) -> Component | None:
-    """Plans and reported work over time, and what follows for the finish; None where there is no plan.
+    """Plans and reported work over time, and what follows for the finish or why nothing does; None without a plan.
 
     `known`: the project's rows up to the period shown, oldest first.
     """
@@ -45,10 +45,10 @@ def curve_card(view: View, project_id: str, known: pd.DataFrame) -> Component | 
         plan_curve(lines, reported, page_theme(), now["at_date"], page_is_narrow()) if len(lines) else None
     )
     said = earned.part(plans.earned_schedule(view, project_id), now) if audience.may("ratings") else None
-    if figure is None:
+    if figure is None and said is None:
         return None
-    alt = f"{_title(now)}. {_sub(now)}"
-    picture: list[Component] = [graph(figure, alt), *([said] if said is not None else [])]
+    drawn = graph(figure, f"{_title(now)}. {_sub(now)}") if figure is not None else None
+    picture = [part for part in (drawn, said) if part is not None]
     return card(_title(now), _sub(now), picture, _foot(view, project_id, now, reported), 12, "plan")
 
 

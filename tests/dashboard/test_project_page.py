@@ -14,7 +14,7 @@ from etl.reference import Reference
 from etl.settings import Settings, settings
 from tests.dashboard import told_store
 from tests.dashboard.conftest import Content, Drawn, ask, client_of
-from tests.etl.stories import PROJECT
+from tests.etl.stories import PROJECT, tell
 
 PAGE = f"/projects/{PROJECT}"
 
@@ -77,6 +77,12 @@ def test_without_milestones_a_sentence_says_why_there_is_no_forecast(site_of: di
     assert "gives no forecast" in text
     assert "calls nobody late" in text
     assert "At this pace" not in text
+
+
+def test_the_sentence_why_there_is_no_forecast_needs_no_curve(store: Settings, reference: Reference) -> None:
+    tell(store, reference, "2025", "2025-10-20", planned_end="2026-06-30", percent_complete=35)
+    page = ask(client_of(create_server(store)), f"{PAGE}?period=2025")
+    assert "gives no forecast" in page.text
 
 
 def test_three_ratings_stand_side_by_side_each_with_its_reason(page: Content) -> None:

@@ -172,6 +172,15 @@ def test_where_it_cannot_be_given_it_says_why_and_gives_nothing(
         assert pd.isna(row[name])
 
 
+def test_a_first_plan_without_a_finish_date_still_has_its_start(
+    store: Settings, reference: Reference
+) -> None:
+    row = report((store, reference), "2025", planned_end=None, percent_complete=35)
+    assert pd.isna(row["reason"])
+    assert row["baseline_start"].date().isoformat() == START
+    assert row["es"] > 0
+
+
 def test_work_that_is_not_told_is_not_called_none(store: Settings, reference: Reference) -> None:
     report((store, reference), "2025", percent_complete=35)
     with write.writer(store.home, reference) as connection:

@@ -30,13 +30,18 @@ create or replace macro state_as_of(known_on) as table (
         select * from told_update(known_on)
     ),
 
-    first_plan as (  -- the baseline: the first accepted plan, never overwritten
+    first_plan as (  -- the baseline: of each part the first that was accepted, as in plan_ledger, never overwritten
         select
             project_id,
-            arg_min({'s': planned_start, 'e': planned_end, 'b': budget, 'y': currency, 'd': data_date},
-                {'c': counted_at, 'd': data_date, 'h': sha256, 'o': reported_as <> project_id, 'r': reported_as}) as plan
-        from told
-        where planned_end is not null
+            arg_min({'v': planned_start, 'd': data_date}, place) filter (where planned_start is not null) as first_start,
+            arg_min({'v': planned_end, 'd': data_date}, place) filter (where planned_end is not null) as first_end,
+            arg_min({'v': budget, 'd': data_date}, place) filter (where budget is not null) as first_budget
+        from (
+            select
+                *,
+                {'c': counted_at, 'd': data_date, 'h': sha256, 'o': reported_as <> project_id, 'r': reported_as} as place
+            from told
+        )
         group by project_id
     ),
 
@@ -179,9 +184,9 @@ create or replace macro state_as_of(known_on) as table (
         coalesce(first_list.plan_id = measured.period_plan_id, false) as in_baseline,
         measured.planned_start,
         measured.planned_end,
-        case when first_plan.plan.d <= measured.at_date then first_plan.plan.s end as baseline_start,
-        case when first_plan.plan.d <= measured.at_date then first_plan.plan.e end as baseline_end,
-        case when first_plan.plan.d <= measured.at_date then first_plan.plan.b end as baseline_budget,
+        case when first_start.d <= measured.at_date then first_start.v end as baseline_start,
+        case when first_end.d <= measured.at_date then first_end.v end as baseline_end,
+        case when first_budget.d <= measured.at_date then first_budget.v end as baseline_budget,
         measured.forecast_end,
         measured.actual_end,
         -- A budget stands in the currency that it was given in; money spent in another cannot be held against it.

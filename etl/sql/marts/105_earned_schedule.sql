@@ -84,8 +84,8 @@ create or replace macro earned_schedule(for_period, as_known_on) as table (
             list_prepend({'t': 0.0::double, 'pv': 0.0::double}, by_day.points) as day_points,
             list_prepend({'t': 0.0::double, 'pv': 0.0::double}, by_step.points) as step_points,
             case
-                when status = 'cancelled' then 'cancelled'
                 when baseline_end is null and first_set.project_id is null then 'no_baseline'
+                when status = 'cancelled' then 'cancelled'
                 when first_set.project_id is null then 'no_milestones'
                 when baseline_start is null then 'no_start'
                 when not coalesce(curve.is_whole, false) then 'weights'
