@@ -55,6 +55,8 @@ class Rule:
     yes_takes: bool = False  # saying yes to the question means taking its suggestion
     mend: str = ""
     sample: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    absent: str = ""  # the message where the file has no column for it; {absent} is the row that needs it
+    held: str = ""  # the message where the cell holds a word that stands for nothing, such as TBD
 
     @property
     def example(self) -> str:
@@ -77,6 +79,8 @@ def _registry() -> dict[str, Rule]:
             bool(row.get("yes_takes", False)),
             row["mend"],
             row["sample"],
+            row.get("absent", ""),
+            row.get("held", ""),
         )
         for code, row in rows.items()
     }
@@ -150,7 +154,8 @@ class Finding:
             "sheet": cell.sheet if cell else "",
             "value": "" if self.value is None else shorten(self.value),
         }
-        text = self.rule.message.format_map(_Blank(place | dict(self.params)))
+        said = next((getattr(self.rule, k) for k in ("absent", "held") if k in self.params), "")
+        text = (said or self.rule.message).format_map(_Blank(place | dict(self.params)))
         return f"On trial: {text}" if self.is_trial else text
 
     def confirm(self, reason: str) -> Finding:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl.cells import CellRef
 from etl.findings import REGISTRY, Finding, Layer, Severity
-from etl.headings import Table, name_of_row, naming_field
+from etl.headings import Table, holds_something, name_of_row, naming_field
 from etl.rulebook import InForce
 
 _ABOUT_CODES = ("project_unknown", "project_known_title", "duplicate_project")
@@ -79,6 +79,12 @@ class Clean:
         """Add a finding at a field's cell of a row. `value` defaults to the cell as typed."""
         spec = self.table.sheet[name]
         typed = self.typed.at[row, name]
+        rule = REGISTRY[code]
+        told: dict[str, object] = {}
+        if name not in self.table.columns:
+            told = {"absent": self._words_of(row)}
+        elif rule.held and holds_something(self.table.cells.at[row, name]):
+            value, told = str(self.table.cells.at[row, name]).strip(), {"held": True}
         self.add(
             Finding(
                 code,
@@ -90,12 +96,11 @@ class Clean:
                 self._of_row(row, "period"),
                 value if value is not None or not isinstance(typed, str) else typed,
                 suggestion,
-                {"label_lower": spec.label_lower, "label": spec.label} | dict(params or {}),
+                {"label_lower": spec.label_lower, "label": spec.label} | told | dict(params or {}),
                 mends=mends,
                 title=self._name_of(row),
             )
         )
-        rule = REGISTRY[code]
         if rule.severity is Severity.FIX and code not in self.in_force.trial:
             self.faults.at[row, name] = True
         if rule.severity is Severity.CONFIRM and rule.layer is Layer.CELL:
@@ -108,6 +113,12 @@ class Clean:
     def _of_row(self, row: int, name: str) -> str | None:
         value = self.values.at[row, name] if name in self.values.columns else self.place.get(name)
         return str(value) if isinstance(value, str) else None
+
+    def _words_of(self, row: int) -> str:
+        """A row as a sentence names it: row 12 (“Night buses”)."""
+        naming = naming_field(self.table.sheet) or "project_id"
+        name = self.typed.at[row, naming] or self._of_row(row, "project_id")
+        return f"row {row} (“{name}”)" if isinstance(name, str) else f"row {row}"
 
     def _name_of(self, row: int) -> str | None:
         """The name of a row that no code tells from others."""

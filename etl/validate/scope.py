@@ -94,7 +94,8 @@ def _settle_cover(
     if typed is None:
         if wanted is None:
             value = None if name in tables.cover else _headings_text(clean)
-            _blame_cover(clean, f"{name}_missing", cell, name, value, {"example": _example(name, reference)})
+            params = {"example": _example(name, reference)} | ({} if name in tables.cover else {"absent": "it"})
+            _blame_cover(clean, f"{name}_missing", cell, name, value, params)
         return wanted
     match = entries.find(typed)
     if match is None:

@@ -234,3 +234,26 @@ def test_nothing_that_is_not_a_report_is_an_error_of_ours(check: Check) -> None:
         outcome = check(data, "odd.csv")
         assert outcome.verdict == "unreadable"
         assert only(outcome).severity == "stop"
+
+
+def test_a_column_that_is_not_there_is_named_with_the_row_that_needs_it(
+    check: Check, reference: Reference
+) -> None:
+    fields = [f.name for f in reference.projects.fields if f.name not in ("focus_area", "currency")]
+    new = project(None, title="Night buses", sector="Transport", budget=1_500_000)
+    outcome = check(workbook(reference, [new], columns=fields), is_full=False)
+    said = {f.code: f.message for f in outcome.findings}
+    assert said["required_empty"].startswith(
+        "There is no column “Focus area”, and row 4 (“Night buses”) needs it. Add the column. Choose an entry"
+    )
+    assert said["currency_missing"].startswith("There is no column “Currency”, but an amount stands in ")
+    assert "is empty" not in " ".join(said.values())
+
+
+def test_a_word_that_stands_for_nothing_is_quoted_where_something_is_needed(
+    check: Check, reference: Reference
+) -> None:
+    outcome = check(workbook(reference, [project(status="TBD")]))
+    (found,) = [f for f in outcome.findings if f.severity == "fix"]
+    assert (found.code, found.value) == ("required_empty", "TBD")
+    assert found.message.startswith(f"Cell {cell(reference, 'status')} holds “TBD”")
