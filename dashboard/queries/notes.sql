@@ -1,7 +1,7 @@
 -- What do the reports say in words of the projects in view, newest first? In view by their class and status at the period.
 select
-    at_period, at_date, project_id, title, city_id, city_name, progress_note, next_steps, source, source_page,
-    submission_id, sheet, row_no
+    at_period, at_date, project_id, title, city_id, city_name, progress_note, next_steps,
+    words_source(source, submission_id) as source, source_page, submission_id, sheet, row_no
 from state_history($known_on)
 where progress_note is not null
     and last_period = at_period

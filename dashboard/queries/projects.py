@@ -68,6 +68,12 @@ def narratives(view: View) -> pd.DataFrame:
     return query("narratives", view.params())
 
 
+def words_sources() -> dict[int, str]:
+    """Submission → what its words are a summary of, for those whose words are not the sending city's own."""
+    rows = query("words_sources", {})
+    return dict(zip(rows["submission_id"], rows["source"], strict=True))
+
+
 def partners(view: View, project: str | None = None) -> pd.DataFrame:
     """partner, project, role, programme, years, source of the projects and cities in view."""
     return query("partners", {**view.params(), "project": [project] if project else None})

@@ -14,7 +14,7 @@ select
     state.planned_start,
     state.planned_end,
     state.progress_note,
-    state.source,
+    words_source(state.source, state.submission_id) as source,
     state.source_page,
     project.identity_basis
 from project

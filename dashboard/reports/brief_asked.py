@@ -177,7 +177,10 @@ def _told(view: View) -> dict[str, Row]:
     rows = taken.updates(view)
     rows = rows[rows["period"] == view.period].drop_duplicates("project_id")
     titles = projects.all_rows(view).set_index("project_id")["title"]
-    rows = rows.assign(title=rows["project_id"].map(titles).fillna(rows["title"]))
+    rows = rows.assign(
+        title=rows["project_id"].map(titles).fillna(rows["title"]),
+        source=rows["source"].fillna(rows["submission_id"].map(projects.words_sources())),
+    )
     rows = rows.sort_values(["city_name", "project_id"], kind="stable")
     return {str(row["project_id"]): row for row in rows.to_dict("records")}
 

@@ -24,6 +24,7 @@ from etl import editions
 from etl.figures import STATUS_COLUMNS
 from etl.reference import Reference
 from etl.settings import Settings
+from tests.dashboard.drafted import BEFORE, CITY, PERIOD, Ground
 from tests.dashboard.reading_reports import Figures, W, controls, kept, numbers, parts
 
 SCRIPTS = {
@@ -107,6 +108,17 @@ def test_notes_of_the_record_are_named_as_summaries(report: Document) -> None:
     quotes = [b for s in sections(report.sections) for b in s.blocks if isinstance(b, Quote)]
     assert quotes
     assert all(q.source.startswith("Summary of ") and not q.is_own_words for q in quotes)
+
+
+def test_notes_of_a_list_that_anybody_may_have_typed_are_no_words_of_the_city(ground: Ground) -> None:
+    before = run.used()
+    run.use(ground.store)
+    view = frame.view({"period": PERIOD, "compare": BEFORE, "city": CITY})
+    made = annual.built(view, ground.store.home)
+    quotes = [b for s in sections(made.sections) for b in s.blocks if isinstance(b, Quote)]
+    run.use(before)
+    assert quotes
+    assert {(q.source, q.is_own_words) for q in quotes} == {("Summary of a list sent as plain text", False)}
 
 
 def test_a_city_s_own_words_are_given_as_its_own(history: tuple[Settings, Reference]) -> None:

@@ -1,5 +1,5 @@
 -- A city's listed projects at or before a period, with their last values.
-select *
+select * replace (words_source(source, submission_id) as source)
 from state_history($known_on::timestamp)
 where city_id = $city
     and is_listed
