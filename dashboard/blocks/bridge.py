@@ -43,7 +43,7 @@ STEPS = {
 _GOES_TO = {
     "corrections": ("corrected",),
     "common": ("completed", "forward", "regressed", "stated", "replanned"),
-    "reclassified": ("reclassified",),
+    "reclassified": ("came_in", "went_out"),
     "no_longer_listed": ("no_longer_listed", "merged"),
     "added": ("added", "split"),
 }

@@ -68,12 +68,15 @@ def name(row: Row, view: View) -> str:
 
 
 def plan(row: Row, view: View) -> str:
-    """Dates and budget, from → to."""
+    """Dates, milestones and budget, from → to."""
     told = []
     for field, words in (("planned_start", "start"), ("planned_end", "finish")):
         before, after = row[f"from_{field}"], row[f"to_{field}"]
         if _has(row, f"from_{field}", f"to_{field}") and before != after:
             told.append(f"{words} {labels.date(before)}{_ARROW}{labels.date(after)}")
+    if _has(row, "milestones_changed"):  # none where some were only taken out
+        count = labels.count_of(row, "milestones_changed")
+        told.append(f"{labels.counted(count, 'milestone')} changed" if count else "milestones taken out")
     before, after = (_money(row, side) for side in ("from", "to"))
     if before and after and before != after:
         told.append(f"budget {before}{_ARROW}{after}")
@@ -96,6 +99,11 @@ def classes(row: Row, view: View) -> str:
             names = (view.options.label(field, str(code)) for code in (before, after))
             told.append(f"{words} {_ARROW.join(names)}")
     return "; ".join(told)
+
+
+def crossed(row: Row, view: View) -> str:
+    """What brought it into a selection or out of it."""
+    return _said(status(row, view), classes(row, view))
 
 
 def all_of_it(row: Row, view: View) -> str:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import pandas as pd
 from dash.development.base_component import Component
 
-from dashboard import html, labels
+from dashboard import audience, html, labels
 from dashboard.addresses import member_url
 from dashboard.blocks import moved_words
 from dashboard.components import Item, card, tag
 from dashboard.components.changes import item_list
 from dashboard.filters import View
+from dashboard.queries.movement import of_selection
 from dashboard.rows import records
 
 FIRST = 8  # names shown before the rest is opened
@@ -51,6 +52,17 @@ def _renamed(rows: pd.DataFrame) -> pd.Series:
     return rows["is_renamed"].astype(bool) & ~same
 
 
+def _crossed(to: str, away: str) -> Callable[[pd.DataFrame], pd.Series]:
+    """On the list at both moments, and in the selection at one; a step back is for the Secretariat."""
+
+    def takes(rows: pd.DataFrame) -> pd.Series:
+        is_told = (rows["kind"] != "back") | audience.may("regressions")
+        is_kept = rows["from_status"].notna() & rows["to_status"].notna()
+        return rows[to].astype(bool) & ~rows[away].astype(bool) & is_kept & is_told
+
+    return takes
+
+
 LISTS = (
     Listed("completed", "Completed", _kind("completed"), moved_words.nothing),
     Listed("forward", "Moved forward", _kind("forward"), moved_words.status),
@@ -86,10 +98,19 @@ LISTS = (
 )
 
 
+# Of a selection: what went into another class or status while it stayed on the list.
+CROSSED = (
+    Listed("came_in", "Came into this selection", _crossed("is_in", "was_in"), moved_words.crossed),
+    Listed("went_out", "Left this selection", _crossed("was_in", "is_in"), moved_words.crossed),
+)
+
+
 def lists(view: View, rows: pd.DataFrame) -> Iterator[Component]:
-    """A card for every list that has a project, in ASEAN order."""
-    for spec in LISTS:
-        own = rows[spec.takes(rows)] if len(rows) else rows
+    """A card for every list that has a project, in ASEAN order. `rows`: of both moments."""
+    here = of_selection(rows)
+    for spec in (*CROSSED, *LISTS):
+        told = rows if spec in CROSSED else here
+        own = told[spec.takes(told)] if len(told) else told
         if len(own):
             yield _list(view, spec, own)
 

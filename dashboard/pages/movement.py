@@ -29,7 +29,7 @@ def layout(**params: object) -> Page:
     if not view.compare:
         return Page(view, PATH, f"{view.period} is the first list", body=(_first(view),))
     together(
-        [partial(ask, view) for ask in (queries.bridge, queries.moved, queries.corrected, figures.history)]
+        [partial(ask, view) for ask in (queries.bridge, queries.across, queries.corrected, figures.history)]
     )
     return _page(view, Context(view))
 
@@ -37,7 +37,7 @@ def layout(**params: object) -> Page:
 def _page(view: View, context: Context) -> Page:
     asked = view.extra.get("figure", "")
     figure = asked if asked in bridge.OFFERED else bridge.OFFERED[0]
-    steps, moved = queries.bridge(view), queries.moved(view)
+    steps, moved = queries.bridge(view), queries.across(view)
     key = str(context.now["key"])
     named = [movement.corrected_card(view, queries.corrected(view)), *movement.lists(view, moved)]
     lists = [str(getattr(part, "id", "")) for part in named if part is not None]
@@ -46,7 +46,7 @@ def _page(view: View, context: Context) -> Page:
         bridge.choices(view, steps, figure, PATH),
         html.Div([part for part in cards if part is not None], className="grid"),
     )
-    changed = int((moved["kind"] != "same").sum())
+    changed = int(((moved["kind"] != "same") | (moved["was_in"] != moved["is_in"])).sum())
     title = f"{labels.sentence(labels.counted(changed, 'project'))} moved between {view.compare} and {view.period}"
     kept = {"figure": figure} if figure != bridge.OFFERED[0] else {}
     return Page(view, PATH, title, f"{view.sentence()}.", body, extra=kept)

@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard import audience
 from dashboard.filters import View
 from dashboard.queries.frame import this_hour
+from dashboard.queries.movement import of_selection
 from dashboard.queries.run import of_store, query, together, version
 from etl.figures import FIGURES, cells_of
 from etl.once import Kept
@@ -80,7 +81,7 @@ def ahead(view: View, *others: Callable[[View], object]) -> None:
 
 def movement(view: View) -> pd.DataFrame:
     """Project by project from the period compared with to the one shown; empty where there is none before it."""
-    rows = query("movement", view.params())
+    rows = of_selection(query("movement", view.params()))
     return rows if view.compare else rows.iloc[0:0]
 
 

@@ -16,9 +16,20 @@ def bridge(view: View) -> pd.DataFrame:
     return rows if audience.may("attention") else rows[rows["figure"] != "slippage"]
 
 
-def moved(view: View) -> pd.DataFrame:
-    """Project by project between the two periods, as known at the moment shown; what this audience may see of it."""
+def across(view: View) -> pd.DataFrame:
+    """Project by project between the two periods, as known at the moment shown; what this audience may see of it. Of a
+    selection those that were in it then (was_in) or are in it now (is_in)."""
     return _seen(query("movement", view.params()))
+
+
+def moved(view: View) -> pd.DataFrame:
+    """Those of them that are in the selection now or left the list out of it."""
+    return of_selection(across(view))
+
+
+def of_selection(rows: pd.DataFrame) -> pd.DataFrame:
+    """Without the projects that left the selection and are still on the list: its sums are of what it holds."""
+    return rows[rows["is_in"].astype(bool) | rows["to_status"].isna()]
 
 
 def corrected(view: View) -> pd.DataFrame:
@@ -35,5 +46,5 @@ def _seen(rows: pd.DataFrame) -> pd.DataFrame:
     if not audience.may("budget"):
         dates = [(rows[f"from_planned_{e}"] != rows[f"to_planned_{e}"]) & rows[f"from_planned_{e}"].notna()
                  & rows[f"to_planned_{e}"].notna() for e in ("start", "end")]  # fmt: skip
-        shown = shown.assign(is_replanned=dates[0] | dates[1])
+        shown = shown.assign(is_replanned=dates[0] | dates[1] | rows["milestones_changed"].notna())
     return shown

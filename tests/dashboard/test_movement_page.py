@@ -48,6 +48,32 @@ def test_within_a_sector_a_row_tells_who_moved_in_or_out(drawn: Drawn) -> None:
     assert "Into or out of this selection" not in drawn("/movement").text
 
 
+@pytest.mark.parametrize(
+    ("chosen", "came", "left", "told"),
+    [
+        ("status=planning", 1, 4, "Left this selection: 4"),
+        ("focus_area=II", 0, 1, "focus area Industry & Innovation → Health & Well-Being"),
+    ],
+)
+def test_each_project_of_the_step_into_or_out_of_a_selection_is_named(
+    drawn: Drawn, chosen: str, came: int, left: int, told: str
+) -> None:
+    page = drawn(f"/movement?period=2025&compare=2024&{chosen}")
+    assert told in page.text
+    for title, count in (("Came into this selection", came), ("Left this selection", left)):
+        assert (f"{title}: {count}" in page.text) == bool(count), title
+    steps = [h for h in page.hrefs() if h.startswith("#")]
+    assert ("#came_in" if came else "#went_out") in steps
+    assert "this selection:" not in drawn("/movement?period=2025&compare=2024").text
+
+
+def test_what_a_selection_holds_is_counted_without_what_left_it(drawn: Drawn, client: FlaskClient) -> None:
+    for chosen in SELECTIONS:
+        now = client.get("/api/v1/status", query_string=chosen | {"period": "2025"}).json["rows"][0]
+        moved = client.get("/api/v1/movement", query_string=chosen | {"limit": "9999"}).json["rows"]
+        assert sum(row["to_status"] is not None for row in moved) == now["projects"], chosen
+
+
 def test_the_first_list_moved_from_nowhere(drawn: Drawn) -> None:
     assert "2018 is the first list" in drawn("/movement?period=2018").text
 
@@ -56,6 +82,7 @@ def test_the_public_sees_no_step_back(drawn: Drawn, monkeypatch: pytest.MonkeyPa
     assert "Moved back" in drawn("/movement?period=2025").text
     monkeypatch.setattr("dashboard.audience.level", lambda: "public")
     assert "Moved back" not in drawn("/movement?period=2025&status=ongoing,planning").text
+    assert "on-going → planning" not in drawn("/movement?period=2025&status=planning").text
 
 
 def test_the_bars_of_a_bridge_start_where_the_last_ended() -> None:
