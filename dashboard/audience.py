@@ -7,11 +7,13 @@ the lists that are no field stand here. What nobody has named is for the Secreta
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 import pandas as pd
 
-from dashboard.queries.run import used
+from dashboard.queries.run import use, used
 from etl.settings import Settings
 from etl.start import reference_of
 
@@ -62,6 +64,18 @@ _CELLS = {
 def level() -> str:
     """The audience of this site: public, network or secretariat."""
     return used().audience
+
+
+@contextmanager
+def as_seen_by(readers: str) -> Iterator[None]:
+    """Within, the store is asked for these readers where they may see less than the audience of this site."""
+    site = used()
+    if LEVELS.index(readers) < LEVELS.index(site.audience):
+        use(site.model_copy(update={"audience": readers}))
+    try:
+        yield
+    finally:
+        use(site)
 
 
 def may(what: str) -> bool:

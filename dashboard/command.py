@@ -18,6 +18,7 @@ __all__ = ["main"]
 
 app.add_typer(report, name="report")
 _TABLES = ("xlsx", "csv", "parquet", "json")
+_MEETING = ("html", "pptx")
 FORMATS = (*_TABLES, *(form for form in ("docx", "pdf", "pptx", "html") if form in MODULES))
 
 
@@ -33,6 +34,16 @@ def serve(
     from dashboard import server  # the pages take a second to load: only here are they needed
 
     server.run(host, port, workers)
+
+
+def _check_readers(readers: str | None, form: str, audience: str) -> None:
+    """Raise Use where the readers named are none of a meeting, or are more than this site is for."""
+    if readers is not None and form not in _MEETING:
+        raise Use(f"--for is for the meeting, {' and '.join(_MEETING)}.")
+    if readers not in (None, "network", "secretariat"):
+        raise Use(f"“{readers[:40]}” are no readers of a meeting. Choose network or secretariat.")
+    if readers == "secretariat" != audience:
+        raise Use("What is for the Secretariat is not made here.")
 
 
 @app.command()
@@ -53,11 +64,15 @@ def export(
     focus_area: Filter = None,
     status: Annotated[list[str] | None, typer.Option("--status", help="Only these; repeat.")] = None,
     edition: Annotated[str | None, typer.Option(help="An edition's id: its period and clocks.")] = None,
+    readers: Annotated[
+        str | None, typer.Option("--for", help="Of html and pptx: network (unsaid) | secretariat.")
+    ] = None,
 ) -> None:
     """Write the figures of the pages, or one table, to a file with what they mean and where they come from; as docx or
     pdf the annual report, as html or pptx the meeting."""
     settings, reference = ready()
     form = format_of(out, form, FORMATS)
+    _check_readers(readers, form, settings.audience)
     from dashboard import progress  # as above
     from dashboard.exports import ask
 
@@ -73,7 +88,7 @@ def export(
         raise Use(f"--table and --by are for tables; {form} is a whole document.")
     else:
         with progress.on_terminal():
-            data = ask.document(settings, form, asked)
+            data = ask.document(settings, form, {**asked, "for": readers})
     try:
         out.write_bytes(data)
     except OSError as error:

@@ -24,7 +24,7 @@ AXIS_NAMES = {
     "status": "Status",
 }
 # Read by single pages, carried by `View.extra` and never by links to other pages.
-EXTRAS = ("q", "page", "sort", "by", "key", "figure", "listed", "reason", "need", "plan")
+EXTRAS = ("q", "page", "sort", "by", "key", "figure", "listed", "reason", "need", "plan", "for")
 _LONGEST = 200
 WORKING = "working figures, not made final"
 

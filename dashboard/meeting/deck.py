@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from dashboard import audience
 from dashboard.filters import View
-from dashboard.meeting import agenda, facts, network, places, themes
+from dashboard.meeting import agenda, facts, network, opened, places, themes
 from dashboard.meeting.fit import fitted
 from dashboard.meeting.screens import Deck, Screen
 from dashboard.queries import frame
@@ -20,6 +21,7 @@ from etl.editions import Edition
 from etl.start import reference_of
 
 WORKING, INVENTED = "Working figures", "Practice data"
+OWN = "For the Secretariat"
 
 
 @dataclass(frozen=True)
@@ -58,31 +60,36 @@ def views(view: View, edition: Edition | None = None) -> list[Screen]:
 
 
 def built(view: View) -> Deck:
-    """The meeting of a view, arranged and worded as its edition says, no screen fuller than a sheet. Raises Wrong where
-    the view's period has no list."""
+    """The meeting of a view, arranged and worded as its edition says, no screen fuller than a sheet. Whoever makes it,
+    it holds what the network may see, unless the Secretariat asks for its own. Raises Wrong where the view's period
+    has no list."""
     view = settled(view)
     edition = frame.edition_of(view)
     chosen = arrangement(edition.arrangement if edition else {})
-    told = [_worded(screen, edition) for screen in views(view, edition)]
+    with audience.as_seen_by(opened.readers(view)):
+        told = [_worded(screen, edition) for screen in views(view, edition)]
+        stamp = stamped.stamp(view)
     ordered = arranged([screen for screen in told if screen is not None], chosen)
-    words = mark(edition)
+    words = mark(edition, is_own=opened.is_own(view))
     shown = [
         part for screen in ordered if screen.view_id not in chosen.hidden for part in fitted(screen, words)
     ]
     return Deck(
         edition.name if edition else frame.meta().get("name", ""),
         words,
-        stamped.stamp(view),
+        stamp,
         datetime.now(UTC),
         tuple(shown),
         tuple(screen for screen in ordered if screen.view_id in chosen.hidden),
     )
 
 
-def mark(edition: Edition | None) -> str:
-    """What stands on every screen: the edition, or that the figures are not final; that they are invented first."""
+def mark(edition: Edition | None, *, is_own: bool = False) -> str:
+    """What stands on every screen: the edition, or that the figures are not final; before it that they are invented,
+    and that they are for the Secretariat alone (`is_own`)."""
     named = edition.name if edition else WORKING
-    return f"{INVENTED} · {named}" if frame.is_practice() else named
+    first = [words for words, holds in ((INVENTED, frame.is_practice()), (OWN, is_own)) if holds]
+    return " · ".join((*first, named))
 
 
 def arranged(screens: Sequence[Screen], chosen: Arrangement) -> list[Screen]:

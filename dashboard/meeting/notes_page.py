@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dashboard import audience, labels
 from dashboard.filters import View
+from dashboard.meeting import opened
 from dashboard.meeting.furniture import channel
 from dashboard.meeting.page import document, linked
 from dashboard.meeting.screens import Deck, Screen
@@ -28,7 +29,7 @@ _MOVED = {
 
 def document_of(deck: Deck, view: View, *, has_spoken: bool) -> str:
     """The page of a view; `has_spoken`: whether the speaker's own words are for this reader."""
-    screens_at = view.url("/meeting")
+    screens_at = opened.url(view, "/meeting")
     head = tag("header", joined((tag("h1", f"Speaker notes – {deck.title}"), tag("p", _help(screens_at)))))
     first = [screen for screen in deck.screens if screen.part == 1]
     notes = joined(_note(screen, view, has_spoken) for screen in first)
@@ -46,7 +47,7 @@ def _help(screens_at: str) -> Markup:
 
 
 def _note(screen: Screen, view: View, has_spoken: bool) -> Markup:
-    screens_at = view.url("/meeting")
+    screens_at = opened.url(view, "/meeting")
     own = tag("p", screen.spoken, class_="spoken") if has_spoken and screen.spoken else ""
     more = f", {labels.counted(screen.of, 'screen')}" if screen.of > 1 else ""
     title = tag("h2", tag("a", screen.message.text, href=f"{screens_at}#{screen.id}", target="ascn-meeting"))

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from dashboard import audience
 from dashboard.filters import View
-from dashboard.meeting import deck, edit, notes_page, pack, page
+from dashboard.meeting import deck, edit, notes_page, opened, pack, page
 from dashboard.meeting.furniture import Around, channel
 from dashboard.meeting.screens import Screen
 from dashboard.officer.frame import page as light_page
@@ -24,7 +24,7 @@ pages = Blueprint("meeting", __name__)
 @pages.errorhandler(Wrong)
 def _wrong(error: Wrong) -> ResponseReturnValue:
     """A meeting about a period that has no list: why there is none, and the way to one that there is."""
-    view = _view()
+    view = _meeting()
     newest = next((p.code for p in reversed(view.options.periods) if p.has_list), None)
     href, onward = ("/submit", "Submit a first report")
     if view.known_on:
@@ -38,7 +38,7 @@ def _wrong(error: Wrong) -> ResponseReturnValue:
 @pages.get("/meeting")
 def screens() -> str:
     """The screens of the view that the address asks for."""
-    view = _view()
+    view = _meeting()
     return page.live(deck.built(view), _around(view))
 
 
@@ -46,18 +46,20 @@ def _around(view: View) -> Around:
     """Ways on from the screens, as far as they are for this reader."""
     ways = [
         ("Leave the meeting", view.url("/")),
-        ("Take it away as one file", view.url("/meeting/pack.html")),
+        ("Take it away as one file", opened.url(view, "/meeting/pack.html")),
+        ("Reports and slides", view.url("/reports")),
     ]
     if audience.may("desk"):
         ways.append(("Arrange the meeting", view.url("/meeting/edit")))
+    ways += opened.others(view)
     unused = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in view.ignored)
-    return Around(view.url("/meeting/notes"), channel(view), tuple(ways), unused)
+    return Around(opened.url(view, "/meeting/notes"), channel(view), tuple(ways), unused)
 
 
 @pages.get("/meeting/notes")
 def notes() -> str:
     """What to say at each, for the speaker's own window."""
-    view = _view()
+    view = _meeting()
     made = deck.built(view)
     return notes_page.document_of(made, view, has_spoken=audience.may("desk"))
 
@@ -65,8 +67,9 @@ def notes() -> str:
 @pages.get("/meeting/pack.html")
 def as_file() -> Response:
     """The pack of the view as a file to keep."""
-    view = _view()
+    view = _meeting()
     name = view.edition or f"meeting-{view.period}"
+    name += "-secretariat" if opened.is_own(view) else ""
     headers = {"Content-Disposition": f'attachment; filename="{name}.html"'}
     return Response(pack.made(view), mimetype="text/html", headers=headers)
 
@@ -115,6 +118,10 @@ def _form(view: View, edition: Edition | None, problem: str = "") -> str:
 def _all_views(edition: Edition) -> list[Screen]:
     """Every view of the edition, whatever the address filters: the arrangement is the whole edition's."""
     return deck.views(frame.view({"edition": edition.edition_id}), edition)
+
+
+def _meeting() -> View:
+    return opened.view(request.args.to_dict(flat=False))
 
 
 def _view() -> View:

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard import command
 from dashboard.meeting import deck, edit, pack, slides
 from dashboard.meeting.screens import Deck, Screen
 from dashboard.queries import frame
@@ -20,6 +21,7 @@ from dashboard.queries import run as run_queries
 from dashboard.reports import brief
 from dashboard.server import create_server
 from etl import editions, meetings
+from etl.cli.options import Use
 from etl.reference import Reference
 from etl.settings import Settings
 
@@ -227,3 +229,73 @@ def _slides(file: bytes) -> bytes:
     """Every slide of a file with its notes, as XML."""
     with zipfile.ZipFile(io.BytesIO(file)) as parts:
         return b"".join(parts.read(name) for name in parts.namelist() if name.startswith("ppt/"))
+
+
+def test_without_an_edition_or_a_clock_the_newest_edition_of_the_nearest_meeting_opens(
+    site: FlaskClient, store: Settings, reference: Reference
+) -> None:
+    assert deck.WORKING in site.get("/meeting").get_data(as_text=True)
+    first = editions.create(store.home, reference, "Meeting, first words", "2025", meeting=8).edition_id
+    editions.make_final(store.home, reference, first, "Officer")
+    last = editions.create(store.home, reference, "Meeting, new words", "2025", meeting=8).edition_id
+    editions.create(store.home, reference, "Of no meeting", "2024")
+    editions.create(store.home, reference, "Without a report yet", "2026", meeting=9)
+    for path in ("/meeting", "/meeting/notes", "/meeting/pack.html", "/meeting?country=MYS"):
+        assert "Meeting, new words" in site.get(path).get_data(as_text=True), path
+    shown = site.get("/meeting").get_data(as_text=True)
+    for path in ("notes", "pack.html"):
+        assert f'href="/meeting/{path}?edition={last}"' in shown
+    assert f'<a href="/meeting?edition={first}">Meeting, first words, made final ' in shown
+    assert '<a href="/meeting?period=2025">Working figures</a>' in shown
+    working = site.get("/meeting?period=2025").get_data(as_text=True)
+    assert f'<span class="mark">{deck.WORKING}</span>' in working
+    assert 'href="/meeting/notes?period=2025"' in working
+    network = create_server(store.model_copy(update={"audience": "network"})).test_client()
+    told = network.get("/meeting").get_data(as_text=True)
+    assert "Meeting, first words" in told
+    assert "new words" not in told
+
+
+def test_the_meeting_is_made_for_the_network_unless_the_secretariat_asks_for_its_own(
+    history: tuple[Settings, Reference],
+) -> None:
+    chosen = history[0]
+    site = create_server(chosen).test_client()
+    for path in ("/meeting", "/meeting/pack.html"):
+        network, own = (site.get(f"{path}{q}").get_data(as_text=True) for q in ("", "?for=secretariat"))
+        assert "Support sought" not in network
+        assert deck.OWN not in network.replace(f">{deck.OWN}</a>", "")
+        assert "Support sought" in own
+        assert own.count('<span class="mark">') == own.count(f"{deck.OWN} · ")
+    shown = site.get("/meeting?for=secretariat").get_data(as_text=True)
+    for path in ("notes", "pack.html"):
+        assert f'href="/meeting/{path}?for=secretariat"' in shown
+    narrow = create_server(chosen.model_copy(update={"audience": "network"})).test_client()
+    assert "Support sought" not in narrow.get("/meeting?for=secretariat").get_data(as_text=True)
+
+
+def test_slides_for_the_network_hold_neither_what_is_for_the_secretariat_nor_the_speaker_s_words(
+    store: Settings, draft: str
+) -> None:
+    editions.arrange(store.home, draft, {"notes": {"network": "Ask about Bus Lanes."}}, "Officer")
+    network, own = (
+        _slides(slides.made(frame.view({"edition": draft, **more}))) for more in ({}, {"for": "secretariat"})
+    )
+    assert (b"Bus Lanes" in network, b"Bus Lanes" in own) == (False, True)
+    assert (deck.OWN.encode() in network, deck.OWN.encode() in own) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("readers", "form", "audience", "why"),
+    [
+        ("secretariat", "docx", "secretariat", "--for is for the meeting"),
+        ("ministers", "html", "secretariat", "no readers of a meeting"),
+        ("secretariat", "pptx", "network", "not made here"),
+    ],
+)
+def test_readers_that_a_file_cannot_be_made_for_are_refused(
+    readers: str, form: str, audience: str, why: str
+) -> None:
+    command._check_readers(None, form, audience)
+    with pytest.raises(Use, match=why):
+        command._check_readers(readers, form, audience)

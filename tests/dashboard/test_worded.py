@@ -198,7 +198,7 @@ def test_support_that_a_member_state_had_left_out_stands_in_no_list_of_the_editi
     editions.create(chosen.home, history[1], "M", frame.view({}).period)
 
     def told() -> list[str]:
-        view = frame.view({"edition": "m"})
+        view = frame.view({"edition": "m", "for": "secretariat"})
         report, one = annual.built(view, chosen.home), brief.built(view, chosen.home, iso3)
         screens = [part for screen in deck.built(view).screens for part in screen.parts]
         return [

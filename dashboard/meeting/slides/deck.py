@@ -11,10 +11,10 @@ from pptx.presentation import Presentation
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 
-from dashboard import audience, labels, progress
+from dashboard import labels, progress
 from dashboard.filters import View
 from dashboard.meeting import deck as decks
-from dashboard.meeting import layout
+from dashboard.meeting import layout, opened
 from dashboard.meeting.furniture import stamped
 from dashboard.meeting.measure import height, width
 from dashboard.meeting.screens import Deck, Screen
@@ -30,9 +30,10 @@ _PROPERTY = 255  # letters that a property of a file may have
 
 
 def made(view: View) -> bytes:
-    """The slides of a view, arranged as its edition says. What the speaker wrote is for the Secretariat."""
+    """The slides of a view, arranged as its edition says. What the speaker wrote goes along where they are made for the
+    Secretariat."""
     progress.tell("Reading figures", 1, 2)
-    return written(decks.built(pinned(view)), has_spoken=audience.may("desk"))
+    return written(decks.built(pinned(view)), has_spoken=opened.is_own(view))
 
 
 def pinned(view: View) -> View:
