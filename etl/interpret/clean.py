@@ -52,6 +52,10 @@ class Clean:
             held |= self.faults[name].to_numpy() | self.doubts[name].to_numpy()
         return pd.Series(held, index=self.faults.index)
 
+    def is_filled(self, name: str) -> pd.Series:
+        """Rows whose cell is empty and stands as last reported, since “nothing changed” was said."""
+        return self.typed[name].isna() & self.values[name].notna() & self.values.index.isin(self.unchanged)
+
     @property
     def unresolved(self) -> set[str]:
         """Codes that rows may still turn out to have: suggested for codes that are not known."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from etl import stages
+from etl.fields import May, all_told
 from etl.interpret.clean import Clean
 from etl.reference import Reference, fold
 from etl.validate.schema import ask_for
@@ -24,6 +25,7 @@ class Scope:
     data_date: pd.Series  # index = sheet row, datetime64
     is_record: bool
     limit: float = math.nan  # of the rule that asks, where it has one
+    may: May = all_told  # the fields whose earlier values the sender may be told
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class RowRule:
     `excel` asks the same in the template: {field} is the cell's value (code, number, day), {data_date} the day
     of the report, {limit} the rule's limit; cells without a value are left out before, unless the rule asks for
     {blamed}="". A rule that Excel cannot ask says why in `not_in_excel`. `limit`: name of its limit in the rulebook.
+    What stands as last reported was asked when it was told; only a rule that `ages` asks it again, of the new period.
     """
 
     code: str
@@ -42,6 +45,7 @@ class RowRule:
     excel: str | None = None
     not_in_excel: str | None = None
     limit: str | None = None
+    ages: bool = False
 
 
 ROW_RULES = (
@@ -101,6 +105,7 @@ ROW_RULES = (
         "status",
         lambda v, s: (v["forecast_end"] < s.data_date) & v["status"].isin(_OPEN),
         'AND({forecast_end}<{data_date},OR({status}="planning",{status}="ongoing",{status}="on_hold"))',
+        ages=True,
     ),
     RowRule(
         "all_done_not_completed",
@@ -144,15 +149,30 @@ def apply(rule: RowRule, clean: Clean, scope: Scope) -> None:
     passed = ~clean.is_open(touched)
     if rule.limit:
         scope = replace(scope, limit=clean.in_force.limit(rule.code, rule.limit))
+    filled = clean.is_filled(rule.blamed)
+    if not rule.ages:
+        passed &= ~filled
     fails = rule.fails(clean.values, scope).fillna(False).astype(bool) & passed
     for row in clean.values.index[fails]:
         params: dict[str, object] = {}
-        if rule.other:
+        if rule.other and not filled.at[row]:
             params["other_cell"] = clean.address(row, rule.other)
             params["other_value"] = clean.typed.at[row, rule.other]
         if pd.notna(scope.data_date.at[row]):
             params["data_date"] = f"{scope.data_date.at[row]:%-d %b %Y}"
-        clean.blame(rule.code, row, rule.blamed, params)
+        value = None
+        if filled.at[row]:
+            value = _last_said(clean, row, rule.blamed, scope.may)
+            params["against"] = str(clean.values.at[row, rule.blamed])  # an answer holds for this value only
+        clean.blame(rule.code, row, rule.blamed, params, value=value)
+
+
+def _last_said(clean: Clean, row: int, name: str, may: May) -> str:
+    """What stands in the place of an empty cell, as it is quoted."""
+    value = clean.values.at[row, name]
+    if not may(name):
+        return "as last reported"
+    return f"{value:%-d %b %Y}" if isinstance(value, pd.Timestamp) else str(value)
 
 
 def check_currency(clean: Clean, names: tuple[str, ...], city: pd.Series, reference: Reference) -> None:
