@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.meeting import deck
+from dashboard.blocks import needs
+from dashboard.meeting import deck, facts, themes
 from dashboard.meeting.screens import Lines
-from dashboard.queries import frame, projects, run
+from dashboard.queries import frame, projects, run, support
 from dashboard.reports import annual, brief, brief_asked
 from dashboard.reports.worded import quote_id, words
 from etl import editions, pipeline
@@ -47,6 +48,11 @@ def sheet(
 ) -> None:
     rows = [builders.project(PROJECT, **told)]
     send(store, reference, builders.workbook(reference, rows, period=period, side={"Partners": partners}))
+
+
+def send_of_another_city(store: Settings, reference: Reference) -> None:
+    """The report for 2026 without which there is no such period."""
+    send(store, reference, builders.workbook(reference, [builders.project("ipoh-01")], city="Ipoh"))
 
 
 def told(store: Settings, **query: str) -> dict[str, str]:
@@ -85,6 +91,39 @@ def test_what_a_city_sought_for_itself_is_not_denied(store: Settings, reference:
     now = found[f"ask/support/{CITY}/World Bank/funder"]
     assert now.startswith("Cauayan City, the city itself: funding from World Bank is wanted.")
     assert "asked" not in found, "it does not say that no support was wanted"
+
+
+def test_a_want_of_an_earlier_report_is_told_as_of_that_report_wherever_it_stands(
+    store: Settings, reference: Reference
+) -> None:
+    sheet(store, reference, "2025", BANK, support_needed=ADVICE)
+    send_of_another_city(store, reference)
+    for period, behind in (("2026", " (2025 report)"), ("2025", "")):
+        query = {"period": period, "compare": "2024" if period == "2025" else "2025"}
+        view = frame.view(query)
+        report, one = annual.built(view, store.home), brief.built(view, store.home, "PHL")
+        (cell,) = [t.rows["Support wanted"].iloc[0] for t in report.tables() if t.id == "needs"]
+        assert cell == f"{ADVICE}{behind}"
+        (whole,) = [s for s in report.sentences() if s.id == "network/needs"]
+        assert whole.text == f"One project asks for support{', in an earlier report' if behind else ''}."
+        assert {n.figure for n in whole.numbers} == {"needs", *(["needs_earlier"] if behind else [])}
+        screen = themes.support(facts.seen(view))
+        assert screen is not None
+        lines = [line for part in screen.parts if isinstance(part, Lines) for line in part.lines]
+        assert all(line.under.endswith(f"Cauayan City{behind}") for line in lines)
+        asks = [s.text for s in one.sentences() if "/ask/support/" in s.id]
+        assert len(asks) == 2
+        assert all(f" is wanted{behind}. Who could help" in text for text in asks)
+        listed = str(needs.needs_card(view, support.needs(view, of_cities=True)))
+        assert listed.count("(2025 report)") == (2 if behind else 0)
+
+
+def test_without_a_newer_sheet_no_brief_says_that_it_is_still_sought(
+    store: Settings, reference: Reference
+) -> None:
+    sheet(store, reference, "2025", BANK)
+    send_of_another_city(store, reference)
+    assert told(store)[f"asked/wanted/{CITY}"].endswith("No newer partner sheet tells of it.")
 
 
 def test_a_report_that_leaves_its_class_blank_is_told_of_in_a_brief_on_that_class(
