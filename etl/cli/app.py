@@ -15,6 +15,7 @@ from etl.cli import editions, figures, reports, stores
 from etl.cli.options import Use
 from etl.settings import SettingsError, settings
 from etl.store.places import StoreError, replace_durably
+from etl.store.write import CheckFailed
 
 _OURS = 4
 app = typer.Typer(
@@ -39,6 +40,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except CheckFailed as error:  # what was read passed our rules, and not our own tests
+        _fail(_own_fault(error), _OURS)
     except (Use, SettingsError, StoreError) as error:
         _fail(str(error), 2)
     except SystemExit:
@@ -61,6 +64,6 @@ def _own_fault(error: BaseException) -> str:
     except (OSError, SettingsError):
         return f"Something went wrong on our side, and its details could not be kept: {type(error).__name__}."
     return (
-        f"Something went wrong on our side. Your file is safe and nothing was changed. Reference {reference}, "
+        f"Something went wrong on our side. Your file is safe and changed nothing. Reference {reference}, "
         f"details in {home / 'faults'}."
     )

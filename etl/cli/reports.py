@@ -131,7 +131,12 @@ def submit(
     moment = past_moment(counted_at)
     outcomes = []
     for request in _requests(files, chosen, reference, city, period, partial, answer, note, moment):
-        outcomes.append(pipeline.submit(request, chosen.home, reference))
+        try:
+            outcomes.append(pipeline.submit(request, chosen.home, reference))
+        except Exception:
+            _say_all(outcomes, as_json=as_json)  # what became of the files before it stays so
+            typer.echo(f"{request.name}: not loaded.", err=True)
+            raise
     _tell(outcomes, as_json=as_json)
 
 
@@ -169,12 +174,16 @@ def _requests(
         )
 
 
-def _tell(outcomes: list[Outcome], *, as_json: bool) -> NoReturn:
+def _say_all(outcomes: list[Outcome], *, as_json: bool) -> None:
     if as_json:
         write_json([outcome.as_json() for outcome in outcomes])
     else:
         for outcome in outcomes:
             say(report_text.in_words(outcome))
+
+
+def _tell(outcomes: list[Outcome], *, as_json: bool) -> NoReturn:
+    _say_all(outcomes, as_json=as_json)
     raise typer.Exit(max((_EXIT[o.verdict] for o in outcomes), default=0))
 
 

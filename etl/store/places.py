@@ -12,6 +12,14 @@ class StoreError(Exception):
     """The store cannot be used as asked; its text is one sentence for the operator."""
 
 
+class NoStore(StoreError):
+    """Nothing was made or published here yet."""
+
+
+class Busy(StoreError):
+    """Another writer held the store for too long; nothing was done, and the same works a little later."""
+
+
 @dataclass(frozen=True)
 class Places:
     """A store's home folder."""
@@ -46,11 +54,11 @@ class Places:
         return sorted(self.home.glob("pub-*.duckdb"))
 
     def newest(self) -> Path:
-        """The snapshot that the pointer names; raises StoreError where there is no store."""
+        """The snapshot that the pointer names; raises NoStore where there is no store."""
         try:
             return self.home / self.pointer.read_text(encoding="utf-8").strip()
         except FileNotFoundError:
-            raise StoreError(f"There is no store in {self.home}. Make one with: ascn init") from None
+            raise NoStore(f"There is no store in {self.home}. Make one with: ascn init") from None
 
     @property
     def exists(self) -> bool:

@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from etl import sql
 from etl.reference import Reference
 from etl.store import write
-from etl.store.places import Places, StoreError, sync_folder
+from etl.store.places import Busy, Places, sync_folder
 
 # What reports say, made anew from the files that were kept.
 MADE = ("report", "project_update", "milestone", "project_partner", "result", "origin_column", "project")
@@ -63,7 +63,7 @@ def rebuild(
                 write.publish(places)
             return found
     except Timeout:
-        raise StoreError("An upload is being loaded just now. Try again in a minute.") from None
+        raise Busy("An upload is being loaded just now. Try again in a minute.") from None
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 from etl import sql, stages
 from etl.reference import Reference
 from etl.store import reference_load
-from etl.store.places import Places, StoreError, replace_durably, sync_folder
+from etl.store.places import Busy, Places, StoreError, replace_durably, sync_folder
 
 WAIT_SECONDS = 120
 _KEEP_SNAPSHOTS = 3
@@ -32,7 +32,7 @@ def writer(home: Path, reference: Reference | None = None) -> Iterator[duckdb.Du
     """A connection for one change. On leaving: data tests, commit, publish; on an error: nothing happened. Without a
     reference folder the code lists stay as they are.
 
-    Raises StoreError when another writer holds the store for too long.
+    Raises Busy when another writer holds the store for too long.
     """
     places = Places(home)
     home.mkdir(parents=True, exist_ok=True)
@@ -54,7 +54,7 @@ def writer(home: Path, reference: Reference | None = None) -> Iterator[duckdb.Du
                 connection.execute("checkpoint")
             publish(places)
     except Timeout:
-        raise StoreError("Another upload is being loaded just now. Try again in a minute.") from None
+        raise Busy("Another upload is being loaded just now. Try again in a minute.") from None
 
 
 @contextmanager
@@ -73,7 +73,7 @@ def rehearsal(home: Path, reference: Reference) -> Iterator[duckdb.DuckDBPyConne
             finally:
                 connection.rollback()
     except Timeout:
-        raise StoreError("Another upload is being loaded just now. Try again in a minute.") from None
+        raise Busy("Another upload is being loaded just now. Try again in a minute.") from None
 
 
 def ensure_current(home: Path, reference: Reference) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
@@ -14,6 +15,7 @@ from builders import project, workbook
 from etl import figures
 from etl.reference import Reference
 from etl.settings import Settings
+from etl.store.write import CheckFailed
 
 ASCN = Path(sys.executable).with_name("ascn")
 
@@ -175,3 +177,18 @@ def test_projects_are_an_axis_like_any_other(record_store: Settings) -> None:
         ).stdout
     )
     assert [i["project_id"] for i in items] == ["phnom-penh-01"]
+
+
+def test_a_data_test_of_ours_that_fails_is_our_own_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def failing(**_options: object) -> None:
+        raise CheckFailed("The data test percents_in_range found rows; nothing was stored.")
+
+    monkeypatch.setenv("ASCN_HOME", str(tmp_path))
+    command = importlib.import_module("etl.cli.app")
+    monkeypatch.setattr(command, "app", failing)
+    with pytest.raises(SystemExit) as left:
+        command.main()
+    said = capsys.readouterr().err
+    assert (left.value.code, "Reference" in said, "percents_in_range" in said) == (4, True, False)
