@@ -193,15 +193,8 @@ def _ready() -> ResponseReturnValue:
 
 
 def _our_fault(error: Exception) -> ResponseReturnValue:
-    """Anything unforeseen: a reference for the person, the details for the log."""
-    if isinstance(error, HTTPException):
-        return officer.refused(error)
-    if isinstance(error, StoreError):
-        log.warning("not ready: %s", error)
-        return officer.not_ready()
-    reference_text = secrets.token_hex(4)
-    log.exception("request failed, reference %s", reference_text, exc_info=error)
-    return officer.failed(reference_text)
+    """Whatever was not answered where it arose, in words."""
+    return officer.refused(error) if isinstance(error, HTTPException) else officer.failed(error)
 
 
 class _Gunicorn(BaseApplication):

@@ -2,14 +2,13 @@
 
 from dashboard.officer import city, form, guide, send, sent, submission, withdrawal
 from dashboard.officer.blueprint import pages
-from dashboard.officer.errors import failed, not_ready, refused, too_large
+from dashboard.officer.errors import failed, refused, too_large
 
 __all__ = [
     "city",
     "failed",
     "form",
     "guide",
-    "not_ready",
     "pages",
     "refused",
     "send",

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import secrets
+from dataclasses import dataclass
 
 from flask import request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from dashboard.officer.frame import page, settings
+from etl.store.places import Busy, NoStore, StoreError
+from etl.store.write import CheckFailed
 
+log = logging.getLogger(__name__)
 _SUBMISSION = re.compile(r"/submissions/(\d{1,9})/")
 
 
@@ -37,22 +43,42 @@ def refused(error: HTTPException) -> ResponseReturnValue:
     return _answer(title, str(error.description or error.name), code, href, onward)
 
 
-def not_ready() -> ResponseReturnValue:
-    """There is no store to read: for a person; why stands in the log."""
-    words = "Whoever keeps this site makes a store with: ascn init."
-    return _answer("There is nothing to show yet", words, 503, "/help", "Help")
+@dataclass(frozen=True)
+class Fault:
+    """What is said of an error: for a person; why stands in the log."""
+
+    title: str
+    words: str
+    code: int
+    href: str = "/"
+    onward: str = "Overview"
 
 
-def failed(reference: str) -> ResponseReturnValue:
-    """Our own fault, with the reference under which the details are in the log."""
-    safe = (
-        "Your file is safe with us and nothing was changed."
-        if request.method == "POST"
-        else "Nothing was changed."
-    )
-    words = f"The fault is ours. {safe} "
-    words += f"Tell us the reference {reference} if it happens again."
-    return _answer("Something went wrong", words, 500, "/", "Overview")
+def fault_of(error: Exception) -> Fault:
+    """An error in words. Unforeseen ones are our own fault: a reference for the person, the details for the log."""
+    is_post = request.method == "POST"
+    if isinstance(error, NoStore):
+        log.warning("not ready: %s", error)
+        words = "Whoever keeps this site makes a store with: ascn init."
+        return Fault("There is nothing to show yet", words, 503, "/help", "Help")
+    if isinstance(error, Busy):
+        log.warning("busy: %s", error)
+        words = f"{'Your file is safe; try' if is_post else 'Try'} again in a minute."
+        return Fault("Another report is being loaded just now", words, 503)
+    if isinstance(error, StoreError) and not isinstance(error, CheckFailed):
+        log.warning("refused: %s", error)
+        return Fault("This request cannot be used", str(error), 409)
+    reference = secrets.token_hex(4)
+    log.error("request failed, reference %s", reference, exc_info=error)
+    safe = "Your file is safe with us and changed nothing." if is_post else "Nothing was changed."
+    words = f"The fault is ours. {safe} Tell us the reference {reference} if it happens again."
+    return Fault("Something went wrong", words, 500)
+
+
+def failed(error: Exception) -> ResponseReturnValue:
+    """The answer to a request that could not be served."""
+    fault = fault_of(error)
+    return _answer(fault.title, fault.words, fault.code, fault.href, fault.onward)
 
 
 def _answer(title: str, words: str, code: int, href: str, onward: str) -> ResponseReturnValue:

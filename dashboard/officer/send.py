@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,23 +13,24 @@ from werkzeug.datastructures import FileStorage
 from dashboard import audience, labels
 from dashboard.officer import asked, own
 from dashboard.officer.blueprint import pages
+from dashboard.officer.errors import Fault, fault_of
 from dashboard.officer.frame import code_lists, page, settings
-from dashboard.officer.submission import answerable, known, show
+from dashboard.officer.submission import NO_REASON, answerable, known, place_lists, show
 from dashboard.officer.tries import newest_of
 from dashboard.queries import received
 from etl import again, pipeline, report_text
-from etl.answers import Answer, from_choices, no_answer
+from etl.answers import Answer, Reply, from_choices, no_answer
 from etl.pipeline import Outcome
 from etl.store import load
 from etl.store.places import Places
 
 MOST_FILES = 100
+MOST_SAID = 200  # findings that an address names
 WELL = ("accepted", "needs_confirmation", "checked")
 NO_FILE = "No file was chosen. Choose your workbook or CSV file, then send it."
 NO_NOTE = "You send this on a city’s behalf. Say in the note who asked you and how the figures came."
 TAKEN_BACK = "This report was taken back. Send its file again if it should count."
 NO_ANSWER = "Nothing was answered yet. Choose an answer to one of the questions, then send your answers."
-NO_REASON = "An answer needs a reason. Write a few words beside it, or one reason for all."
 
 
 @pages.get("/submit")
@@ -47,8 +48,13 @@ def send() -> ResponseReturnValue:
     if problem:
         return _again(problem, follows)
     answer = _answer_to(follows)
-    outcomes = [_submit(f, answer, follows) for f in files]
-    return answered(outcomes)
+    if len(files) == 1:
+        outcome = _submit(files[0], answer, follows)
+        return answered([outcome], _unreasoned(outcome, follows))
+    told = [_own_outcome(f, answer, follows) for f in files]
+    faults = [(name, fault) for name, _outcome, fault in told if fault]
+    outcomes = [outcome for _name, outcome, _fault in told if outcome]
+    return _in_part(outcomes, faults) if faults else answered(outcomes)
 
 
 @pages.post("/submissions/<int:submission_id>/answers")
@@ -141,6 +147,45 @@ def _submit(upload: FileStorage, answer: Answer, follows: int | None) -> Outcome
     return pipeline.submit(made, settings().home, code_lists())
 
 
+def _unreasoned(outcome: Outcome, follows: int | None) -> list[int]:
+    """Numbers of the questions that are still asked in a mended file and were answered in its form without a reason."""
+    if follows is None:
+        return []
+    given = asked.answers(answerable(follows)).unreasoned
+    rows = received.findings(follows).to_dict("records")
+    said = from_choices(rows, dict.fromkeys(given, Reply(NO_REASON)))
+    return [n for n, f in enumerate(outcome.findings, 1) if said(f) and not f.confirmed]
+
+
+def _own_outcome(
+    upload: FileStorage, answer: Answer, follows: int | None
+) -> tuple[str, Outcome | None, Fault | None]:
+    """A file's name with what became of it: one that fails takes no other along."""
+    name = asked.file_name(upload.filename)
+    try:
+        return name, _submit(upload, answer, follows), None
+    except Exception as error:  # noqa: BLE001 - told of this file, beside what became of the others
+        return name, None, fault_of(error)
+
+
+def _in_part(outcomes: list[Outcome], faults: list[tuple[str, Fault]]) -> ResponseReturnValue:
+    """What became of each of several files, some of which failed for a reason of ours."""
+    status = max(fault.code for _name, fault in faults)
+    lines = [f"{name}: {fault.title}. {fault.words}" for name, fault in faults]
+    if is_page_wanted():
+        kept = [f"{o.file}: number {o.submission_id:04d}" for o in outcomes if o.submission_id is not None]
+        words = "Each file has its own outcome. Send again only those that failed; the others stand as said."
+        onward = ("The files that were received", _where(outcomes)) if kept else ("Send again", "/submit")
+        title = f"{labels.counted(len(faults), 'file')} of {len(faults) + len(outcomes)} failed"
+        told = {"title": title, "words": words, "lines": [*kept, *lines]}
+        return page("message.html", **told, onward=onward[0], href=onward[1]), status
+    if "application/json" in request.headers.get("Accept", ""):
+        failed = [{"file": name, "error": fault.words} for name, fault in faults]
+        return jsonify([o.as_json() for o in outcomes] + failed), status
+    text = "\n\n".join([*(report_text.in_words(o) for o in outcomes), *lines])
+    return f"{text}\n", status, {"Content-Type": "text/plain; charset=utf-8"}
+
+
 def keep(data: bytes) -> None:
     """Keep what came before anything is said about it, so that a fault of ours loses nobody's file."""
     if Places(settings().home).exists and len(data) <= asked.limits().max_bytes:
@@ -152,10 +197,13 @@ def is_page_wanted() -> bool:
     return "text/html" in request.headers.get("Accept", "text/html")
 
 
-def answered(outcomes: list[Outcome]) -> ResponseReturnValue:
-    """Where to read on (browser), the contract's array (JSON), or the report in plain words."""
+def answered(outcomes: list[Outcome], unreasoned: Sequence[int] = ()) -> ResponseReturnValue:
+    """Where to read on (browser), the contract's array (JSON), or the report in plain words. `unreasoned`: numbers of
+    findings whose answer came without its reason, said on the page."""
     if is_page_wanted():
-        return redirect(_where(outcomes), 303)
+        where = _where(outcomes)
+        lost = "-".join(str(n) for n in unreasoned[:MOST_SAID])
+        return redirect(f"{where}{'&' if '?' in where else '?'}unreasoned={lost}" if lost else where, 303)
     status = 200 if all(o.verdict in WELL for o in outcomes) else 422
     if "application/json" in request.headers.get("Accept", ""):
         return jsonify([o.as_json() for o in outcomes]), status
@@ -174,7 +222,4 @@ def _where(outcomes: list[Outcome]) -> str:
 
 def choices(typed: Mapping[str, str]) -> dict[str, object]:
     """What can be chosen beside a file, with what was typed."""
-    reference = code_lists()
-    cities = [(c["city_id"], c["name"]) for c in sorted(reference.tables["cities"], key=lambda c: c["name"])]
-    periods = [p["period"] for p in reversed(reference.tables["periods"])]
-    return {"cities": cities, "periods": periods, "typed": typed}
+    return {**place_lists(), "typed": typed}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import Response, abort, request, send_file
 from flask.typing import ResponseReturnValue
 
 from dashboard import audience, labels
-from dashboard.officer import clock, effects, form_file, own, told
+from dashboard.officer import asked, clock, effects, form_file, own, told
 from dashboard.officer.blueprint import XLSX, pages
 from dashboard.officer.frame import code_lists, page, settings
 from dashboard.officer.tries import blank_of, clean, cleaned_rows, last_report, newest_of, tries_of
@@ -19,6 +19,7 @@ from etl.store.places import Places
 from etl.template.annotate import OWN_KINDS, NotAnnotated
 from etl.template.annotate_stored import annotated_submission
 
+NO_REASON = "An answer needs a reason. Write a few words beside it, or one reason for all."
 OPEN = ("rejected", "needs_confirmation", "checked")
 VERDICTS = {
     "accepted": "Accepted",
@@ -38,8 +39,12 @@ _LEADS = {
 
 @pages.get("/submissions/<int:submission_id>")
 def submission(submission_id: int) -> str:
-    """The page of one file."""
-    return show(submission_id)
+    """The page of one file. `unreasoned=3-5`: questions of it that were answered without a reason just now."""
+    named = request.args.get("unreasoned", "").split("-")
+    lost = [number for text in named if (number := asked.as_number(text)) is not None]
+    if not lost or known(submission_id)["verdict"] == "accepted":
+        return show(submission_id)
+    return show(submission_id, problem=NO_REASON, unreasoned=lost)
 
 
 def show(submission_id: int, *, problem: str = "", unreasoned: Iterable[int] = ()) -> str:
@@ -47,6 +52,7 @@ def show(submission_id: int, *, problem: str = "", unreasoned: Iterable[int] = (
     row = known(submission_id)
     is_open = row["verdict"] in OPEN and not row["withdrawn_at"] and not row["followed_by"]
     is_form = form_file.is_form(row)
+    lost = set(unreasoned)
     later = received.later(submission_id)
     rows = received.findings(submission_id).to_dict("records")
     found = form_file.in_its_words(rows, original_bytes(row)) if is_form else rows
@@ -63,6 +69,7 @@ def show(submission_id: int, *, problem: str = "", unreasoned: Iterable[int] = (
         later=later,
         may_take_back=later is not None and later.number is not None and own.is_own(later.number),
         sections=sections,
+        unshown=int(rows[0]["total"]) - len(rows) if rows else 0,
         offered=sum(1 for f in rows if f["severity"] == "fix" and told.text(f["suggestion"]))
         if is_open
         else 0,
@@ -71,10 +78,12 @@ def show(submission_id: int, *, problem: str = "", unreasoned: Iterable[int] = (
         newest=newest_of(submission_id),
         is_open=is_open,
         is_form=is_form,
+        places={} if is_form else _places_asked(rows),
+        **place_lists(),
         is_again=request.args.get("again") == "1",
         problem=problem,
-        unreasoned=set(unreasoned),
-        typed=request.form,
+        unreasoned=lost,
+        typed=request.form or {f"answer-{number}": "yes" for number in lost},
         effects=effects.in_words(received.effects(submission_id).to_dict("records"), code_lists()),
         corrections=corrections,
         field_of=form_file.Names(original_bytes(row)).where if is_form else None,
@@ -85,6 +94,20 @@ def show(submission_id: int, *, problem: str = "", unreasoned: Iterable[int] = (
         due=_due(row),
         verdicts=VERDICTS,
     )
+
+
+def place_lists() -> dict[str, object]:
+    """The cities and periods that can be chosen beside a file."""
+    lists = code_lists().tables
+    cities = [(c["city_id"], c["name"]) for c in sorted(lists["cities"], key=lambda c: c["name"])]
+    return {"cities": cities, "periods": [p["period"] for p in reversed(lists["periods"])]}
+
+
+def _places_asked(found: Iterable[Mapping[str, Any]]) -> dict[str, bool]:
+    """Which of city and period a file lacks, or says otherwise than was chosen: it can be chosen anew beside it."""
+    codes = {str(f["code"]) for f in found}
+    is_asked = {name: bool(codes & {f"{name}_missing", f"{name}_mismatch"}) for name in ("city", "period")}
+    return {name: True for name, wanted in is_asked.items() if wanted}
 
 
 def head(row: dict[str, Any]) -> str:

@@ -103,7 +103,13 @@ def _section(
     sheets = {line.sheet for line in lines if line.sheet}
     sheet = sheets.pop() if len(sheets) == 1 else ""
     more = max(len(lines) - MOST, 0)
-    return [Section(severity, title, consequence, len(found), tuple(lines[:MOST]), more, sheet, severity)]
+    return [Section(severity, title, consequence, _count(found), tuple(lines[:MOST]), more, sheet, severity)]
+
+
+def _count(found: list[Row]) -> int:
+    """How many there are: of a file with very many, more than are given here (`alike` counts all of a kind)."""
+    kinds = {(f["severity"], f.get("is_answered")): int(str(f["alike"])) for f in found if f.get("alike")}
+    return sum(kinds.values()) if kinds else len(found)
 
 
 def _lines(found: list[Row], taken: Taken | None, *, is_open: bool) -> list[Line]:

@@ -14,7 +14,8 @@ from dashboard.officer.submission import known
 from etl import edition_clock
 from etl.effects import of_withdrawal
 from etl.store import load, write
-from etl.store.places import StoreError
+from etl.store.places import Busy, StoreError
+from etl.store.write import CheckFailed
 
 NO_REASON = "Write the reason, for example: sent too early."
 
@@ -36,6 +37,8 @@ def withdraw(submission_id: int) -> ResponseReturnValue:
         with write.writer(settings().home, code_lists()) as connection:
             at = edition_clock.now(connection)
             load.withdraw(connection, int(row["submission_id"]), settings().operator, reason, at)
+    except (Busy, CheckFailed):
+        raise
     except StoreError as error:  # somebody else took it back meanwhile
         abort(409, str(error))
     return redirect(f"/submissions/{submission_id}", 303)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,7 +12,8 @@ from werkzeug.test import TestResponse
 
 from etl import pipeline
 from etl.settings import Settings
-from etl.store.places import Places
+from etl.store.places import Busy, Places, StoreError
+from etl.store.write import CheckFailed
 from tests.dashboard.posted import PERSON, UNUSUAL, number_of, read, report, send
 
 
@@ -239,3 +241,56 @@ def test_nothing_answered_is_said(own: FlaskClient) -> None:
     unchosen = own.post("/submit", data={"after": str(first), "answer-1": "yes"}, headers=PERSON)
     assert unchosen.status_code == 400
     assert "No file was chosen" in unchosen.text
+
+
+def test_a_file_without_a_city_can_be_given_one_where_it_is_sent_again(own: FlaskClient) -> None:
+    lines = report({"percent": "40"}).decode().splitlines()
+    without = "\n".join(line.split(",", 1)[1] for line in lines).encode()
+    number = number_of(send(own, without))
+    page = read(own, number)
+    assert "Add a column “city”, or choose the city beside the file when you send it." in page
+    assert '<select id="city" name="city">' in page
+    assert '<select id="period"' not in page
+    second = number_of(send(own, without, after=str(number), city="cebu-city"))
+    assert "Your report is accepted." in read(own, second)
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "says"),
+    [
+        (Busy("held"), 503, "Your file is safe; try again in a minute"),
+        (CheckFailed("data test x"), 500, "Tell us the reference"),
+        (StoreError("The file of submission 0007 was not kept."), 409, "was not kept"),
+    ],
+)
+def test_a_fault_of_the_store_is_told_as_what_it_is(
+    own: FlaskClient, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, says: str
+) -> None:
+    def broken(*_args: object) -> None:
+        raise error
+
+    monkeypatch.setattr(pipeline, "submit", broken)
+    answer = send(own, report({"percent": "41"}))
+    assert (answer.status_code, says in answer.text) == (status, True)
+    assert "nothing to show yet" not in answer.text
+    assert "data test" not in answer.text
+
+
+def test_of_several_files_each_is_told_its_own_outcome(
+    own: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = pipeline.submit
+
+    def third_fails(made: pipeline.Request, *rest: Any) -> pipeline.Outcome:
+        if made.name == "cebu-2.csv":
+            raise ZeroDivisionError
+        return whole(made, *rest)
+
+    monkeypatch.setattr(pipeline, "submit", third_fails)
+    answer = send(own, *(report({"percent": str(n)}) for n in (1, 2, 3)))
+    assert answer.status_code == 500
+    assert "1 file of 3 failed" in answer.text
+    assert "cebu-0.csv: number 0006" in answer.text
+    assert "cebu-1.csv: number 0007" in answer.text
+    assert "nothing was changed" not in answer.text
+    assert "cebu-2.csv: Something went wrong" in answer.text

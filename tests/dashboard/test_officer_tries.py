@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from html import unescape
 
+import pytest
 from flask.testing import FlaskClient
 
+from dashboard.queries import received
 from tests.dashboard.posted import BLANK, PERSON, UNUSUAL, number_of, read, report, send
 
 BOX = re.compile(r'name="unchanged" value="1"( checked)?')
@@ -117,3 +120,24 @@ def test_the_marked_workbook_is_named_for_what_it_is(own: FlaskClient) -> None:
 def test_the_last_report_stands_beside_a_new_one(own: FlaskClient) -> None:
     page = read(own, number_of(send(own, report({"percent": "140"}))))
     assert re.search(r"2025, accepted \d{1,2} \w{3} \d{4}, in the network’s record\. It stands until", page)
+
+
+def test_a_yes_without_a_reason_is_asked_for_it_even_beside_a_mended_file(own: FlaskClient) -> None:
+    first = number_of(send(own, report({"status": "Completed", "percent": "80"}, {"percent": "140"})))
+    (name,) = re.findall(r'name="(answer-\d+)" value="yes"', read(own, first))[:1]
+    mended = report({"status": "Completed", "percent": "80"}, {"percent": "40"})
+    answer = send(own, mended, after=str(first), **{name: "yes"})
+    page = unescape(own.get(answer.headers["Location"], headers=PERSON).text)
+    assert "An answer needs a reason." in page
+    assert re.search(r'name="answer-\d+" value="yes" checked', page)
+    assert "Write a reason, or one reason for all." in page
+
+
+def test_of_very_many_findings_all_are_counted_and_the_rest_is_said(
+    own: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = number_of(send(own, report({"percent": "140"}, {"percent": "141", "status": "Ongoingg"})))
+    monkeypatch.setattr(received, "FINDINGS", 1)
+    page = read(own, number)
+    assert '<span class="n e">3</span>' in page
+    assert "2 more findings of this file are counted above and not shown" in page
