@@ -80,6 +80,23 @@ def test_a_set_of_milestones_changes_as_one_and_says_how_many_moved(replanned: S
     assert rows.loc[1, "cell"] == "D4, D5"
 
 
+def test_milestones_that_move_are_a_replan_and_milestones_that_stay_are_none(
+    store: Settings, reference: Reference
+) -> None:
+    plan = {"planned_start": "2025-01-01", "planned_end": "2026-06-30"}
+    tell(store, reference, "2024", "2024-10-20", STEPS, **plan)
+    tell(
+        store, reference, "2025", "2025-10-20", [("Design", 50, "2025-06-30", "2025-06-30"), STEPS[1]], **plan
+    )
+    tell(store, reference, "2026", "2026-12-20", [STEPS[0], ("Works", 50, "2027-12-31", None)], **plan)
+    text = "select is_replanned, milestones_changed from movement($a, $b, null) where project_id = $project"
+    stayed, moved = (
+        ask(store, text, a=a, b=b, project=PROJECT).iloc[0] for a, b in (("2024", "2025"), ("2025", "2026"))
+    )
+    assert not stayed["is_replanned"]
+    assert (moved["is_replanned"], moved["milestones_changed"]) == (True, 1)
+
+
 def test_what_does_not_change_is_no_entry(replanned: Settings, reference: Reference) -> None:
     assert len(ledger(replanned, "planned_start")) == 1
     assert len(ledger(replanned, "currency")) == 1

@@ -70,7 +70,10 @@ create or replace macro movement_between(from_period, from_known_on, to_period, 
         coalesce(after.planned_start <> before.planned_start, false)
             or coalesce(after.planned_end <> before.planned_end, false)
             or coalesce(after.budget <> before.budget, false)
-            or coalesce(after.currency <> before.currency, false) as is_replanned,
+            or coalesce(after.currency <> before.currency, false)
+            or coalesce(set_after.value <> set_before.value, false) as is_replanned,
+        case when set_after.value <> set_before.value
+            then lines_changed(set_after.value, set_before.value) end as milestones_changed,
         coalesce(after.focus_area <> before.focus_area, false)
             or coalesce(after.sector <> before.sector, false)
             or coalesce(after.pillar <> before.pillar, false) as is_reclassified,
@@ -97,6 +100,10 @@ create or replace macro movement_between(from_period, from_known_on, to_period, 
     left join parted on parted.project_id = after.project_id
     left join project as joined_project on joined_project.project_id = joined.other_id
     left join project as parted_project on parted_project.project_id = parted.split_from
+    left join milestone_set_told() as set_before
+        on set_before.submission_id = before.milestone_submission_id and set_before.reported_as = before.milestones_of
+    left join milestone_set_told() as set_after
+        on set_after.submission_id = after.milestone_submission_id and set_after.reported_as = after.milestones_of
     left join rank rank_before on rank_before.status = before.status
     left join rank rank_after on rank_after.status = after.status
 );

@@ -7,13 +7,7 @@ create or replace macro plan_ledger(as_known_on) as table (
     ),
 
     milestone_set as (
-        select
-            submission_id, project_id as reported_as,
-            string_agg(
-                concat_ws(' · ', milestone, weight::varchar, due::varchar), chr(10) order by due, milestone, weight
-            ) as value
-        from milestone
-        group by all
+        select * from milestone_set_told()
     ),
 
     given as (
@@ -89,11 +83,8 @@ create or replace macro plan_ledger(as_known_on) as table (
             then try_cast(step.value as date) - try_cast(step.before as date) end as moved_days,
         case when step.what = 'milestones'
             then len(string_split(step.value, chr(10))) end as milestones,
-        case when step.what = 'milestones' and not step.is_baseline then
-            len(list_filter(
-                string_split(step.value, chr(10)),
-                lambda line: not list_contains(string_split(step.before, chr(10)), line)
-            )) end as milestones_changed,
+        case when step.what = 'milestones' and not step.is_baseline
+            then lines_changed(step.value, step.before) end as milestones_changed,
         step.period,
         step.data_date,
         step.counted_at,
