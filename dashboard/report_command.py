@@ -34,7 +34,8 @@ def draft(
     focus_area: Filter = None,
     status: Annotated[list[str] | None, typer.Option("--status", help="Only these; repeat.")] = None,
     template: Annotated[
-        Path | None, typer.Option(help="A Word template with the styles to use.", metavar="FILE")
+        Path | None,
+        typer.Option(help="A Word template, in place of report.docx in the store's home.", metavar="FILE"),
     ] = None,
 ) -> None:
     """Draft the annual report: FILE.docx for Word, FILE.pdf to read."""
@@ -66,11 +67,14 @@ def _written(document: Any, form: str, template: Path | None) -> bytes:
 
         return pdf.written(document)
     from dashboard.reports import word, word_template
+    from dashboard.wrong import Wrong
 
     try:
         return word.written(document, None if template is None else _bytes(template))
     except word_template.NotATemplate as why:
         raise Use(f"{template}: {why}") from None
+    except Wrong as why:
+        raise Use(str(why)) from None
 
 
 @report.command()
@@ -136,7 +140,8 @@ def _tell(outcome: Any) -> None:
 
 @report.command()
 def template(out: Out) -> None:
-    """Write the template of Word reports: change its styles, header and footer in Word, then draft with --template."""
+    """Write the template of Word reports: change its styles, header and footer in Word and save it as report.docx in
+    the store's home, for every Word file made there; or draft with --template."""
     from dashboard.reports import word_template
 
     data = word_template.made()

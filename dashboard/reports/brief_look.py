@@ -1,11 +1,10 @@
-"""How a brief looks in Word: the report's own styles, smaller and closer, so that one page holds it."""
+"""How a brief looks in Word: the styles of reports, also where they were restyled, smaller and closer, so that one
+page holds it."""
 
 from __future__ import annotations
 
 import io
 
-import docx
-from docx.document import Document
 from docx.shared import Cm, Pt
 
 from dashboard.reports import word_styles, word_template
@@ -25,7 +24,7 @@ _CLOSE = {
 
 def template() -> bytes:
     """The template of briefs as a file."""
-    document: Document = docx.Document(io.BytesIO(word_template.made()))
+    document = word_template.opened(None)
     for name, (size, before, after, lines) in _CLOSE.items():
         style = document.styles[name]
         style.font.size = Pt(size)

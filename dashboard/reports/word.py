@@ -26,7 +26,7 @@ def made(view: View) -> bytes:
 
 
 def written(document: Document, template: bytes | None = None) -> bytes:
-    """The document's bytes in the styles of the template, None for ours."""
+    """The document's bytes in the styles of the template, None for that of the store."""
     word = word_template.opened(template)
     charts = [block for s in headings(document.sections) for block in s.blocks if isinstance(block, Chart)]
     progress.tell("Drawing the charts", 2, 3)

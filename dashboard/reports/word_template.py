@@ -19,12 +19,15 @@ from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 from lxml.etree import XMLSyntaxError
 
+from dashboard.queries import run
 from dashboard.reports import word_styles
 from dashboard.reports.draft import LIMITS
 from dashboard.reports.word_text import add, control, field
+from dashboard.wrong import Wrong
 from etl.read.package import Package
 from etl.read.raw import Unreadable
 
+OWN = "report.docx"  # in the home of a store: the template restyled, for every Word file that is made there
 # Content controls in header and footer that are filled when a report is written, with what the template shows.
 HELD = {
     "stamp/title": "Title of the report",
@@ -66,14 +69,26 @@ class NotATemplate(Exception):
 
 
 def opened(template: bytes | None) -> Document:
-    """A document to write into: the template without its text; styles that it lacks are added. Raises NotATemplate."""
-    document = _document(made() if template is None else template)
+    """A document to write into: the template without its text; styles that it lacks are added. None: the one that the
+    store's home holds, else ours. Raises NotATemplate; Wrong where it is the home's that cannot be used."""
+    document = _document(template) if template is not None else _own()
     word_styles.ensure(document)
     body = document.element.body
     for child in list(body):
         if child.tag != qn("w:sectPr"):
             body.remove(child)
     return document
+
+
+def _own() -> Document:
+    """The template that all reports of a store go by: `report.docx` in its home where somebody put one there."""
+    path = run.used().home / OWN
+    if not path.exists():
+        return _document(made())
+    try:
+        return _document(path.read_bytes())
+    except (NotATemplate, OSError):
+        raise Wrong("template", f"{OWN} beside the store is no Word file that can be written into.") from None
 
 
 def _document(data: bytes) -> Document:

@@ -99,6 +99,7 @@ def form(given: Mapping[str, str]) -> dict[str, Any]:
         "compare": view.typed.get("compare", ""),
         "known_on": _typed(given, "known_on"),
         "may_clocks": audience.may("clocks"),
+        "is_ours": audience.may("desk"),
         "editions": _editions(),
         "edition": view.edition or "",
         "filters": view.sentence() if view.is_filtered else "",

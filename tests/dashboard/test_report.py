@@ -12,14 +12,25 @@ from xml.etree.ElementTree import fromstring
 import docx
 import pandas as pd
 import pytest
+from docx.shared import Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.queries import frame, run
-from dashboard.reports import annual, formats, letters, pdf, word, word_styles, word_template
+from dashboard.reports import (
+    annual,
+    formats,
+    letters,
+    pdf,
+    taken_away,
+    word,
+    word_styles,
+    word_template,
+)
 from dashboard.reports.drawing import columns, stacked
 from dashboard.reports.model import Chart, Document, Paragraph, Quote, Section, Sentence, Stamp, Table
 from dashboard.reports.word_text import LONGEST_TAG, pieces, tag
+from dashboard.wrong import Wrong
 from etl import editions
 from etl.figures import STATUS_COLUMNS
 from etl.reference import Reference
@@ -223,6 +234,28 @@ def test_a_restyled_template_keeps_its_look_and_gets_the_styles_it_lacks() -> No
 
 def _words(element: object) -> list[str]:
     return [t.text or "" for t in element.iter(f"{W}t")]  # type: ignore[attr-defined]
+
+
+def test_every_word_file_of_a_store_goes_by_the_template_in_its_home(store: Settings) -> None:
+    restyled = docx.Document(io.BytesIO(word_template.made()))
+    restyled.styles[word_styles.BODY].font.name = "Garamond"
+    restyled.save(str(store.home / "report.docx"))
+    before = run.used()
+    run.use(store)
+    view = frame.view({"country": "KHM"})
+    made = [
+        formats.maker("docx")(view),
+        taken_away.brief_docx(view, "KHM"),
+        taken_away.extract_file(view, "sector", "transport", "docx"),
+    ]
+    other = word.written(small(Paragraph((Sentence("a", "Told."),))), word_template.made())
+    (store.home / "report.docx").write_bytes(b"Dear all")
+    with pytest.raises(Wrong, match=r"report\.docx beside the store is no Word file"):
+        taken_away.brief_docx(view, "KHM")
+    run.use(before)
+    fonts = [docx.Document(io.BytesIO(data)).styles[word_styles.BODY].font for data in [*made, other]]
+    assert [font.name == "Garamond" for font in fonts] == [True, True, True, False]
+    assert fonts[1].size == Pt(9.5)  # a brief stays close, on one page
 
 
 @pytest.mark.parametrize("data", [b"", b"no zip at all", word_template.made()[:3000]])
