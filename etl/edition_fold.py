@@ -75,7 +75,8 @@ class Dispatch:
 class Edition:
     """A name for a period, both clocks and an arrangement. While it is a draft its figures move with the store and
     `known_on` is None; final, nothing of it moves. `digest`, `program`, `rules_digest` are empty until it is final.
-    `arrangement`: meeting (order, hidden, notes); `wording`, `dropped`: by the id of a sentence."""
+    `arrangement`: meeting (order, hidden, notes); `wording`, `dropped`: by the id of a sentence. `early`: what of its
+    silence procedure was not over when it was made final, `early_because`: why it was all the same; "" where it was."""
 
     edition_id: str
     name: str
@@ -98,6 +99,8 @@ class Edition:
     answers: tuple[Answer, ...] = ()
     dispatches: tuple[Dispatch, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
+    early: str = ""
+    early_because: str = ""
 
     def agreed(self, sentence_id: str, drafted: str) -> Wording | None:
         """The wording in place of what is drafted now; None where there is none, or it was agreed of something else."""
@@ -212,6 +215,8 @@ def _final(edition: Edition, entry: Entry) -> Edition:
         parts=said["parts"],
         final_at=entry.at,
         final_by=entry.who,
+        early=said.get("early", ""),
+        early_because=entry.reason or "",
     )
 
 

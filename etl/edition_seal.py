@@ -8,11 +8,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from etl import edition_clock, edition_figures, edition_keep, memory, reference, sql
+from etl import days, edition_clock, edition_figures, edition_keep, memory, reference, silence_fold, sql
 from etl.edition_fold import Edition
-from etl.edition_ledger import Refused, add, folded
+from etl.edition_ledger import Refused, add, all_entries, folded, short
 from etl.memory import Run
 from etl.reference import Reference
+from etl.silence_fold import Procedure
 from etl.store import Connection, snapshot, write
 
 
@@ -58,23 +59,30 @@ def clocks_of(run: Run, edition: Edition) -> dict[str, Any]:
     return {**asked, "compare": compare, "compare_known_on": then}
 
 
-def make_final(home: Path, lists: Reference, edition_id: str, who: str) -> None:
-    """Compute, keep, and only then write `final` down; a try that is cut short leaves a draft. Raises Refused."""
+def make_final(home: Path, lists: Reference, edition_id: str, who: str, early: str = "") -> None:
+    """Compute, keep, and only then write `final` down; a try that is cut short leaves a draft. `early`: why, where its
+    silence procedure is not over. Raises Refused."""
     snapshot.require(home)
     with write.writer(home, lists) as connection:
         edition = folded(memory.through(connection)).get(edition_id)
         if edition is None:
             raise Refused(f"There is no edition “{edition_id[:60]}”.", "edition")
         if not edition.is_final:
-            _seal(connection, home, lists, edition, who)
+            _seal(connection, home, lists, edition, who, early)
     # Said after publishing: a process that died between the two left readers with a draft.
     if edition.is_final:
         raise Refused(f"“{edition.name}” is final already and stays as it is.", "edition")
 
 
-def _seal(connection: Connection, home: Path, lists: Reference, edition: Edition, who: str) -> None:
+def _seal(
+    connection: Connection, home: Path, lists: Reference, edition: Edition, who: str, early: str
+) -> None:
     run = memory.through(connection)
     _need_reports(run, edition)
+    told_of = [e for e in all_entries(run) if e.edition_id == edition.edition_id]
+    left = left_open(silence_fold.procedure(told_of), edition, lists)
+    if left and not early.strip():
+        raise Refused(f"{left} Say why it is made final all the same, or wait.", "early")
     known_on = edition_clock.now(connection)
     clocks = clocks_of(run, edition) | {"known_on": known_on, "compare_known_on": known_on}
     parts = edition_figures.texts(edition_figures.frames(run, clocks))
@@ -87,10 +95,24 @@ def _seal(connection: Connection, home: Path, lists: Reference, edition: Edition
         "parts": of_parts,
         "program": program(),
         "rules_digest": lists.digest,
+        "early": left,
     }
     named = {"edition_id": edition.edition_id, "name": edition.name, "period": edition.period}
     edition_keep.keep(home, edition.edition_id, parts, lists.folder, {**named, **told})
-    add(connection, edition.edition_id, "final", value=told, who=who, at=known_on)
+    why = short(early.strip()) if left else None
+    add(connection, edition.edition_id, "final", value=told, reason=why, who=who, at=known_on)
+
+
+def left_open(known: Procedure, edition: Edition, lists: Reference) -> str:
+    """What of a silence procedure is not over, in a sentence; "" where nothing is: made final, it takes no answer any
+    more, and an objection that nobody decided on is lost."""
+    told, asked = [], len(known.in_question(edition))
+    if known.by is not None and not days.has_passed(known.by, lists):
+        told.append(f"the last day for answers, {known.by.day} {known.by:%b %Y}, has not passed")
+    if asked:
+        told.append(f"{asked} {'objection is' if asked == 1 else 'objections are'} open")
+    words = ", and ".join(told)
+    return f"{words[0].upper()}{words[1:]}." if words else ""
 
 
 def _need_reports(run: Run, edition: Edition) -> None:

@@ -105,9 +105,10 @@ def answer(
     _add_to_draft(home, edition_id, "answer", key=sentence_id, value=said, reason=comment, who=who)
 
 
-def make_final(home: Path, reference: Reference, edition_id: str, who: str = "") -> Edition:
-    """Freeze what is known now under the edition's name. Raises Refused: final already, or nothing to freeze."""
-    edition_seal.make_final(home, reference, edition_id, who)
+def make_final(home: Path, reference: Reference, edition_id: str, who: str = "", early: str = "") -> Edition:
+    """Freeze what is known now under the edition's name. `early`: why, where member states may still answer or an
+    objection is open. Raises Refused: final already, nothing to freeze, or too early without a reason."""
+    edition_seal.make_final(home, reference, edition_id, who, early)
     return get(home, edition_id)
 
 

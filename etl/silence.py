@@ -5,16 +5,20 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl import days, editions
-from etl.edition_fold import REWORDED, Entry
-from etl.edition_ledger import Refused, add, answered, newest, within, wording
+from etl import days, editions, memory, silence_fold
+from etl.edition_fold import REWORDED
+from etl.edition_ledger import Refused, add, all_entries, answered, newest, within, wording
 from etl.reference import Reference
+from etl.silence_fold import Asked, File, Given, Procedure
 from etl.store import Connection
 from etl.store.places import replace_durably
+
+__all__ = ["Asked", "File", "Given", "Procedure", "Said", "WrittenMeanwhile"]
 
 
 class WrittenMeanwhile(Refused):
@@ -37,65 +41,10 @@ class Said:
     of: str = ""
 
 
-@dataclass(frozen=True)
-class Given:
-    """An answer of the ledger with its trace; the newest of a member state and sentence counts. `is_open`: it objects,
-    but reworded and removed nothing; None where an entry of before does not say."""
-
-    country: str
-    sentence_id: str
-    answer: str
-    comment: str
-    text: str
-    file: str
-    sheet: str
-    cell: str
-    who: str
-    at: dt.datetime
-    is_open: bool | None = None
-
-
-@dataclass(frozen=True)
-class File:
-    """A workbook that came back: its name, the digest of its bytes, for which member state, who sent it and when."""
-
-    name: str
-    sha256: str
-    country: str
-    who: str
-    at: dt.datetime
-    answers: int
-
-
-@dataclass(frozen=True)
-class Procedure:
-    """One edition's silence procedure. `by`: the last day for answers, None where it has not begun. `seen`: the newest
-    entry of the edition that this was read from."""
-
-    by: dt.date | None
-    answers: dict[tuple[str, str], Given]
-    files: tuple[File, ...]
-    seen: int = 0
-
-    def of(self, country: str) -> list[Given]:
-        """The answers of one member state."""
-        return [given for (iso3, _), given in self.answers.items() if iso3 == country]
-
-
 def procedure(home: Path, edition_id: str) -> Procedure:
     """What the ledger says. Raises Refused where there is no such edition."""
     editions.get(home, edition_id)
-    by, answers, files, seen = None, {}, [], 0
-    for entry in editions.entries(home, edition_id):
-        seen = entry.entry_id
-        if entry.kind == "silence":
-            by = dt.date.fromisoformat(entry.value["by"])
-        elif entry.kind == "answer":
-            given = _given(entry)
-            answers[given.country, given.sentence_id] = given
-        elif entry.kind == "returned":
-            files.append(_file(entry))
-    return Procedure(by, answers, tuple(files), seen)
+    return silence_fold.procedure(editions.entries(home, edition_id))
 
 
 def begin(home: Path, reference: Reference, edition_id: str, by: dt.date, who: str = "") -> None:
@@ -106,6 +55,42 @@ def begin(home: Path, reference: Reference, edition_id: str, by: dt.date, who: s
         if edition.is_final:
             raise Refused(f"“{edition.name}” is final and stays as it is.", "edition")
         add(connection, edition_id, "silence", value={"by": by.isoformat()}, who=who)
+
+
+def asked(home: Path, edition_id: str, sent: Mapping[str, Mapping[str, str]], who: str = "") -> None:
+    """Write down what each member state is asked: by its code the text of every line of its workbook by reference.
+    Raises Refused where the edition is final."""
+    with within(home, edition_id) as (connection, edition):
+        if edition.is_final:
+            raise Refused(f"“{edition.name}” is final and stays as it is.", "edition")
+        for iso3, lines in sent.items():
+            data = json.dumps(dict(lines), ensure_ascii=False, sort_keys=True).encode()
+            sha256 = hashlib.sha256(data).hexdigest()
+            replace_durably(_lines(home, edition_id, sha256), data)
+            add(
+                connection,
+                edition_id,
+                "asked",
+                key=iso3,
+                value={"sha256": sha256, "lines": len(lines)},
+                who=who,
+            )
+
+
+def lines_of(home: Path, edition_id: str, workbook: Asked) -> dict[str, str] | None:
+    """The lines of a workbook that was made, by reference; None where they are not there any more as they were."""
+    try:
+        data = _lines(home, edition_id, workbook.sha256).read_bytes()
+    except FileNotFoundError:
+        return None
+    if hashlib.sha256(data).hexdigest() != workbook.sha256:
+        return None
+    found: dict[str, str] = json.loads(data)
+    return found
+
+
+def _lines(home: Path, edition_id: str, sha256: str) -> Path:
+    return home / "silence" / edition_id / "asked" / f"{sha256}.json"
 
 
 def take(
@@ -133,6 +118,44 @@ def take(
         add(connection, edition_id, "returned", key=name[:200], value=value, who=who)
 
 
+def decide(
+    home: Path,
+    edition_id: str,
+    country: str,
+    sentence_id: str,
+    what: str,
+    reason: str,
+    who: str = "",
+    text: str = "",
+    of: str = "",
+) -> None:
+    """Decide on an open objection: `what` = keep (the line stands), drop (it is left out), word (it says `text`
+    in place of `of`). The reason is kept with who decided. Raises Refused: no reason, no such objection, or the
+    edition is final."""
+    if not reason.strip():
+        raise Refused("Write why this is decided so.", "reason")
+    with within(home, edition_id) as (connection, edition):
+        if edition.is_final:
+            raise Refused(f"“{edition.name}” is final and stays as it is.", "edition")
+        told = [e for e in all_entries(memory.through(connection)) if e.edition_id == edition_id]
+        asked = silence_fold.procedure(told).in_question(edition)
+        if not any((g.country, g.sentence_id) == (country, sentence_id) for g in asked):
+            raise Refused("There is no such open objection any more.", "objection")
+        why = f"{country}: {reason.strip()}"
+        if what != "keep":
+            value = wording(text, of) if what == "word" else None
+            add(connection, edition_id, what, key=sentence_id, value=value, reason=why, who=who)
+        add(
+            connection,
+            edition_id,
+            "settled",
+            key=sentence_id,
+            value={"country": country},
+            reason=reason,
+            who=who,
+        )
+
+
 def _take(connection: Connection, edition_id: str, country: str, name: str, one: Said, who: str) -> None:
     is_open = one.answer != "agree" and one.changes not in ("word", "drop")
     trace = {"file": name[:200], "sheet": one.sheet, "cell": one.cell}
@@ -152,15 +175,3 @@ _CHANGES = {
     "restore": ("restore", None),
     "restore_reworded": ("restore", REWORDED),
 }
-
-
-def _given(entry: Entry) -> Given:
-    said = entry.value
-    trace = {name: said.get(name, "") for name in ("text", "file", "sheet", "cell")}
-    return Given(said["country"], entry.key or "", said["answer"], entry.reason or "", **trace, who=entry.who,
-                 at=dt.datetime.fromisoformat(said["at"]), is_open=said.get("is_open"))  # fmt: skip
-
-
-def _file(entry: Entry) -> File:
-    said = entry.value
-    return File(entry.key or "", said["sha256"], said["country"], entry.who, entry.at, said["answers"])

@@ -76,8 +76,11 @@ def make_final(edition_id: str) -> ResponseReturnValue:
     found = _draft(edition_id)
     if not asked.is_ticked("confirm"):
         return _final(found, "Tick the box to say that you mean it."), 422
+    because = asked.words("because")
+    if because and not asked.is_ticked("early"):
+        return _final(found, "Tick the second box too, to say that you mean it."), 422
     try:
-        editions.make_final(settings().home, code_lists(), edition_id, settings().operator)
+        editions.make_final(settings().home, code_lists(), edition_id, settings().operator, because)
     except Refused as fault:
         return _final(found, str(fault)), 422
     return redirect(f"/editions/{edition_id}", 303)
@@ -200,5 +203,14 @@ def _one(
 
 
 def _final(found: Edition, problem: str = "") -> str:
-    told = {"frozen": shown.frozen(found), "overtaken": shown.overtaken(found)}
-    return page("edition_final.html", edition=found, problem=problem, **told)
+    return page(
+        "edition_final.html",
+        edition=found,
+        problem=problem,
+        frozen=shown.frozen(found),
+        left_open=shown.left_open(found),
+        because=asked.words("because"),
+        overtaken=shown.overtaken(found),
+        changed=shown.changed(found),
+        unseen=shown.unseen(found),
+    )

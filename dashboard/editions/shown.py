@@ -19,8 +19,9 @@ from dashboard.officer.frame import code_lists, settings
 from dashboard.queries import figures, frame
 from dashboard.queries.run import version
 from dashboard.reports import silence_out
+from dashboard.reports.silence_out import Changed, Unseen
 from dashboard.reports.worded import Overtaken
-from etl import editions, meetings, silence
+from etl import edition_seal, editions, meetings, silence
 from etl.editions import Edition
 from etl.meetings import Decision, Meeting
 from etl.once import Kept
@@ -86,6 +87,8 @@ def facts(edition: Edition) -> list[tuple[str, str]]:
             ),
             ("Digest of its figures", edition.digest),
         ]
+        if edition.early and audience.may("desk"):
+            found.append(("Made final early", f"{edition.early} Reason: {edition.early_because}"))
     return found
 
 
@@ -155,6 +158,22 @@ def overtaken(edition: Edition) -> list[Overtaken]:
     return silence_out.overtaken(settings().home, edition) if audience.may("desk") else []
 
 
+def changed(edition: Edition) -> list[Changed]:
+    """The lines that are left out or worded otherwise, for those who hold the procedure."""
+    return silence_out.changed(settings().home, edition) if audience.may("desk") else []
+
+
+def unseen(edition: Edition) -> list[Unseen]:
+    """What member states would agree to unseen, for those who hold the procedure."""
+    return silence_out.unseen(settings().home, edition) if audience.may("desk") else []
+
+
+def left_open(edition: Edition) -> str:
+    """What of the procedure is not over, in a sentence; "" where it may be made final."""
+    known = silence.procedure(settings().home, edition.edition_id)
+    return edition_seal.left_open(known, edition, code_lists())
+
+
 def _of(part: Any, whole: Any) -> str:
     """`35 of 38 cities`; a city that was not asked may report too, and then no share is said."""
     if labels.is_missing(part) or labels.is_missing(whole):
@@ -193,6 +212,8 @@ def trail(edition: Edition) -> list[tuple[dt.datetime, str, str]]:
         "noted": "Noted",
         "silence": "Last day for answers set",
         "returned": "Workbook came back",
+        "asked": "Workbook made for a member state",
+        "settled": "Objection decided on",
     }
     told_of = editions.entries(settings().home, edition.edition_id)
     return [(e.at, kinds.get(e.kind, labels.sentence(e.kind)), e.who) for e in reversed(told_of)]

@@ -15,8 +15,10 @@ from dashboard.editions.routes import pages
 from dashboard.editions.silence_state import in_question, remarks, sentence
 from dashboard.officer import asked
 from dashboard.officer.frame import code_lists, page, settings
-from dashboard.reports import silence_out
+from dashboard.reports import silence_out, worded
+from dashboard.reports.silence_figures import keeps_figures
 from dashboard.reports.silence_merge import Asked, Merge
+from dashboard.wrong import Wrong
 from etl import silence as ledger
 from etl.editions import Edition, Refused
 from etl.silence import Procedure
@@ -77,6 +79,35 @@ def silence_answers(edition_id: str) -> ResponseReturnValue:
     return _page(_edition(edition_id), made=made), 200 if all(one.is_well for one in made) else 422
 
 
+@pages.post("/editions/<edition_id>/silence/decide")
+def silence_decide(edition_id: str) -> ResponseReturnValue:
+    """Decide on an open objection and go back (303); 422 where that cannot be."""
+    found = _edition(edition_id)
+    typed = {name: asked.words(name, 11_000) for name in ("country", "line", "what", "text", "reason")}
+    line, what = typed["line"], typed["what"]
+    try:
+        drafted = _texts(found).get(line, "")
+        if what not in ("keep", "drop", "word") or (what != "keep" and not drafted):
+            raise Refused("Choose what becomes of the line.", "what")
+        if what == "word" and not keeps_figures(drafted, typed["text"]):
+            raise Refused(
+                "The new wording tells figures otherwise. They change by a report, not by words.", "text"
+            )
+        told = (typed["reason"], settings().operator, typed["text"], drafted)
+        ledger.decide(settings().home, edition_id, typed["country"], line, what, *told)
+    except StoreError as fault:
+        return _page(found, problem=str(fault)), 422
+    return redirect(f"/editions/{edition_id}/silence", 303)
+
+
+def _texts(edition: Edition) -> dict[str, str]:
+    """What each sentence of the draft says, by its id; nothing where there is no draft any more."""
+    try:
+        return worded.texts(silence_out.as_drafted(settings().home, edition))
+    except Wrong:
+        return {}
+
+
 def _edition(edition_id: str) -> Edition:
     if not audience.may("desk"):
         abort(403, "The silence procedure is held by the Secretariat.")
@@ -104,6 +135,7 @@ def _state(iso3: str, name: str, known: Procedure) -> State:
 
 def _page(edition: Edition, problem: str = "", typed: str = "", made: list[Merge] | None = None) -> str:
     known = ledger.procedure(settings().home, edition.edition_id)
+    asked_for = in_question(edition, known)
     return page(
         "silence.html",
         edition=edition,
@@ -111,9 +143,12 @@ def _page(edition: Edition, problem: str = "", typed: str = "", made: list[Merge
         says=sentence(edition, known),
         states=states(edition, known),
         names=silence_out.names(shown.view_of(edition)),
-        asked_for=in_question(edition, known),
+        asked_for=asked_for,
         remarks=remarks(edition, known),
         overtaken=shown.overtaken(edition),
+        changed=shown.changed(edition),
+        unseen=shown.unseen(edition),
+        texts=_texts(edition) if asked_for else {},
         made=made or [],
         problem=problem,
         typed=typed or (known.by.isoformat() if known.by else ""),

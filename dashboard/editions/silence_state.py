@@ -20,11 +20,15 @@ def sentence(edition: Edition, known: Procedure) -> str:
     day = labels.long_date(known.by)
     if not frame.has_passed(known.by):
         return f"Answers are taken until {day}. What is not objected to by then stands."
+    asked = len(known.in_question(edition))
+    if asked:
+        are = labels.plural(asked, "is", "are")
+        return f"{day} has passed: what was not objected to stands. {labels.counted(asked, 'objection')} {are} open."
     return f"{day} has passed: what was not objected to stands. The edition can be made final."
 
 
 def in_short(edition: Edition, known: Procedure) -> str:
-    """Until when member states may answer, how many did, and what they objected to that words do not settle; empty
+    """Until when member states may answer, how many did, and what they objected to that nobody has settled; empty
     where nobody was asked. Whether a report since has settled it is for a person to see."""
     if known.by is None:
         return ""
@@ -34,7 +38,7 @@ def in_short(edition: Edition, known: Procedure) -> str:
     if asked:
         left = [f"{labels.counted(len(asked) - _NAMED, 'other')}"] if len(asked) > _NAMED else []
         said = labels.joined([*(_objected(given) for given in asked[:_NAMED]), *left])
-        told += f"; {labels.counted(len(asked), 'objection')} to figures: {said}"
+        told += f"; {labels.counted(len(asked), 'open objection')}: {said}"
     return f"{told}.{'' if frame.has_passed(known.by) else ' That day has not passed yet.'}"
 
 
@@ -46,17 +50,8 @@ def _objected(given: Given) -> str:
 
 
 def in_question(edition: Edition, known: Procedure) -> list[Given]:
-    """The objections that wait for a report: they neither reworded nor removed anything. A sentence of several member
-    states may have been reworded for another one."""
-    return [
-        g for g in known.answers.values() if g.sentence_id not in edition.dropped and _is_open(edition, g)
-    ]
-
-
-def _is_open(edition: Edition, given: Given) -> bool:
-    if given.is_open is not None:
-        return given.is_open
-    return given.answer != "agree" and given.sentence_id not in edition.wording
+    """The objections that wait for a report or for the Secretariat."""
+    return known.in_question(edition)
 
 
 def remarks(edition: Edition, known: Procedure) -> list[Given]:

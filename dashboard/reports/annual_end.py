@@ -12,6 +12,7 @@ from dashboard.reports import sentences as say
 from dashboard.reports.annual_facts import Facts
 from dashboard.reports.model import Block, Section, Sentence, Table
 from dashboard.reports.selection import within
+from dashboard.reports.worded import print_ids, without
 from etl.figures import KNOWN
 
 
@@ -97,6 +98,7 @@ def _contradictions(facts: Facts) -> tuple[Block, ...]:
     if rows.empty:
         return ()
     rows = rows[rows["period"] == facts.view.period]
+    rows = without(rows.assign(row_id=print_ids(rows)), print_ids(rows), facts.edition)
     if rows.empty:
         return ()
     table = pd.DataFrame(
@@ -111,7 +113,7 @@ def _contradictions(facts: Facts) -> tuple[Block, ...]:
     caption = f"Contradictions in the printed record for {facts.view.period}"
     return (
         parts.fixed("print", text),
-        Table("quality/print", caption, table, (), (0.28, 0.22, 0.22, 0.28)),
+        Table("quality/print", caption, table, (), (0.28, 0.22, 0.22, 0.28), "", tuple(rows["row_id"])),
     )
 
 

@@ -13,7 +13,7 @@ from dashboard.reports import sentences as say
 from dashboard.reports.annual_facts import Facts
 from dashboard.reports.brief_asked import money
 from dashboard.reports.model import Block, Number, Paragraph, Section, Sentence, Table
-from dashboard.reports.worded import sought
+from dashboard.reports.worded import need_ids, sought, tie_ids, without
 
 _AXES = {
     "focus_area": ("Focus areas", "Focus area"),
@@ -66,6 +66,7 @@ def partnerships(facts: Facts) -> Section:
 
 def _ties(facts: Facts) -> tuple[Block, ...]:
     rows = support.ties(facts.view)
+    rows = without(rows, tie_ids(rows), facts.edition)
     if rows.empty:
         whose = " of this selection" if facts.view.is_filtered else ""
         return parts.paragraph(Sentence("network/partners", f"No partner{whose} is named in the reports."))
@@ -93,7 +94,16 @@ def _ties(facts: Facts) -> tuple[Block, ...]:
     widths = (0.27, 0.16, 0.33, 0.12, 0.12)
     caption = "Partners named in the reports, in alphabetical order"
     sentence = Sentence("network/partners", text, told)
-    return (*parts.paragraph(sentence), Table("partners", caption, table, (), widths, note))
+    named = _rows_of(rows, tie_ids(rows), table)
+    return (*parts.paragraph(sentence), Table("partners", caption, table, (), widths, note, *named))
+
+
+def _rows_of(
+    rows: pd.DataFrame, ids: list[str], table: pd.DataFrame
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the rows that a table prints, and whose they are."""
+    about = [str(iso3) for iso3 in rows["iso3"]]
+    return tuple(ids[place] for place in table.index), tuple(about[place] for place in table.index)
 
 
 def _what(row: dict[object, object]) -> str:
@@ -110,9 +120,14 @@ def _known(value: object) -> str:
 
 
 def _sought(facts: Facts) -> tuple[Block, ...]:
-    rows = sought(support.needs(facts.view), facts.edition) if audience.may("needs") else pd.DataFrame()
+    rows = support.needs(facts.view) if audience.may("needs") else pd.DataFrame()
     if rows.empty:
         return ()
+    named = dict(zip(rows.index, need_ids(rows), strict=True))
+    rows = sought(rows, facts.edition)
+    if rows.empty:
+        return ()
+    ids = [named[place] for place in rows.index]
     count = rows["project_id"].nunique()
     told = (
         Number(
@@ -130,7 +145,15 @@ def _sought(facts: Facts) -> tuple[Block, ...]:
     )
     return (
         *parts.paragraph(Sentence("network/needs", text, told)),
-        Table("needs", "Support wanted, by city", table, (), (0.2, 0.32, 0.48)),
+        Table(
+            "needs",
+            "Support wanted, by city",
+            table,
+            (),
+            (0.2, 0.32, 0.48),
+            "",
+            *_rows_of(rows, ids, table),
+        ),
     )
 
 

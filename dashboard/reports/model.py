@@ -65,8 +65,9 @@ class Quote:
 @dataclass(frozen=True)
 class Table:
     """A table with a caption. `rows`: one column a heading, texts and numbers as shown; `numeric`: headings set to the
-    right; `widths`: shares of the width, in the order of the columns. Never empty: a sentence says that there is
-    nothing."""
+    right; `widths`: shares of the width, in the order of the columns. `row_ids`: of rows that a member state may object
+    to, the same from draft to draft; `row_about`: the member state (ISO3) of each. Never empty: a sentence says that
+    there is nothing."""
 
     id: str
     caption: str
@@ -74,6 +75,13 @@ class Table:
     numeric: tuple[str, ...] = ()
     widths: tuple[float, ...] = ()
     note: str = ""
+    row_ids: tuple[str, ...] = ()
+    row_about: tuple[str, ...] = ()
+
+    def row_texts(self) -> dict[str, str]:
+        """What each row with an id says: its headings with what stands under them."""
+        texts = ("; ".join(f"{k}: {v}" for k, v in row.items()) for row in self.rows.to_dict("records"))
+        return dict(zip(self.row_ids, texts, strict=False))
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,20 @@ import pandas as pd
 
 from dashboard import audience, labels
 from dashboard.filters import View
-from dashboard.queries import figures, taken
-from dashboard.reports.model import Document, Number, Paragraph, Quote, Section, Sentence
+from dashboard.queries import figures, projects, taken
+from dashboard.reports.model import Document, Number, Paragraph, Quote, Section, Sentence, Table
+from dashboard.reports.worded import print_ids
 from etl.cells import CellRef, fold_addresses, parse_address
 from etl.figures import FIGURES
 
 _OWN = "the city’s own words"
 _MOST_CELLS = 160  # letters of a list of cells
+_PRINTED = {
+    "focus_area_name": "focus area",
+    "sector_name": "sector",
+    "pillar": "pillar",
+    "planned_end": "planned finish",
+}
 _OF_STATUS = tuple(labels.STATUSES)
 _COLUMNS = {
     "project": "project_id",
@@ -29,9 +36,10 @@ _COLUMNS = {
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the workbook. `kind`: sentence or figure; `where`: headings above it; `text`: the sentence, or the
-    figure as the draft prints it; `figures`, `cells`: what a sentence rests on and where that stands; `is_own_words`: a
-    city typed it."""
+    """A line of the workbook. `kind`: sentence, figure, or row of a table; `where`: headings above it; `text`: the
+    sentence, or the figure or row as the draft prints it; `figures`, `cells`: what a sentence rests on and where that
+    stands; `is_own_words`: a city typed it; `is_shared`: it is about no single member state, so that none of them alone
+    changes it."""
 
     kind: str
     reference: str
@@ -41,6 +49,7 @@ class Line:
     cells: str
     has_figures: bool = True
     is_own_words: bool = False
+    is_shared: bool = False
 
 
 def lines(document: Document, view: View, iso3: str, *, has_cells: bool = True) -> list[Line]:
@@ -50,7 +59,17 @@ def lines(document: Document, view: View, iso3: str, *, has_cells: bool = True) 
     cells = _Cells(own if has_cells else None, taken.project_cells(own))
     told = list(_about(document, iso3, cells))
     sentences = [_sentence(where, sentence, cells) for where, sentence in told]
-    return [*sentences, *_figures((s for _, s in told), cells), *_projects(cells)]
+    made = [
+        *sentences,
+        *_figures((s for _, s in told), cells),
+        *_rates(view, iso3, cells),
+        *_projects(view, cells),
+        *_rows(document, view, iso3),
+    ]
+    found: dict[str, Line] = {}
+    for line in made:
+        found.setdefault(line.reference, line)
+    return list(found.values())
 
 
 def check(edition_id: str, iso3: str, line_reference: str, text: str) -> str:
@@ -157,7 +176,10 @@ def _sentence(where: str, sentence: Sentence, cells: _Cells) -> Line:
     places_told = "\n".join(places)[:_MOST_CELLS]
     told_of = bool(sentence.numbers)
     own = sentence.by == _OWN
-    return Line("sentence", sentence.id, where, sentence.text, "\n".join(values), places_told, told_of, own)
+    shared = not sentence.about
+    return Line(
+        "sentence", sentence.id, where, sentence.text, "\n".join(values), places_told, told_of, own, shared
+    )
 
 
 def _figures(sentences: Iterable[Sentence], cells: _Cells) -> Iterator[Line]:
@@ -165,7 +187,7 @@ def _figures(sentences: Iterable[Sentence], cells: _Cells) -> Iterator[Line]:
     seen: set[str] = set()
     for sentence in sentences:
         for n in sentence.numbers:
-            reference = f"figure/{n.axis}/{n.key}/{n.figure}/{n.period}"
+            reference = _reference(n)
             if (
                 n.figure not in FIGURES
                 or n.axis not in ("country", "city")
@@ -184,19 +206,69 @@ def _figures(sentences: Iterable[Sentence], cells: _Cells) -> Iterator[Line]:
             )
 
 
-def _projects(cells: _Cells) -> Iterator[Line]:
-    """Each listed project as the annex prints it: its status, and the percent where one was given."""
+def _rates(view: View, iso3: str, cells: _Cells) -> Iterator[Line]:
+    """The share completed of the member state and of each of its cities, as the tables by member state and city print
+    it."""
+    cities = {row["city_id"] for row in cells.rows}
+    for axis, keys in (("country", {iso3}), ("city", cities)):
+        rows = figures.at(view, axis)
+        for row in rows[rows["key"].isin(keys) & rows["completion_rate"].notna()].to_dict("records"):
+            number = Number(
+                axis, str(row["key"]), "completion_rate", view.period, float(row["completion_rate"])
+            )
+            where = f"{cells.name(number)}, {view.period}"
+            yield Line(
+                "figure",
+                _reference(number),
+                where,
+                f"{_name(number)}: {_value(number)}",
+                "",
+                cells.of(number),
+            )
+
+
+def _rows(document: Document, view: View, iso3: str) -> Iterator[Line]:
+    """The rows of tables that tell of one of its cities; of the contradictions of the print, which are the network's
+    own statement, those that name it."""
+    printed = set(print_ids(figures.discrepancies(view.within("country", iso3))))
+    for where, _, section in _sections(document.sections, (), ""):
+        for table in (block for block in section.blocks if isinstance(block, Table) and block.row_ids):
+            texts, about = table.row_texts(), dict(zip(table.row_ids, table.row_about, strict=False))
+            for reference, text in texts.items():
+                is_shared = reference in printed
+                if is_shared or about.get(reference) == iso3:
+                    yield Line("row", reference, " › ".join(where), text, "", "", False, False, is_shared)
+
+
+def _projects(view: View, cells: _Cells) -> Iterator[Line]:
+    """Each listed project as the annex and the table of its city print it: status, percent, focus area, sector, pillar
+    and planned finish, where they are given."""
+    known = (
+        {row["project_id"]: row for row in projects.all_rows(view).to_dict("records")} if cells.rows else {}
+    )
     for row in cells.rows:
         percent = (
             ""
             if labels.is_missing(row["percent_complete"])
             else f", {labels.points(row['percent_complete'])} done"
         )
-        text = f"{row['title']}: {labels.status_label(row['status']).lower()}{percent}"
+        told = known.get(row["project_id"], {})
+        more = (f"; {label}: {_shown(told.get(name))}" for name, label in _PRINTED.items())
+        text = f"{row['title']}: {labels.status_label(row['status']).lower()}{percent}{''.join(more)}"
         place = cells.places([row], "status_cell")
         yield Line(
             "figure", f"project/{row['project_id']}", f"{row['city_name']} › Projects", text, "", place
         )
+
+
+def _shown(value: object) -> str:
+    if labels.is_missing(value) or not value:
+        return labels.MISSING
+    return value if isinstance(value, str) else labels.date(value)
+
+
+def _reference(number: Number) -> str:
+    return f"figure/{number.axis}/{number.key}/{number.figure}/{number.period}"
 
 
 def _is_said(number: Number) -> bool:
@@ -215,6 +287,11 @@ def _value(number: Number) -> str:
     if unit == "rate":
         return labels.percent(number.value)
     return labels.points(number.value) if unit == "points" else labels.number(number.value)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two texts say the same, but for their spaces."""
+    return " ".join(one.split()) == " ".join(other.split())
 
 
 def may() -> bool:

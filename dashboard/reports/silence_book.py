@@ -62,8 +62,8 @@ def written(lines: Sequence[Line], cover: Cover, stamp: Stamp) -> bytes:
     with Workbook(out, options) as book:
         looks = _Looks(book)
         _cover(book, looks, cover, stamp, lines)
-        for name, kind in ((SENTENCES, "sentence"), (FIGURES, "figure")):
-            _sheet(book, looks, cover, stamp, name, [line for line in lines if line.kind == kind])
+        for name, is_text in ((SENTENCES, True), (FIGURES, False)):
+            _sheet(book, looks, cover, stamp, name, [o for o in lines if (o.kind == "sentence") is is_text])
         book.set_custom_property(EDITION, cover.edition_id, "text")
         book.set_custom_property(COUNTRY, cover.iso3, "text")
         book.set_custom_property(BEGUN, cover.begun, "text")
@@ -101,7 +101,8 @@ def _steps(cover: Cover) -> tuple[str, ...]:
         "On the sheets Sentences and Figures choose an answer in the blue column: agree, correct or remove.",
         "To correct a sentence, choose correct and write the whole sentence as it should be in Corrected text.",
         "A figure cannot be reworded: it comes from your cities’ reports. Choose correct, write what is wrong in "
-        "Comment, and let the city send a corrected report.",
+        "Comment, and let the city send a corrected report. A row of a table of partners or of support wanted may be "
+        "removed.",
         f"Save the file and send it back to {cover.contact or cover.body} by the day above. "
         "A line without an answer means that you do not object: after that day it stands as drafted.",
     )
@@ -137,9 +138,16 @@ def enumerate_steps(cover: Cover) -> list[tuple[str, str]]:
 
 
 def _said(cover: Cover, stamp: Stamp, lines: Sequence[Line]) -> list[tuple[str, str]]:
-    counts = [sum(line.kind == kind for line in lines) for kind in ("sentence", "figure")]
+    counts = [sum(line.kind == kind for line in lines) for kind in ("sentence", "figure", "row")]
+    nouns = zip(
+        counts,
+        ("sentence", "figure", "row of a table"),
+        ("sentences", "figures", "rows of tables"),
+        strict=True,
+    )
+    to_answer = labels.joined(labels.counted(count, one, many) for count, one, many in nouns if count)
     told = {
-        "To answer": f"{labels.counted(counts[0], 'sentence')} and {labels.counted(counts[1], 'figure')}",
+        "To answer": to_answer or labels.MISSING,
         "Edition": stamp.edition,
         "For period": f"{stamp.period}, data to {stamp.data_date}",
         "Compared with": stamp.compared_with or labels.MISSING,

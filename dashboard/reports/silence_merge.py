@@ -40,7 +40,7 @@ class Merge:
     is_repeat: bool = False
 
     def count(self, kind: str) -> int:
-        """How many cells of a kind: taken, kept, same, not_taken."""
+        """How many cells of a kind: taken, kept, asked, same, not_taken."""
         return sum(told.kind == kind for told in self.told)
 
     @property
@@ -55,6 +55,7 @@ class Merge:
         if self.is_repeat:
             return "This file was taken in before. Nothing changed."
         counts = [(self.count("taken"), "taken"), (self.count("kept"), "kept as a comment on a figure"),
+                  (self.count("asked"), "left to the Secretariat to decide"),
                   (self.count("same"), "answered so already"), (self.count("not_taken"), "not taken")]  # fmt: skip
         told = labels.joined(f"{labels.number(n)} {words}" for n, words in counts if n)
         return f"Answers: {told}." if told else "No line of this file has an answer. Nothing changed."

@@ -1,8 +1,9 @@
 """What becomes of each line of a workbook that came back: taken, or not and why. Pure: lines, the draft and what was
 answered before in; what is told and what is to be written down out.
 
-A sentence may be reworded; the figures in it may not: they are the cities' own, and change by a report. The newest
-answer of a member state counts: one that no longer asks for a change takes the change back.
+A sentence may be reworded; the figures in it may not: they are the cities' own, and change by a report. A sentence
+that is about no single member state is changed by none of them alone: the Secretariat decides. The newest answer of a
+member state counts: one that no longer asks for a change takes the change back.
 """
 
 from __future__ import annotations
@@ -14,15 +15,16 @@ from typing import Literal
 
 from dashboard.queries import frame
 from dashboard.reports import silence_book as book
-from dashboard.reports.silence import Line, check
+from dashboard.reports.silence import Line, check, is_same
 from dashboard.reports.silence_figures import keeps_figures
 from dashboard.reports.silence_read import Row
 from etl.silence import Given, Said
 
-Kind = Literal["taken", "kept", "same", "not_taken"]
+Kind = Literal["taken", "kept", "asked", "same", "not_taken"]
 _SEND = (
     "A figure changes by a report, not by words: send a corrected report of the city. Your comment is kept"
 )
+_SHARED = "This line is about no single member state: the Secretariat decides. Your answer is kept"
 _OTHERWISE = "The corrected text tells figures otherwise, or in another order. "
 _UNCHANGED = "The corrected text is what the draft says already. "
 _DONE = {
@@ -108,8 +110,8 @@ def _overtaken(row: Row, draft: Draft) -> str:
     if row.reference in draft.dropped and (before is None or before.answer != "remove"):
         return "This sentence was left out of the draft meanwhile."
     now = draft.wording.get(row.reference, line.text)
-    is_own = before is not None and _same(before.text, now)  # its earlier workbook shows what stood before
-    if _same(row.text, book.fitting(now)) or (is_own and _same(row.text, book.fitting(line.text))):
+    is_own = before is not None and is_same(before.text, now)  # its earlier workbook shows what stood before
+    if is_same(row.text, book.fitting(now)) or (is_own and is_same(row.text, book.fitting(line.text))):
         return ""
     return f"The draft has changed since; it now says: “{now}” Ask for the newest workbook."
 
@@ -122,15 +124,18 @@ def _answered(row: Row, draft: Draft, is_replacing: bool) -> Told:
     line = draft.lines[row.reference]
     fault, changes, text = _LOOKS[answer](row, line)
     if fault:
-        return _no(row, "Comment" if line.kind == "figure" else "Corrected text", fault)
+        return _no(row, "Corrected text" if line.kind == "sentence" else "Comment", fault)
+    before = None if row.reference in draft.overtaken else draft.given.get(row.reference)
+    if line.is_shared and changes:
+        said = Said(row.reference, answer, row.comment, text, row.sheet, row.cell("Your answer"))
+        return _beside(row, said, before, is_replacing, "", is_shared=True)
     of = line.text if changes == "word" else ""
     said = Said(row.reference, answer, row.comment, text, row.sheet, row.cell("Your answer"), changes, of)
-    before = None if row.reference in draft.overtaken else draft.given.get(row.reference)
     return _beside(row, said, before, is_replacing, _taken_back(row, draft))
 
 
 def _agree(row: Row, line: Line) -> tuple[str, str, str]:
-    if row.corrected and not _same(row.corrected, row.text):
+    if row.corrected and not is_same(row.corrected, row.text):
         return (
             "There is a corrected text, but the answer is agree. Choose correct, or clear the text.",
             "",
@@ -140,7 +145,7 @@ def _agree(row: Row, line: Line) -> tuple[str, str, str]:
 
 
 def _correct(row: Row, line: Line) -> tuple[str, str, str]:
-    if line.kind == "figure":
+    if line.kind != "sentence":
         is_said = row.comment or row.corrected
         return "" if is_said else "Write in Comment what is wrong with this figure.", "", row.corrected
     if line.is_own_words:
@@ -151,7 +156,7 @@ def _correct(row: Row, line: Line) -> tuple[str, str, str]:
         )
     if not row.corrected:
         return "The answer is correct, but there is no corrected text. Write the whole sentence.", "", ""
-    if _same(row.corrected, row.text):
+    if is_same(row.corrected, row.text):
         return "" if row.comment else f"{_UNCHANGED}Change it, or choose agree.", "", row.corrected
     if line.has_figures and not keeps_figures(line.text, row.corrected):
         return "", "", row.corrected
@@ -173,18 +178,26 @@ def _taken_back(row: Row, draft: Draft) -> str:
     """What becomes of a change that this member state asked for before, once it asks for none any more. What
     was changed for another one stays."""
     before, reworded = draft.given.get(row.reference), draft.wording.get(row.reference)
-    if before is None or before.answer == "agree":
+    if before is None or before.answer == "agree" or draft.lines[row.reference].is_shared:
         return ""
     is_out = before.answer == "remove" and row.reference in draft.dropped - draft.of_others
-    if reworded is not None and _same(row.text, reworded):
+    if reworded is not None and is_same(row.text, reworded):
         return "restore_reworded" if is_out else ""
     said = draft.overtaken.get(row.reference) if reworded is None else reworded
-    is_own_wording = said is not None and _same(before.text, said)
+    is_own_wording = said is not None and is_same(before.text, said)
     return "restore" if is_out or is_own_wording else ""
 
 
-def _beside(row: Row, said: Said, before: Given | None, is_replacing: bool, taken_back: str) -> Told:
-    """The answer beside the one that was given before; `taken_back`: see there."""
+def _beside(
+    row: Row,
+    said: Said,
+    before: Given | None,
+    is_replacing: bool,
+    taken_back: str,
+    *,
+    is_shared: bool = False,
+) -> Told:
+    """The answer beside the one of before; `taken_back`: see there. `is_shared`: the Secretariat decides."""
     if before is not None and (before.answer, before.comment, before.text) == (
         said.answer,
         said.comment,
@@ -198,6 +211,8 @@ def _beside(row: Row, said: Said, before: Given | None, is_replacing: bool, take
             f"Two answers differ: {before.answer} ({_when(before)}) stands; this file says {said.answer}. "
             "The Secretariat decides which one counts.",
         )
+    if is_shared:
+        return Told("asked", row.sheet, said.cell, row.reference, f"{_SHARED}.", said)
     if said.changes:
         return Told("taken", row.sheet, said.cell, row.reference, f"{_DONE[said.changes]}.", said)
     back = replace(said, changes=taken_back)
@@ -212,7 +227,7 @@ def _kept(row: Row, taken_back: str) -> str:
     again = f" {_STANDS[taken_back]}." if taken_back else ""
     if _is_figure(row):
         return f"{_SEND}."
-    if _same(row.corrected, row.text):
+    if is_same(row.corrected, row.text):
         return f"{_UNCHANGED}Your comment is kept.{again}"
     return f"{_OTHERWISE}{_SEND}.{again}"
 
@@ -231,7 +246,3 @@ def _odd_heading(row: Row) -> str:
 
 def _when(given: Given) -> str:
     return f"{given.who}, {frame.told_day(given.at)}, {given.file} {given.sheet}!{given.cell}"
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()) == " ".join(other.split())

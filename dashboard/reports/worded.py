@@ -3,6 +3,8 @@ the draft still says what it was agreed in place of; and what member states aske
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -11,7 +13,7 @@ import pandas as pd
 
 from dashboard import labels
 from dashboard.labels import Row
-from dashboard.reports.model import Block, Document, Paragraph, Quote, Section, Sentence
+from dashboard.reports.model import Block, Document, Paragraph, Quote, Section, Sentence, Table
 from etl.editions import Edition, Wording
 
 _IN_ROWS = ("progress_note", "next_steps")
@@ -36,7 +38,7 @@ def worded(document: Document, edition: Edition | None) -> Document:
 
 def overtaken(drafted: Document, edition: Edition) -> list[Overtaken]:
     """The wordings that were agreed of something else than is drafted now. `drafted`: without any wording."""
-    now = dict(_texts(drafted.sections))
+    now = texts(drafted)
     return [
         Overtaken(sentence_id, said, now.get(sentence_id, ""))
         for sentence_id, said in edition.wording.items()
@@ -72,8 +74,55 @@ def is_left_out(edition: Edition | None, row: Row, field: str) -> bool:
     return edition is not None and quote_id(row, field) in edition.dropped
 
 
+def need_ids(rows: pd.DataFrame) -> list[str]:
+    """The ids of rows of support wanted: `needs/ipoh-01/The Bank/financing`; words have the id of their text."""
+    return _numbered(
+        quote_id(row, "support_needed")
+        if row["kind"] == "words"
+        else _id("needs", _whose(row), row["partner"], row["role"], row["programme"])
+        for row in rows.to_dict("records")
+    )
+
+
+def tie_ids(rows: pd.DataFrame) -> list[str]:
+    """The ids of rows of partners: `partners/ipoh-01/The Bank/financing`; those that print the same have the same."""
+    columns = ("partner", "role", "programme", "years")
+    return [_id("partners", _whose(row), *(row[c] for c in columns)) for row in rows.to_dict("records")]
+
+
+def print_ids(rows: pd.DataFrame) -> list[str]:
+    """The ids of contradictions of the print: `print/2025/1f0c55aa`, by what is contradicted where."""
+    digests = (
+        hashlib.sha256(f"{r['what']}\n{r['source']}".encode()).hexdigest() for r in rows.to_dict("records")
+    )
+    return _numbered(f"print/{period}/{d[:8]}" for period, d in zip(rows["period"], digests, strict=True))
+
+
+def without(rows: pd.DataFrame, ids: Iterable[str], edition: Edition | None) -> pd.DataFrame:
+    """The rows that an edition does not leave out. `ids`: of each row, in order."""
+    return rows if edition is None else rows[[key not in edition.dropped for key in ids]]
+
+
+def _whose(row: Row) -> object:
+    return row["city_id"] if labels.is_missing(row["project_id"]) else row["project_id"]
+
+
+def _id(*parts: object) -> str:
+    return "/".join(str(part) for part in parts if not labels.is_missing(part) and part)
+
+
+def _numbered(ids: Iterable[str]) -> list[str]:
+    """Ids that are each there once: what is told twice is numbered in its order."""
+    times: Counter[str] = Counter()
+    made = []
+    for key in ids:
+        times[key] += 1
+        made.append(key if times[key] == 1 else f"{key}/{times[key]}")
+    return made
+
+
 def sought(rows: pd.DataFrame, edition: Edition | None) -> pd.DataFrame:
-    """Support wanted as an edition says it, without the words that it leaves out."""
+    """Support wanted as an edition says it, without what it leaves out."""
     if edition is None or not (edition.wording or edition.dropped) or rows.empty:
         return rows
     said = [
@@ -85,7 +134,8 @@ def sought(rows: pd.DataFrame, edition: Edition | None) -> pd.DataFrame:
     told = rows.assign(
         words=rows["words"].where(rows["kind"] != "words", pd.Series(said, rows.index, dtype=object))
     )
-    return told[[one is not None for one in said]]
+    is_out = [key in edition.dropped for key in need_ids(rows)]
+    return told[[one is not None and not out for one, out in zip(said, is_out, strict=True)]]
 
 
 def in_words(rows: pd.DataFrame, edition: Edition | None, period: str) -> pd.DataFrame:
@@ -108,6 +158,11 @@ def _of_period(edition: Edition, row: Row, field: str, period: str) -> object:
     return words(edition, row, field) if is_told else row[field]
 
 
+def texts(document: Document) -> dict[str, str]:
+    """What each line of a document says, by its id."""
+    return dict(_texts(document.sections))
+
+
 def _texts(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
     for section in sections:
         for block in section.blocks:
@@ -115,6 +170,8 @@ def _texts(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
                 yield from ((sentence.id, sentence.text) for sentence in block.sentences)
             elif isinstance(block, Quote):
                 yield block.id, block.text
+            elif isinstance(block, Table):
+                yield from block.row_texts().items()
         yield from _texts(section.sections)
 
 

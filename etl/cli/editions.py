@@ -63,12 +63,23 @@ def new(
 
 
 @app.command()
-def final(edition: Id) -> None:
+def final(
+    edition: Id,
+    early: Annotated[
+        str,
+        typer.Option(
+            help="Why, where the last day for answers has not passed or objections are open.",
+            metavar="REASON",
+        ),
+    ] = "",
+) -> None:
     """Make an edition final: freeze what is known now, with rules, program and digest. It cannot be undone."""
     chosen, reference = ready()
-    made = editions.make_final(chosen.home, reference, edition, chosen.operator)
+    made = editions.make_final(chosen.home, reference, edition, chosen.operator, early)
     say(f"“{made.name}” is final: what was known on {_moment(made.known_on)}, by {made.program}.")
     say(f"Digest {made.digest}")
+    if made.early:
+        say(f"{made.early} Reason: {made.early_because}")
 
 
 @app.command()

@@ -211,7 +211,7 @@ def test_an_unknown_edition_a_past_day_and_a_final_edition_are_said_at_every_ans
     late = room.merge(data, now=dt.datetime(2099, 12, 10, 17))  # 00:00 of the next day in Jakarta
     assert "came after 10 Dec 2099" in only(late)[2]
     assert "of another edition" in only(room.merge(data, edition_id="else"))[2]
-    editions.make_final(room.home, room.reference, room.id)
+    editions.make_final(room.home, room.reference, room.id, early="the meeting is today")
     kind, cell, says = only(room.merge(data))
     assert (kind, cell) == ("not_taken", "Sentences!F5")
     assert "was made final on" in says

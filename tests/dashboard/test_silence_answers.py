@@ -166,7 +166,7 @@ def test_an_edition_made_final_while_a_file_is_judged_takes_nothing_of_it(room: 
 
     def meanwhile(view: View, home: Path, edition: Edition) -> Document:
         if not editions.get(home, room.id).is_final:
-            editions.make_final(home, room.reference, room.id)
+            editions.make_final(home, room.reference, room.id, early="the meeting is today")
         return drafted(view, home, edition)
 
     room.drafted = meanwhile
@@ -251,3 +251,36 @@ def test_what_two_member_states_removed_stays_out_until_both_agree(room: Room) -
     agreed = edited(sent, answers(PLACE, "agree"))
     assert only(room.merge(agreed, "two.xlsx", is_replacing=True))[2] == "Agreed."
     assert PLACE not in room.says()
+
+
+@pytest.mark.parametrize(("answer", "text"), [("remove", None), ("correct", "A centre was completed.")])
+def test_what_is_about_no_single_member_state_is_changed_by_none_of_them_alone(
+    room: Room, answer: str, text: str | None
+) -> None:
+    line, before = "network/names_completed", room.says()
+    made = room.merge(edited(room.book(), answers(line, answer, text, "Not yet")))
+    assert only(made)[0] == "asked"
+    assert "the Secretariat decides" in only(made)[2]
+    assert made.sentence() == "Answers: 1 left to the Secretariat to decide."
+    assert room.says() == before
+    (asked,) = in_question(room.edition, ledger.procedure(room.home, room.id))
+    assert (asked.country, asked.sentence_id, asked.answer, asked.comment) == ("MYS", line, answer, "Not yet")
+
+
+def test_the_secretariat_decides_on_an_objection_and_says_why(room: Room) -> None:
+    line = "network/names_completed"
+    room.merge(edited(room.book(), answers(line, "remove", None, "Not yet")))
+    with pytest.raises(editions.Refused, match="Write why"):
+        ledger.decide(room.home, room.id, "MYS", line, "drop", " ")
+    with pytest.raises(editions.Refused, match="no such open objection"):
+        ledger.decide(room.home, room.id, "SGP", line, "drop", "asked")
+    ledger.decide(room.home, room.id, "MYS", line, "keep", "Ipoh has opened it", "the desk")
+    assert line in room.says()
+    assert in_question(room.edition, ledger.procedure(room.home, room.id)) == []
+    again = edited(room.book(), answers(line, "remove", None, "It has not"))
+    room.merge(again, "two.xlsx", is_replacing=True)
+    assert len(in_question(room.edition, ledger.procedure(room.home, room.id))) == 1, "asked anew"
+    ledger.decide(room.home, room.id, "MYS", line, "drop", "Ipoh agrees", "the desk")
+    assert line not in room.says()
+    (entry,) = [e for e in editions.entries(room.home, room.id) if e.kind == "drop"]
+    assert (entry.who, entry.reason) == ("the desk", "MYS: Ipoh agrees")

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from dashboard.filters import View
@@ -20,7 +21,7 @@ from dashboard.queries import frame, projects, run, support
 from dashboard.reports import annual, brief, check, draft, extract, extract_book, word
 from dashboard.reports.model import Document, Paragraph, Quote, Section, Sentence
 from dashboard.reports.stamped import stamp
-from dashboard.reports.worded import is_own_words, overtaken, quote_id, worded
+from dashboard.reports.worded import is_own_words, need_ids, overtaken, quote_id, sought, worded
 from etl import editions, meetings
 from etl.editions import Edition
 from etl.reference import Reference
@@ -214,3 +215,20 @@ def test_support_that_a_member_state_had_left_out_stands_in_no_list_of_the_editi
         "in the table of the report and on a screen of the meeting"
     )
     assert not [text for text in after if gone in text]
+
+
+def test_money_that_is_sought_has_an_id_and_is_left_out_by_it(home: Path) -> None:
+    money = {
+        "kind": "money",
+        "project_id": "ipoh-01",
+        "city_id": "ipoh",
+        "partner": "The Bank",
+        "role": "funder",
+    }
+    told = {"kind": "words", "words": "Advice", "title": "Park", "source": None}
+    rows = pd.DataFrame([money, money | {"amount": 5.0}, money | told]).assign(programme=None)
+    ids = ["needs/ipoh-01/The Bank/funder", "needs/ipoh-01/The Bank/funder/2", "quote/ipoh-01/support_needed"]
+    assert need_ids(rows) == ids
+    editions.drop(home, "m", ids[0], "asked for")
+    left = sought(rows, editions.get(home, "m"))
+    assert list(left.index) == [1, 2]

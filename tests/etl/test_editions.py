@@ -12,7 +12,17 @@ import pandas as pd
 import pytest
 from builders import project, workbook
 
-from etl import desk, edition_clock, edition_keep, edition_seal, editions, meetings, pipeline, rebuild
+from etl import (
+    desk,
+    edition_clock,
+    edition_keep,
+    edition_seal,
+    editions,
+    meetings,
+    pipeline,
+    rebuild,
+    silence,
+)
 from etl import reference as code_lists
 from etl.desk import Entry
 from etl.edition_errata import errata
@@ -462,3 +472,34 @@ def test_without_a_store_nothing_is_made(tmp_path: Path, reference: Reference) -
 def _today() -> str:
     at = load.utc_now()
     return f"{at.day} {at:%b %Y}"
+
+
+def test_an_edition_is_not_made_final_while_member_states_may_still_answer_or_object(
+    store: Settings, reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, draft = store.home, editions.create(store.home, reference, NAME, "2025")
+    silence.begin(home, reference, draft.edition_id, dt.date(2099, 12, 10))
+    with pytest.raises(Refused, match=r"The last day for answers, 10 Dec 2099, has not passed\. Say why"):
+        editions.make_final(home, reference, draft.edition_id)
+    said = silence.Said("country/KHM/standing", "correct", "We count 30", "", "Sentences", "F5")
+    silence.take(home, draft.edition_id, "KHM", "back.xlsx", b"its bytes", [said], "them")
+    monkeypatch.setattr("etl.days.has_passed", lambda day, lists, now=None: True)
+    with pytest.raises(Refused, match=r"1 objection is open\. Say why"):
+        editions.make_final(home, reference, draft.edition_id, early=" ")
+    assert not editions.get(home, draft.edition_id).is_final
+    final = editions.make_final(home, reference, draft.edition_id, "us", "Cambodia agreed by telephone")
+    assert (final.early, final.early_because) == ("1 objection is open.", "Cambodia agreed by telephone")
+    assert editions.entries(home, draft.edition_id)[-1].reason == "Cambodia agreed by telephone"
+
+
+def test_an_edition_whose_procedure_is_over_is_made_final_without_a_reason(
+    store: Settings, reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, draft = store.home, editions.create(store.home, reference, NAME, "2025")
+    silence.begin(home, reference, draft.edition_id, dt.date(2099, 12, 10))
+    said = silence.Said("country/KHM/standing", "correct", "We count 30", "", "Sentences", "F5")
+    silence.take(home, draft.edition_id, "KHM", "back.xlsx", b"its bytes", [said], "them")
+    silence.decide(home, draft.edition_id, "KHM", "country/KHM/standing", "keep", "a report corrected it")
+    monkeypatch.setattr("etl.days.has_passed", lambda day, lists, now=None: True)
+    final = editions.make_final(home, reference, draft.edition_id, early="not needed")
+    assert (final.early, final.early_because) == ("", "")

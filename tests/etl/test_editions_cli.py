@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
 from builders import csv
 from typer.testing import CliRunner
 
+from etl import silence
 from etl.cli.app import app
+from etl.reference import Reference
 from etl.settings import Settings
 from etl.store.places import StoreError
 
@@ -72,3 +75,16 @@ def test_history_that_a_final_edition_knows_is_refused_in_a_sentence(
     assert isinstance(done.exception, StoreError)
     assert f"the edition {ID} was made final" in str(done.exception)
     assert told.invoke(app, words).exit_code == 0
+
+
+def test_making_final_before_the_last_day_for_answers_wants_a_reason(
+    told: CliRunner, store: Settings, reference: Reference
+) -> None:
+    told.invoke(app, ["editions", "new", NAME, "--period", "2025"])
+    silence.begin(store.home, reference, ID, dt.date(2099, 12, 10))
+    refused = told.invoke(app, ["editions", "final", ID])
+    assert isinstance(refused.exception, StoreError)
+    assert "has not passed" in str(refused.exception)
+    done = told.invoke(app, ["editions", "final", ID, "--early", "all have answered"])
+    assert done.exit_code == 0, done.output
+    assert "has not passed. Reason: all have answered" in done.stdout
