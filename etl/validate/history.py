@@ -215,14 +215,14 @@ def _unfinished(clean: Clean) -> set[tuple[str, str]]:
 def check_milestones(projects: Clean, milestones: Clean, data_date: pd.Series) -> None:
     """Work done and milestones reached that are far apart are asked, at the work done."""
     told = milestones.values
-    in_question = milestones.is_open(["project_id", "milestone", "weight", "done"])
+    in_question = milestones.is_open(["project_id", "milestone", "weight", "done"]) | told["weight"].isna()
     dates = data_date.groupby(projects.values["project_id"]).first().dropna()
     if dates.empty:
         return
     whole = ~told["project_id"].isin(told.loc[in_question, "project_id"]) & told["project_id"].isin(
         dates.index
     )
-    reached = whole & (told["done"] <= told["project_id"].map(dates)) & told["weight"].notna()
+    reached = whole & (told["done"] <= told["project_id"].map(dates))
     sums = told["weight"].where(reached, 0.0)[whole].groupby(told["project_id"]).sum()
     values = projects.values
     total = values["project_id"].map(sums).astype("float64")

@@ -267,6 +267,14 @@ def test_milestones_measure_only_where_each_says_its_weight_and_the_plan_only_wh
     assert (known["milestones"], len(ask(store, cells_of("known_milestones"), **asked))) == (dated, dated)
 
 
+def test_milestones_without_weights_raise_no_question_about_the_percent(
+    store: Settings, reference: Reference
+) -> None:
+    plan = {"planned_start": START, "planned_end": "2026-12-31"}
+    tell(store, reference, "2025", "2025-10-20", NAMED, percent_complete=40, **plan)
+    assert ask(store, "select * from confirmation where code = 'milestones_disagree'").empty
+
+
 def test_a_project_whose_list_is_stale_does_not_slide_behind_plan_by_itself(
     store: Settings, reference: Reference
 ) -> None:
