@@ -129,7 +129,7 @@ def _sought(facts: Facts) -> tuple[Block, ...]:
         return ()
     ids = [named[place] for place in rows.index]
     count = rows["project_id"].nunique()
-    told = (
+    told: tuple[Number, ...] = (
         Number(
             "network", facts.ours.key, "needs", facts.view.period, float(count), facts.view.url("/partners")
         ),
