@@ -69,7 +69,9 @@ def _judge_once(
     blank = untouched.untouched(projects, past)
     if request.fill_unchanged:
         untouched.fill(projects, blank)
-    scope = rows.Scope(memory.data_dates(run, projects), request.is_record, may=request.may)
+    # Nothing is judged by the date of a period that is in question itself.
+    dates = memory.data_dates(run, projects).mask(projects.faults["period"])
+    scope = rows.Scope(dates, request.is_record, may=request.may)
     answer = memory.remembered(run, projects, request.answer)
     asked = partial(answers.is_confirmed, answer=answer)
     side = _judge_tables(request, tables, projects, scope, hints, reference, asked)

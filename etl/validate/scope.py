@@ -29,12 +29,14 @@ class Chosen:
 
 
 def settle(clean: Clean, tables: Tables, chosen: Chosen, reference: Reference) -> None:
-    """Give every row its city and period, and say where they are missing, unknown or contradicted."""
+    """Give every row its city and period, and say where they are missing, unknown or contradicted. A period that asks
+    for no reports is none to report for, whoever chose it."""
     for name in ("city", "period"):
+        wanted = chosen.of(name)
         if name in clean.table.columns:
-            _settle_column(clean, name, chosen.of(name), reference)
+            _settle_column(clean, name, wanted, reference)
         else:
-            code = _settle_cover(clean, tables, name, chosen.of(name), reference)
+            code = _settle_cover(clean, tables, name, wanted, reference)
             clean.values[name] = code
             clean.faults[name] |= code is None
     _check_membership(clean, tables, reference)
@@ -75,13 +77,19 @@ def _joined_after(city: Row, data_date: str) -> str | None:
 def _settle_column(clean: Clean, name: str, wanted: str | None, reference: Reference) -> None:
     values = clean.values[name]
     blank = values.isna() & ~clean.faults[name]
+    if name == "period":
+        asked_for = values.isna() | values.isin(list(reference.lists["period"].offered))
+        for row in values.index[~asked_for]:
+            clean.blame("period_unknown", row, name, {"example": _example(name, reference)})
+        values = values[asked_for]
     if wanted:
-        clean.values[name] = values.mask(blank, wanted)
         label = reference.lists[name].entries[wanted]
         for row in values.index[values.notna() & (values != wanted)]:
             clean.blame(f"{name}_mismatch", row, name, {"expected": label})
-        return
-    for row in values.index[blank]:
+        if _asks_for_reports(name, wanted, reference):
+            clean.values[name] = clean.values[name].mask(blank, wanted)
+            return
+    for row in clean.values.index[blank]:
         clean.blame(f"{name}_missing", row, name, {"example": _example(name, reference)})
 
 
@@ -92,21 +100,26 @@ def _settle_cover(
     entries = reference.lists[name]
     cell, typed = tables.cover.get(name, (_headings_cell(clean), None))
     if typed is None:
-        if wanted is None:
-            value = None if name in tables.cover else _headings_text(clean)
-            params = {"example": _example(name, reference)} | ({} if name in tables.cover else {"absent": "it"})
-            _blame_cover(clean, f"{name}_missing", cell, name, value, params)
-        return wanted
+        if wanted is not None and _asks_for_reports(name, wanted, reference):
+            return wanted
+        value = None if name in tables.cover else _headings_text(clean)
+        params = {"example": _example(name, reference)} | ({} if name in tables.cover else {"absent": "it"})
+        _blame_cover(clean, f"{name}_missing", cell, name, value, params)
+        return None
     match = entries.find(typed)
-    if match is None:
+    if match is None or not _asks_for_reports(name, match.code, reference):
         params = {"example": _example(name, reference)}
         _blame_cover(clean, f"{name}_unknown", cell, name, typed, params, entries.nearest(typed))
         clean.faults[name] = True
-        return None
+        return match.code if match else None
     if wanted and match.code != wanted:
         _blame_cover(clean, f"{name}_mismatch", cell, name, typed, {"expected": entries.entries[wanted]})
         clean.faults[name] = True
     return match.code
+
+
+def _asks_for_reports(name: str, code: str, reference: Reference) -> bool:
+    return name != "period" or code in reference.lists["period"].offered
 
 
 def _blame_cover(

@@ -35,7 +35,13 @@ def cover(code: str, place: Place, **values: str | None) -> None:
 cover("city_missing", CITY, city=None)
 cover("city_unknown", CITY, city="Atlantis")
 cover("period_missing", PERIOD, period=None)
-cover("period_unknown", PERIOD, period="Year 2569")
+
+
+@plants("period_unknown")
+def _no_period(book: Book) -> Place:
+    stranger, without_reports = "Year 2569", "2021"
+    book.cover |= {"period": book.rng.choice([stranger, without_reports])}
+    return PERIOD
 
 
 def chosen(code: str, place: Place, **values: str) -> None:
