@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from etl.interpret.lexicon import (
+    CURRENCY_OF,
     CURRENCY_SIGNS,
     CURRENCY_WORDS,
     MAGNITUDES,
@@ -55,7 +56,8 @@ class Spelled:
 
     `mark` is the decimal mark that this text proves (None: it proves nothing). `open_mark` is the one
     separator that may be either; `if_decimal` is the reading with it as decimal mark, `value` the one with it
-    between thousands. `other` is a second reading for a magnitude letter of two meanings.
+    between thousands. `other` is a second reading for a magnitude letter of two meanings. `currency`: the currencies
+    (ISO 4217) that a word or sign beside it can stand for, none where there is none.
     """
 
     value: Decimal
@@ -64,6 +66,7 @@ class Spelled:
     if_decimal: Decimal | None = None
     other: Decimal | None = None
     rules: tuple[str, ...] = ()
+    currency: tuple[str, ...] = ()
 
 
 def spelled(text: str) -> Spelled | None:
@@ -94,7 +97,13 @@ def _signed(number: Spelled, found: re.Match[str]) -> Spelled | None:
         rules += ("brackets mean below zero",)
     if signs and signs[0] != "+":
         number = _map(number, lambda value: -value)
-    return replace(number, rules=rules)
+    return replace(number, rules=rules, currency=_currency(found))
+
+
+def _currency(found: re.Match[str]) -> tuple[str, ...]:
+    """What the words and signs on both sides can stand for."""
+    sides = [CURRENCY_OF[word] for word in (found["before"], found["after"]) if word in CURRENCY_OF]
+    return tuple(code for code in sides[0] if all(code in side for side in sides)) if sides else ()
 
 
 def _scaled(number: Spelled, found: re.Match[str]) -> Spelled:

@@ -37,6 +37,8 @@ class Clean:
         init=False
     )  # where a question about the reading of a cell is not answered yet
     in_force: InForce = field(default_factory=lambda: InForce({}))
+    # Of amounts that were typed with a word or sign: field → sheet row → the currencies that it can stand for.
+    currencies: dict[str, dict[int, tuple[str, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.doubts = self.faults.copy()

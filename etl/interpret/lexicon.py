@@ -37,34 +37,37 @@ OPEN_MAGNITUDES: dict[str, tuple[int, int]] = {
     "mil": (10**6, 10**3),  # million; mil (thousand) in Portuguese
 }
 
-CURRENCY_WORDS = words(
-    "idr myr php thb vnd sgd bnd khr lak mmk usd eur aud jpy cny gbp hkd krw inr "
-    "rupiah ringgit peso pesos baht bath dong đồng đong riel kip kyat kyats dollar dollars euro euros yen "
-    "บาท ກີບ រៀល ကျပ်"
-)
-CURRENCY_SIGNS = (
-    "us$",
-    "s$",
-    "b$",
-    "a$",
-    "hk$",
-    "rp.",
-    "rp",
-    "rm",
-    "php",
-    "₱",
-    "฿",
-    "₫",
-    "$",
-    "៛",
-    "₭",
-    "€",
-    "£",
-    "¥",
-    "₹",
-    "ks",
-    "đ",
-)
+_CODES = words("idr myr php thb vnd sgd bnd khr lak mmk usd eur aud jpy cny gbp hkd krw inr")
+_DOLLARS = "USD SGD BND AUD HKD"
+# The currencies that a word or sign can stand for, ISO 4217.
+CURRENCY_OF: dict[str, tuple[str, ...]] = {code: (code.upper(),) for code in _CODES} | {
+    spelling: words(codes)
+    for codes, spellings in {
+        "IDR": "rupiah rp rp.",
+        "MYR": "ringgit rm",
+        "PHP": "peso pesos ₱",
+        "THB": "baht bath บาท ฿",
+        "VND": "dong đồng đong ₫ đ",
+        "KHR": "riel រៀល ៛",
+        "LAK": "kip ກີບ ₭",
+        "MMK": "kyat kyats ကျပ် ks",
+        "USD": "us$",
+        "SGD": "s$",
+        "BND": "b$",
+        "AUD": "a$",
+        "HKD": "hk$",
+        "EUR": "euro euros €",
+        "GBP": "£",
+        "INR": "₹",
+        "JPY": "yen",
+        "JPY CNY": "¥",
+        _DOLLARS: "$ dollar dollars",
+    }.items()
+    for spelling in spellings.split()
+}
+# Signs touch what stands beside them: Rp5, RM5, PHP5; words stand apart from letters.
+CURRENCY_SIGNS = words("us$ s$ b$ a$ hk$ rp. rp rm php ₱ ฿ ₫ $ ៛ ₭ € £ ¥ ₹ ks đ")
+CURRENCY_WORDS = tuple(spelling for spelling in CURRENCY_OF if spelling not in CURRENCY_SIGNS)
 
 SPACES = str.maketrans(
     dict.fromkeys(

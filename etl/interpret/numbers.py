@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ def read_numbers(values: pd.Series, formats: Mapping[int, str], hints: Hints) ->
             number = numbers[cell]
             if number is None:
                 return None if is_unknown(texts[cell]) else UNREADABLE
-            return _settle(number, mark, hints)
+            return replace(_settle(number, mark, hints), currency=number.currency)
         value = number_of(cell.value)
         return UNREADABLE if value is None else Reading(value)
 

@@ -33,13 +33,15 @@ class Reading:
 
     A severity-fix code comes without a value, any other code with one. `params` are JSON-able, for the code's
     text: `reading` and `other` are the two ways to read an open cell, `why` (may be empty) says how a
-    spelling was understood. `rule` is the same in short plain English, kept for the trace.
+    spelling was understood. `rule` is the same in short plain English, kept for the trace. `currency`: the currencies
+    (ISO 4217) that were typed with an amount or can be meant by its sign.
     """
 
     value: object | None
     code: str | None = None
     params: dict[str, object] = field(default_factory=dict)
     rule: str | None = None
+    currency: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -55,6 +55,7 @@ def interpret(table: Table, reference: Reference, hints: Hints) -> Clean:
         rules={name: column.rules for name, column in columns.items() if column.rules},
         findings=[finding for column in columns.values() for finding in column.findings],
         in_force=reference.rules.today(),
+        currencies={name: column.currencies for name, column in columns.items() if column.currencies},
     )
     _keep_corrected(clean)
     _say(clean)
@@ -81,6 +82,7 @@ class _Column:
     typed: pd.Series
     rules: dict[int, str]
     findings: list[Finding]
+    currencies: dict[int, tuple[str, ...]]
 
 
 def _read_column(spec: Field, table: Table, reference: Reference, hints: Hints) -> _Column:
@@ -99,6 +101,7 @@ def _read_column(spec: Field, table: Table, reference: Reference, hints: Hints) 
         _objects(typed | odd, rows),
         {row: r.rule for row, r in readings.items() if r.rule},
         findings,
+        {row: r.currency for row, r in readings.items() if r.currency},
     )
 
 

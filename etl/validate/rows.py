@@ -176,20 +176,49 @@ def _last_said(clean: Clean, row: int, name: str, may: May) -> str:
 
 
 def check_currency(clean: Clean, names: tuple[str, ...], city: pd.Series, reference: Reference) -> None:
-    """An amount needs its currency. `city`: whose report the row is in, index = sheet row."""
+    """An amount needs its currency, the one typed with it. `city`: whose report the row is in, index = sheet row."""
     amounts = clean.values[list(names)].notna()
     fails = clean.values["currency"].isna() & amounts.any(axis=1) & ~clean.faults["currency"]
     for row in clean.values.index[fails]:
         beside = next(name for name in names if amounts.at[row, name])
         known = city.at[row] in reference.lists["city"]
-        example = reference.country_of(city.at[row])["currency"] if known else "USD"
+        own = reference.country_of(city.at[row])["currency"] if known else None
+        typed = [codes for name in names if (codes := clean.currencies.get(name, {}).get(row))]
+        meant = _meant(typed, own, reference) if typed else own
         clean.blame(
             "currency_missing",
             row,
             "currency",
-            {"other_cell": clean.address(row, beside), "example": example},
-            suggestion=example if known and "currency" in clean.table.columns else None,
+            {
+                "other_cell": clean.address(row, beside),
+                "example": meant or (typed[0][0] if typed else "USD"),
+            },
+            suggestion=meant if "currency" in clean.table.columns else None,
         )
+    _check_signs(clean, names, reference)
+
+
+def _meant(typed: list[tuple[str, ...]], own: str | None, reference: Reference) -> str | None:
+    """The currency that all words and signs of a row can stand for: the country's own, or the only one."""
+    meant = {code for code in typed[0] if all(code in codes for codes in typed)}
+    if own in meant:
+        return own
+    return next(iter(meant)) if len(meant) == 1 and meant & set(reference.lists["currency"].entries) else None
+
+
+def _check_signs(clean: Clean, names: tuple[str, ...], reference: Reference) -> None:
+    """A currency that the word or sign beside the amount cannot stand for is asked, once a row."""
+    asked: set[int] = set()
+    for name in names:
+        is_open = clean.is_open([name, "currency"])
+        for row, codes in clean.currencies.get(name, {}).items():
+            given = clean.values.at[row, "currency"]
+            if not isinstance(given, str) or given in codes or is_open.at[row] or row in asked:
+                continue
+            asked.add(row)
+            other = {"other_cell": clean.address(row, name), "other_value": clean.typed.at[row, name]}
+            plain = codes[0] if len(codes) == 1 and codes[0] in reference.lists["currency"] else None
+            clean.blame("currency_disagrees", row, "currency", other, suggestion=plain)
 
 
 def check_new_projects(clean: Clean, scope: Scope, reference: Reference) -> None:

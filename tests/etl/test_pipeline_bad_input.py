@@ -183,6 +183,58 @@ def test_city_and_period_come_from_the_file_and_must_agree_with_the_sender(
     assert told(late) == [("period_mismatch", "B2")]
 
 
+@pytest.mark.parametrize(
+    ("city", "budget", "meant"),
+    [
+        ("siem-reap", "USD 2 million", "USD"),
+        ("siem-reap", "US$ 2,000,000", "USD"),
+        ("siem-reap", "$250,000.00", None),
+        ("siem-reap", "2500000", "KHR"),
+        ("singapore", "$250,000.00", "SGD"),
+        ("dili", "$250,000.00", "USD"),
+        ("makassar", "Rp 5 miliar", "IDR"),
+        ("makassar", "¥ 5 million", None),
+    ],
+)
+def test_the_currency_typed_with_an_amount_is_the_one_that_is_offered(
+    check: Check, city: str, budget: str, meant: str | None
+) -> None:
+    row = {"city": city, "period": "2026", **project(f"{city}-01"), "budget": f'"{budget}"', "currency": ""}
+    (found,) = [f for f in check(csv([row]), "money.csv").findings if f.code == "currency_missing"]
+    assert found.suggestion == meant
+
+
+@pytest.mark.parametrize(
+    ("budget", "currency", "offered"),
+    [
+        ("$250,000.00", "KHR", [None]),
+        ("USD 2 million", "KHR", ["USD"]),
+        ("$250,000.00", "USD", []),
+        ("៛ 5", "KHR", []),
+    ],
+)
+def test_a_sign_that_disagrees_with_the_currency_is_asked(
+    check: Check, budget: str, currency: str, offered: list[str | None]
+) -> None:
+    place = {"city": "siem-reap", "period": "2026"}
+    row = {**place, **project("siem-reap-01"), "budget": f'"{budget}"', "currency": currency}
+    found = [f for f in check(csv([row]), "money.csv").findings if f.code == "currency_disagrees"]
+    assert [f.suggestion for f in found] == offered
+
+
+def test_a_period_that_asks_for_no_reports_is_none_to_report_for(check: Check, reference: Reference) -> None:
+    rows = [project()]
+    assert reference.period("2021")["reports_expected"] == "0"
+    assert told(check(workbook(reference, rows, period="2021"))) == [("period_unknown", "B2")]
+    assert told(check(workbook(reference, rows, period=None), chosen=Chosen(period="2021"))) == [
+        ("period_missing", "B2")
+    ]
+    both = [{"city": "Cauayan City", "period": period, **project()} for period in ("2026", "2021")]
+    assert told(check(csv(both), "cauayan.csv")) == [("period_unknown", "B3")]
+    blank = [row | {"period": ""} for row in both[:1]]
+    assert told(check(csv(blank), "cauayan.csv", chosen=Chosen(period="2021"))) == [("period_missing", "B2")]
+
+
 def test_a_csv_names_its_cells_as_a_spreadsheet_would(check: Check) -> None:
     rows = [{"city": "Cauayan City", "period": "2026", **project(), "percent_complete": "140"}]
     finding = only(check(csv(rows), "cauayan.csv"))

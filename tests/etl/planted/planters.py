@@ -136,6 +136,14 @@ def _one_mark(book: Book) -> Place:
     return book.at(number, "budget")
 
 
+@plants("currency_disagrees")
+def _other_sign(book: Book) -> Place:
+    number = book.add_new("Harbour lights")
+    budget = book.rng.choice(["€ 5,000,000", "5 million euros", "EUR 250000.50"])
+    book.set(number, budget=budget, currency=book.currency)
+    return book.at(number, "currency")
+
+
 @plants("row_other_city")
 def _other_city(book: Book) -> Place:
     return book.at(book.add(project_id="manila-01"), "project_id")
