@@ -78,6 +78,11 @@ def as_seen_by(readers: str) -> Iterator[None]:
         use(site)
 
 
+def upto(readers: str) -> tuple[str, ...]:
+    """The audiences that may see no more than these readers, the narrowest first."""
+    return LEVELS[: LEVELS.index(readers) + 1]
+
+
 def may(what: str) -> bool:
     """Whether this audience may see a field of headings.csv or one of LISTS."""
     return LEVELS.index(_needed(what)) <= LEVELS.index(level())

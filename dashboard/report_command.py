@@ -37,6 +37,9 @@ def draft(
         Path | None,
         typer.Option(help="A Word template, in place of report.docx in the store's home.", metavar="FILE"),
     ] = None,
+    readers: Annotated[
+        str | None, typer.Option("--for", help="secretariat | network | public; unsaid: as this site is.")
+    ] = None,
 ) -> None:
     """Draft the annual report: FILE.docx for Word, FILE.pdf to read."""
     chosen, reference = ready()
@@ -47,18 +50,31 @@ def draft(
     asked: dict[str, Any] = {n: [str(code(reference, n, v)) for v in vs or []] for n, vs in picked.items()}
     asked |= {name: code(reference, "period", p) for name, p in (("period", period), ("compare", compare))}
     asked |= {"known_on": known_on, "edition": edition}
+    from dashboard import audience
     from dashboard.exports import ask  # the pages' libraries take a second: only here are they needed
     from dashboard.reports import annual
     from dashboard.wrong import Wrong
 
-    try:
-        document = annual.built(ask.view_of(chosen, asked), chosen.home)
-    except Wrong as why:
-        raise Use(str(why)) from None
-    data = _written(document, form, template)
+    view = ask.view_of(chosen, asked)
+    with audience.as_seen_by(_readers(readers)):
+        try:
+            document = annual.built(view, chosen.home)
+        except Wrong as why:
+            raise Use(str(why)) from None
+        data = _written(document, form, template)
     _write(out, data)
     said = sum(1 for _ in document.sentences())
     say(f"Wrote {out}, {len(data):,} bytes: {said} sentences, {sum(1 for _ in document.tables())} tables.")
+
+
+def _readers(typed: str | None) -> str:
+    """For whom a file is to be. Raises Use for readers that may see more than those of this site."""
+    from dashboard import audience
+
+    known = audience.upto(audience.level())
+    if typed is not None and typed not in known:
+        raise Use(f"“{typed}” are no readers that this site can write for. Choose {', '.join(known)}.")
+    return typed or audience.level()
 
 
 def _written(document: Any, form: str, template: Path | None) -> bytes:

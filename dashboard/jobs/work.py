@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import progress
+from dashboard import audience, progress
 from dashboard.jobs import kinds
 from dashboard.jobs.folder import Job, now
 from dashboard.queries import frame, run
@@ -24,7 +24,7 @@ def work(chosen: Settings, job: Job) -> tuple[str, str, bytes]:
     run.use(chosen)
     snapshot.hold(chosen.home)
     kind, view = kinds.named(request.kind), frame.view(request.query)
-    if kind is None or request.audience != chosen.audience:
+    if kind is None or request.audience not in audience.upto(chosen.audience):
         raise Failed("This kind of file is not made here.")
     if why := unusable(view, "This {words} is not known any more: {value}."):
         raise Failed(str(why))
@@ -32,7 +32,8 @@ def work(chosen: Settings, job: Job) -> tuple[str, str, bytes]:
         lambda step, of, words: job.note("progress.json", {"step": step, "of": of, "words": words})
     ):
         try:
-            data = kind.maker(request.key)(view)
+            with audience.as_seen_by(request.audience):
+                data = kind.maker(request.key)(view)
         except Wrong as why:
             raise Failed(str(why)) from None
     return kind.file_name(view, request.key), MIMETYPES.get(kind.form, XLSX), data

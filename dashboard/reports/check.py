@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from dashboard import audience
 from dashboard.filters import View
 from dashboard.queries import frame, run
 from dashboard.reports import word_kept
@@ -152,12 +153,19 @@ def rebuilt(draft: Draft, known_on: str | None = None) -> Document:
     if builder is None:
         raise NotADraft(f"“{draft.kind[:40]}” is no kind of document that is made here.")
     try:
-        return builder(_view(asked, known_on), asked)
+        view = _view(asked, known_on)
+        with audience.as_seen_by(_readers(asked)):
+            return builder(view, asked)
     except (Refused, KeyError):
         raise NotADraft("What this draft was asked for does not exist in this store.") from None
 
 
-_OWN = ("axis", "key")
+def _readers(asked: Mapping[str, str]) -> str:
+    """For whom the draft was made; of one that does not say it, whom this site is for."""
+    return asked["readers"] if asked.get("readers") in audience.LEVELS else audience.level()
+
+
+_OWN = ("axis", "key", "readers")
 
 
 def _view(asked: Mapping[str, str], known_on: str | None) -> View:

@@ -122,7 +122,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Stamp:
-    """What every file carries: edition, clocks, filters, source, and whether its figures are invented. As shown."""
+    """What every file carries: edition, clocks, filters, source, whether its figures are invented, and for whom it is
+    where it is not for every reader. As shown."""
 
     edition: str
     period: str
@@ -134,6 +135,7 @@ class Stamp:
     is_practice: bool
     disclaimer: str = ""
     made_by: str = ""
+    for_whom: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from dashboard.queries import run
 from dashboard.reports import annual, letters
 from dashboard.reports.model import Block, Chart, Document, Paragraph, Quote, Section, Table
 from dashboard.reports.pictures import FONTS
-from dashboard.reports.stamp_words import INVENTED, alternative, clocks, is_long, lines
+from dashboard.reports.stamp_words import INVENTED, alternative, clocks, is_long, lines, marks
 from dashboard.reports.word_kept import rows_of
 
 log = logging.getLogger(__name__)
@@ -77,6 +77,7 @@ def _document(document: Document, folder: Path) -> dict[str, Any]:
         "edition": stamp.edition,
         "clocks": clocks(stamp),
         "practice": INVENTED if stamp.is_practice else "",
+        "marks": marks(stamp),
         "made_by": stamp.made_by,
         "lines": lines(stamp),
         "is_long": is_long(document),

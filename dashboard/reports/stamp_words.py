@@ -17,6 +17,7 @@ def is_long(document: Document) -> bool:
 def lines(stamp: Stamp) -> list[str]:
     """The circumstances of a document, a line each."""
     told = [
+        f"{stamp.for_whom}: it may hold what is not for the network" if stamp.for_whom else "",
         f"Edition: {stamp.edition}",
         clocks(stamp),
         f"Compared with the report for {stamp.compared_with}" if stamp.compared_with else "",
@@ -26,6 +27,11 @@ def lines(stamp: Stamp) -> list[str]:
         stamp.disclaimer,
     ]
     return [line for line in told if line]
+
+
+def marks(stamp: Stamp) -> str:
+    """What no page may be without: for whom the file is, and that its figures are invented."""
+    return " · ".join(mark for mark in (stamp.for_whom, INVENTED if stamp.is_practice else "") if mark)
 
 
 def clocks(stamp: Stamp) -> str:

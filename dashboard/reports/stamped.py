@@ -3,12 +3,14 @@ sources, practice mark; and what they were asked for, so that they can be made a
 
 from __future__ import annotations
 
-from dashboard import labels
+from dashboard import audience, labels
 from dashboard.exports import about
 from dashboard.filters import View
 from dashboard.queries import frame
 from dashboard.reports.model import Stamp
 from etl.store import load
+
+FOR_US = "For the Secretariat"  # difficulties, support wanted and contradictions of the print stand in such a file
 
 
 def stamp(view: View) -> Stamp:
@@ -25,13 +27,14 @@ def stamp(view: View) -> Stamp:
         source=about.sources(),
         is_practice=frame.is_practice(),
         made_by=about.program(),
+        for_whom=FOR_US if audience.level() == audience.LEVELS[-1] else "",
     )
 
 
 def asked_of(view: View, kind: str) -> dict[str, str]:
-    """The address of the view with the kind of document, as plain texts."""
+    """The address of the view with the kind of document and its readers, as plain texts."""
     clocks = {} if view.edition else {"period": view.period, "compare": view.compare or ""}
-    return {"kind": kind, **clocks, **view.query()}
+    return {"kind": kind, "readers": audience.level(), **clocks, **view.query()}
 
 
 def _moment(view: View) -> str:

@@ -13,7 +13,7 @@ from dashboard.queries import run
 from dashboard.reports import annual, pictures, word_kept, word_template
 from dashboard.reports import word_styles as styles
 from dashboard.reports.model import Chart, Document
-from dashboard.reports.stamp_words import INVENTED, clocks, is_long, lines
+from dashboard.reports.stamp_words import INVENTED, clocks, is_long, lines, marks
 from dashboard.reports.word_blocks import Writer, contents, headings
 from dashboard.reports.word_text import NOT_XML, runs
 
@@ -69,7 +69,7 @@ def _fill(word: WordDocument, document: Document) -> None:
         "stamp/title": document.title,
         "stamp/edition": document.stamp.edition,
         "stamp/clocks": clocks(document.stamp),
-        "stamp/practice": INVENTED if document.stamp.is_practice else "",
+        "stamp/practice": marks(document.stamp),
     }
     found = sum(_filled(part._element, said) for s in word.sections for part in (s.header, s.footer))
     if (

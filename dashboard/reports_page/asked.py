@@ -33,8 +33,17 @@ def request_of(form: Mapping[str, str]) -> Request:
     query = view.query()
     query |= {} if view.edition else {"period": view.period}
     edition = view.edition_words if view.edition else ""
-    title = f"{kind.words}{': ' + name if name else ''}"
-    return Request(kind.name, query, key, title, edition, audience.level(), settings().operator, now())
+    readers = _readers(form, kind)
+    title = f"{kind.words}{': ' + name if name else ''}{'' if readers == audience.level() else f', for the {readers}'}"
+    return Request(kind.name, query, key, title, edition, readers, settings().operator, now())
+
+
+def _readers(form: Mapping[str, str], kind: Kind) -> str:
+    """For whom the file is; what only some may have made is for them."""
+    typed = _typed(form, "for") or audience.level()
+    if typed not in audience.upto(audience.level()):
+        raise Unusable("Choose for whom the file is.")
+    return audience.level() if kind.needs else typed
 
 
 def _view(form: Mapping[str, str]) -> View:
@@ -100,6 +109,8 @@ def form(given: Mapping[str, str]) -> dict[str, Any]:
         "known_on": _typed(given, "known_on"),
         "may_clocks": audience.may("clocks"),
         "is_ours": audience.may("desk"),
+        "readers": audience.upto(audience.level())[::-1],
+        "for": _typed(given, "for") or audience.level(),
         "editions": _editions(),
         "edition": view.edition or "",
         "filters": view.sentence() if view.is_filtered else "",

@@ -14,7 +14,7 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.jobs import folder, queue
+from dashboard.jobs import folder, queue, work
 from dashboard.jobs.__main__ import main
 from dashboard.jobs.folder import Job, Request
 from dashboard.server import create_server
@@ -23,6 +23,7 @@ from etl.reference import Reference
 from etl.settings import Settings, settings
 from etl.store import snapshot
 from etl.store.places import Places
+from tests.dashboard.reading_reports import parts
 
 PACK = {"kind": "meeting-html", "period": "2025"}
 ASKED = Request(
@@ -233,6 +234,22 @@ def test_what_was_made_for_the_secretariat_opens_on_no_other_site(idle: Settings
     assert public.post(f"/reports/{job.id}/cancel").status_code == 404
     assert "A meeting" not in public.get("/reports").text
     assert job.state() == "running"
+
+
+def test_the_secretariat_makes_a_file_for_the_network_and_nobody_one_for_more_than_itself(
+    idle: Settings, page: FlaskClient
+) -> None:
+    sent = {"kind": "brief-docx", "about-country": "KHM", "period": "2025"}
+    assert page.post("/reports", data={**sent, "for": "network"}).status_code == 303
+    (job,) = folder.all_jobs(idle.home)
+    assert job.request().audience == "network"
+    assert ", for the network" in page.get("/reports").text
+    _, _, data = work.work(idle, job)
+    assert b"For the Secretariat" not in b"".join(parts(data).values())
+    network = create_server(settings(home=idle.home, audience="network")).test_client()
+    answer = network.post("/reports", data={**sent, "for": "secretariat"})
+    assert answer.status_code == 422
+    assert "Choose for whom the file is." in answer.text
 
 
 def test_on_a_site_for_others_a_browser_sees_its_own_files_only(idle: Settings) -> None:

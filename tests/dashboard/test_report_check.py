@@ -21,7 +21,7 @@ from dashboard.queries import frame, run
 from dashboard.reports import annual, brief, check, draft, extract, word
 from dashboard.wrong import Wrong
 from etl import editions
-from etl.settings import settings
+from etl.settings import Settings, settings
 from tests.dashboard.drafted import CITY, PERIOD, Ground, changed
 from tests.dashboard.reading_reports import W, parts, repacked
 
@@ -242,3 +242,30 @@ def test_the_command_lists_old_and_new_and_exits_1(ground: Ground, tmp_path: Pat
     assert ascn("check", str(tmp_path / "new.docx")).exit_code == 0
     early = ascn("draft", "-o", str(tmp_path / "old.docx"), "--known-on", "2017-01-01")
     assert str(early.exception) == "No report for 2018 had been accepted by then."
+
+
+def test_a_draft_says_for_whom_it_is_and_one_for_the_network_leaves_out_what_is_not(
+    practice_store: Settings, tmp_path: Path
+) -> None:
+    env = {"ASCN_HOME": str(practice_store.home)}
+
+    def ascn(*words: str, audience: str = "secretariat") -> Any:
+        return CliRunner().invoke(app, ["report", *words], env=env | {"ASCN_AUDIENCE": audience})
+
+    of_one = ("draft", "--country", "MYS")
+    ours, theirs = tmp_path / "ours.docx", tmp_path / "theirs.docx"
+    assert ascn(*of_one, "-o", str(ours)).exit_code == 0
+    assert ascn(*of_one, "-o", str(theirs), "--for", "network").exit_code == 0
+    said = {file: " ".join(paragraphs_of(file.read_bytes())) for file in (ours, theirs)}
+    for words in ("For the Secretariat: it may hold", "Difficulties", "Support wanted"):
+        assert words in said[ours]
+        assert words not in said[theirs]
+    heads = {
+        file: b"".join(blob for name, blob in parts(file.read_bytes()).items() if "header" in name)
+        for file in (ours, theirs)
+    }
+    assert b"For the Secretariat" in heads[ours]
+    assert b"For the Secretariat" not in heads[theirs]
+    assert ascn("check", str(theirs)).exit_code == 0  # held to what the network may see
+    refused = ascn(*of_one, "-o", str(ours), "--for", "secretariat", audience="network")
+    assert "Choose public, network." in str(refused.exception)
