@@ -136,6 +136,11 @@ def _sought(facts: Facts) -> tuple[Block, ...]:
     )
     asks = f"{labels.counted(count, 'project', words=True)} {labels.plural(count, 'asks', 'ask')}"
     text = f"{labels.sentence(asks)} for support."
+    earlier = rows.loc[rows["is_earlier"], "project_id"].nunique()
+    if earlier:
+        told = (*told, replace(told[0], figure="needs_earlier", value=float(earlier)))
+        some = "" if earlier == count else f"{labels.in_words(earlier)} of them "
+        text = f"{text[:-1]}, {some}in {labels.plural(earlier, 'an earlier report', 'earlier reports')}."
     table = pd.DataFrame(
         {
             "City": list(rows["city_name"]),
@@ -160,8 +165,3 @@ def _sought(facts: Facts) -> tuple[Block, ...]:
 def _wanted(row: dict[object, object]) -> str:
     said = str(row["words"]) if row["kind"] == "words" else labels.sentence(money(dict(row)))  # type: ignore[arg-type]
     return said + labels.of_earlier(row)
-    earlier = rows.loc[rows["is_earlier"], "project_id"].nunique()
-    if earlier:
-        told = (*told, replace(told[0], figure="needs_earlier", value=float(earlier)))
-        some = "" if earlier == count else f"{labels.in_words(earlier)} of them "
-        text = f"{text[:-1]}, {some}in {labels.plural(earlier, 'an earlier report', 'earlier reports')}."
