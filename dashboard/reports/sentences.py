@@ -30,7 +30,9 @@ MOVED = {
     "merged": ("goes on as part of another", "go on as part of others"),
     "forward": ("moved forward", "moved forward"),
 }
-CAME_COMPLETED = "came_completed"  # no kind of movement (method.md 6 has them as added): beside it, told apart
+CAME_COMPLETED = (
+    "came_completed"  # no kind of movement (method.md 6 has them as added): beside it, told apart
+)
 
 
 @dataclass(frozen=True)
@@ -192,7 +194,9 @@ def completed_names(
     done, came = rows[rows["kind"] == "completed"], came_completed(rows)
     if view.compare is None or (done.empty and came.empty):
         return None
-    names = [labels.joined(_title(row, with_city) for row in part.to_dict("records")) for part in (done, came)]
+    names = [
+        labels.joined(_title(row, with_city) for row in part.to_dict("records")) for part in (done, came)
+    ]
     arrived = "came onto the list already completed"
     text = f"Completed since the {view.compare} report: {names[0]}"
     if done.empty:

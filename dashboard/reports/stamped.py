@@ -10,7 +10,9 @@ from dashboard.queries import frame
 from dashboard.reports.model import Stamp
 from etl.store import load
 
-FOR_US = "For the Secretariat"  # difficulties, support wanted and contradictions of the print stand in such a file
+FOR_US = (
+    "For the Secretariat"  # difficulties, support wanted and contradictions of the print stand in such a file
+)
 
 
 def stamp(view: View) -> Stamp:

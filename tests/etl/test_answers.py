@@ -197,7 +197,9 @@ def test_what_stands_as_last_reported_is_asked_again_only_where_its_day_has_pass
     first = send_again(store, reference, before, answer=lambda f: "So it is.")
     assert first.verdict == "accepted"
     plan = {"project_id": rows[0]["project_id"], "planned_start": rows[0]["planned_start"], "budget": 100}
-    blank = Request(builders.workbook(reference, [plan, *rows[1:]], city=NAME), "blank.xlsx", fill_unchanged=True)
+    blank = Request(
+        builders.workbook(reference, [plan, *rows[1:]], city=NAME), "blank.xlsx", fill_unchanged=True
+    )
     last = pipeline.check(blank, store.home, reference)
     assert [(f.code, f.value) for f in last.findings] == [("forecast_past", "30 Jun 2026")]
     assert "(30 Jun 2026) is before the report date 31 Dec 2026" in last.findings[0].message
