@@ -111,7 +111,7 @@ def _settle_cover(
         params = {"example": _example(name, reference)}
         _blame_cover(clean, f"{name}_unknown", cell, name, typed, params, entries.nearest(typed))
         clean.faults[name] = True
-        return match.code if match else None
+        return None
     if wanted and match.code != wanted:
         _blame_cover(clean, f"{name}_mismatch", cell, name, typed, {"expected": entries.entries[wanted]})
         clean.faults[name] = True
