@@ -143,12 +143,15 @@ def texts(document: Document) -> dict[str, str]:
     return {quote.id: quote.text for quote in found}
 
 
-def test_a_city_s_own_words_stand_in_quotation_marks_in_an_extract(ground: Ground) -> None:
+def test_words_of_a_list_that_anybody_may_have_typed_stand_without_quotation_marks_in_an_extract(
+    ground: Ground,
+) -> None:
     run.use(ground.store)
     title = ground.rows.loc[0, "title"]
     row = projects.all_rows(frame.view({"city": CITY})).set_index("title").loc[title]
     said = texts(extract.built(frame.view({"period": "2025"}), "focus_area", str(row["focus_area"])))
-    assert f"“Works at {title} went on.”" in said.values()
+    assert f"Works at {title} went on." in said.values()
+    assert f"“Works at {title} went on.”" not in said.values()
 
 
 def test_a_brief_quotes_nothing_that_the_edition_leaves_out(
