@@ -107,7 +107,7 @@ def test_answers_are_written_down_with_file_sheet_cell_and_who(room: Room) -> No
         (answers("country/MYS/standing", "correct", "=1+1"), "not_taken", "Sentences!G5", "holds a formula"),
         (answers("country/MYS/standing", "correct", 12), "not_taken", "Sentences!G5", "is no sentence"),
         (answers("country/MYS/standing", "correct", "x" * 10_001), "not_taken", "Sentences!G5", "longer than 10,000"),
-        (answers("project/ipoh-03", "correct"), "not_taken", "Figures!H7", "Write in Comment"),
+        (answers("project/ipoh-03", "correct"), "not_taken", "Figures!H15", "Write in Comment"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_taken_is_said_at_its_cell_and_nothing_is_stored(
