@@ -101,7 +101,7 @@ def test_a_plan_that_moved_is_told_from_and_to() -> None:
     row = {
         "from_planned_start": None, "to_planned_start": pd.Timestamp("2025-01-01"),
         "from_planned_end": pd.Timestamp("2025-06-30"), "to_planned_end": pd.Timestamp("2026-06-30"),
-        "from_budget": 5e6, "to_budget": 6e6, "from_currency": "IDR", "to_currency": "IDR",
+        "from_budget": 5e6, "to_budget": 6e6, "from_currency": "IDR", "to_currency": "IDR", "milestones_changed": None,
     }  # fmt: skip
     told = "finish 30 Jun 2025 → 30 Jun 2026; budget IDR 5,000,000 → IDR 6,000,000"
     assert moved_words.plan(row, None) == told  # type: ignore[arg-type]
