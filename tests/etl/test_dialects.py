@@ -73,7 +73,7 @@ DIALECTS = {
     "khmer digits": workbook(percent_complete="៤៥,៥", budget="២៥០០០០០"),
     "lao digits": workbook(percent_complete="໔໕.໕", budget="໒໕໐໐໐໐໐"),
     "burmese digits": workbook(percent_complete="၄၅.၅", budget="၂၅၀၀၀၀၀"),
-    "juta": workbook(budget="Rp 2,5 juta"),
+    "juta": workbook(budget="2,5 juta"),
     "triệu": workbook(budget="2,5 triệu"),
     "miliar": workbook(budget="0,0025 miliar"),
     "tỷ": workbook(budget="0,0025 tỷ"),
