@@ -89,7 +89,8 @@ def test_milestones_that_move_are_a_replan_and_milestones_that_stay_are_none(
         store, reference, "2025", "2025-10-20", [("Design", 50, "2025-06-30", "2025-06-30"), STEPS[1]], **plan
     )
     tell(store, reference, "2026", "2026-12-20", [STEPS[0], ("Works", 50, "2027-12-31", None)], **plan)
-    text = "select is_replanned, milestones_changed from movement($a, $b, null) where project_id = $project"
+    text = "select is_replanned, milestones_changed from movement_between($a, null, $b, null)"
+    text += " where project_id = $project"
     stayed, moved = (
         ask(store, text, a=a, b=b, project=PROJECT).iloc[0] for a, b in (("2024", "2025"), ("2025", "2026"))
     )

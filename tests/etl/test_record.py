@@ -157,7 +157,7 @@ def test_a_question_without_a_line_of_the_record_stops_the_build(record: PublicR
 
 
 def test_movement_to_2025_adds_up(record_store: Settings) -> None:
-    moved = snapshot.current(record_store.home).run("from movement('2024', '2025', null)")
+    moved = snapshot.current(record_store.home).run("from movement_between('2024', null, '2025', null)")
     kinds: dict[str, Any] = moved["kind"].value_counts().to_dict()
     assert kinds["added"] == 33
     assert kinds["no_longer_listed"] == 7

@@ -107,7 +107,3 @@ create or replace macro movement_between(from_period, from_known_on, to_period, 
     left join rank rank_before on rank_before.status = before.status
     left join rank rank_after on rank_after.status = after.status
 );
--- The same between two periods as known on one moment.
-create or replace macro movement(from_period, to_period, known_on) as table (
-    select * from movement_between(from_period, known_on, to_period, known_on)
-);
