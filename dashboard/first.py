@@ -13,66 +13,37 @@ from html import escape
 from typing import Any
 
 from dash import Dash
-from flask import Flask, current_app, request
+from flask import request
 
+from dashboard import drawn
 from dashboard.html import VOID, attribute
 from dashboard.queries import frame
 from dashboard.shell import page_is_narrow, page_theme
 from etl.once import Kept
 
-FAILED = '"data-url":"failed"'  # shell.failed: not kept, so that the next visitor may fare better
-_kept: Kept[str] = Kept(64, is_worth=lambda made: FAILED not in made)
-_IN_PAGE = "_pages_location"
-_OUTPUTS = (("_pages_content", "children"), ("_pages_store", "data"))
+_kept: Kept[str] = Kept(64, is_worth=lambda made: drawn.FAILED not in made)
 
 
 def first_of(app: Dash) -> str:
     """The readable page and the renderer's first answers for the address of this request, as HTML."""
     path, search = request.path, request.query_string.decode()
-    theme, narrow = _seen()
+    theme, narrow = page_theme().name, "1" if page_is_narrow() else "0"
     key = (app, request.host_url, path, search, theme, narrow, *frame.moment_of_store())
 
     def make() -> str:
-        answer = _answer(path, f"?{search}" if search else "")
+        answer = drawn.answer(path, f"?{search}" if search else "")
         return _page(answer) + _answers(answer, f"{theme} {narrow}")
 
     return _kept.get(key, make)
 
 
-def _seen() -> tuple[str, str]:
-    """Theme and width that the page is drawn for, as the browser tells them."""
-    return page_theme().name, "1" if page_is_narrow() else "0"
-
-
-def _answer(path: str, search: str) -> str:
-    """What the routing callback answers for an address, as JSON."""
-    told = {"pathname": path, "search": search}
-    body = {
-        "output": f"..{'...'.join(f'{name}.{part}' for name, part in _OUTPUTS)}..",
-        "outputs": [{"id": name, "property": part} for name, part in _OUTPUTS],
-        "inputs": [{"id": _IN_PAGE, "property": name, "value": value} for name, value in told.items()],
-        "changedPropIds": [f"{_IN_PAGE}.{name}" for name in told],
-        "parsedChangedPropsIds": [f"{_IN_PAGE}.{name}" for name in told],
-    }
-    return _asked("/_dash-update-component", body)
-
-
-def _asked(path: str, body: Mapping[str, object] | None = None) -> str:
-    """The answer of one of our own routes, in the name of the browser that asks now."""
-    site: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    options: dict[str, Any] = {"method": "POST", "json": body} if body else {}
-    told = {name: request.headers.get(name, "") for name in ("Cookie", "User-Agent")}
-    with site.test_request_context(path, base_url=request.host_url, headers=told, **options):
-        return str(site.make_response(site.dispatch_request()).get_data(as_text=True))
-
-
 def _answers(page: str, drawn_for: str) -> str:
     """The three answers as inert text; a closing tag inside them is written so that it closes nothing."""
-    parts = {"layout": _asked("/_dash-layout"), "dependencies": _asked("/_dash-dependencies"), "page": page}
+    asked = {name: drawn.ask_ourselves(f"/_dash-{name}") for name in ("layout", "dependencies")}
     return "".join(
         f'<script type="application/json" id="first-{name}" data-for="{drawn_for}">'
         f"{text.replace('</', chr(60) + chr(92) + '/')}</script>"
-        for name, text in parts.items()
+        for name, text in {**asked, "page": page}.items()
     )
 
 

@@ -83,6 +83,12 @@ def also(view: View) -> list[Component | str]:
     return parts
 
 
+def drawn_pages() -> list[tuple[str, str]]:
+    """Words and address of each page of the menus and of the foot that this audience may see; light pages apart."""
+    foot = [(words, where) for words, where in FOOT if _is_for_us(where)]
+    return [(words, where) for words, where in _all(_shown()) + foot if where not in _LIGHT]
+
+
 def _is_for_us(where: str) -> bool:
     return where not in _FOR or audience.may(_FOR[where])
 

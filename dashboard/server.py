@@ -18,7 +18,7 @@ from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from dashboard import api, desk, due_dates, editions, exports, officer, reports_page
+from dashboard import ahead, api, desk, drawn, due_dates, editions, exports, officer, reports_page
 from dashboard.app import create_app
 from dashboard.meeting import routes as meeting
 from dashboard.page_addresses import is_page
@@ -64,6 +64,7 @@ def create_server(chosen: Settings) -> Flask:
     server.before_request(_start_timing)
     server.before_request(lambda: run_queries.use(chosen))
     server.before_request(_refuse_foreign_posts)
+    server.before_request(drawn.asked_for)
     _health(server)
     server.register_blueprint(officer.pages)
     server.register_blueprint(exports.files)
@@ -219,6 +220,7 @@ class _Gunicorn(BaseApplication):
 
 def run(host: str = "127.0.0.1", port: int = 8050, workers: int = 1) -> None:
     """Serve until stopped. Each worker process has a few threads and opens the store for itself."""
+    chosen = settings()
     options: dict[str, object] = {
         "bind": f"{host}:{port}",
         "workers": workers,
@@ -228,4 +230,6 @@ def run(host: str = "127.0.0.1", port: int = 8050, workers: int = 1) -> None:
         "loglevel": "warning",
         "preload_app": False,
     }
-    _Gunicorn(settings(), options).run()
+    if chosen.ahead == "on":
+        options["when_ready"] = lambda _server: ahead.begin()
+    _Gunicorn(chosen, options).run()

@@ -26,11 +26,8 @@ from dashboard.page_addresses import as_the_path_says
 from dashboard.queries import frame
 from dashboard.still import still
 from etl import stages
-from etl.once import Kept
 
 log = logging.getLogger(__name__)
-
-_kept: Kept[object] = Kept(128)
 
 
 class NotFound(Exception):
@@ -89,21 +86,8 @@ def guarded(layout: Callable[..., Page]) -> Callable[..., Component]:
 
 
 def _drawn(layout: Callable[..., Page], params: Mapping[str, object]) -> Component:
-    """The page, kept as long as the snapshot that it was drawn from is the newest."""
-    key = (
-        layout.__module__,
-        repr(sorted(params.items())),
-        page_theme().name,
-        page_is_narrow(),
-        request.host_url if request else "",
-        *frame.moment_of_store(),
-    )
-
-    def draw() -> object:
-        with stages.stage("page"):
-            return still(render(layout(**params)))
-
-    return cast(Component, _kept.get(key, draw))
+    with stages.stage("page"):
+        return cast(Component, still(render(layout(**params))))
 
 
 def _said(page: Page) -> Component:

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     contact: str | None = None
     operator: str = "local operator"
     map: Literal["on", "off"] = "on"
+    ahead: Literal["on", "off"] = "on"
 
     @property
     def public_record(self) -> Path:

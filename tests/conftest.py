@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -22,9 +23,9 @@ hypothesis_settings.register_profile(
 
 
 def pytest_configure() -> None:
-    """`make properties` asks for the long runs."""
-    import os
-
+    """`make properties` asks for the long runs. Pages are drawn ahead only where a test is about it: stores are shared,
+    and what a test puts in place of a part of the program must not be kept for the others."""
+    os.environ["ASCN_AHEAD"] = "off"
     hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

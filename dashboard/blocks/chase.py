@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 import pandas as pd
 from dash.development.base_component import Component
-from flask import has_request_context, request
 
 from dashboard import html, labels
+from dashboard.addresses import SITE
 from dashboard.blocks.reporting import due_words, source
 from dashboard.components import Foot, card, link, tag
 from dashboard.components.texts import text_to_copy
@@ -68,14 +68,13 @@ def _line(view: View, part: pd.DataFrame) -> Component:
 
 def letter(row: pd.Series) -> str:
     """The text for one city: what is owed, its due date in Jakarta time, where to take and send the workbook."""
-    site = request.url_root.rstrip("/") if has_request_context() else ""
     city, period = str(row["city_id"]), str(row["period"])
     parts = [
         f"Dear colleagues of {row['city_name']},",
         f"{frame.meta().get('name', '')}: {_owed(row)}",
-        f"Your workbook, with your projects filled in:\n{site}/templates/{quote(city)}.xlsx?period={quote(period)}",
-        f"Send it here; you see at once whether it is complete:\n{site}/submit",
-        f"What your city has sent and owes, and a form for a few projects:\n{site}/my-city/{quote(city)}",
+        f"Your workbook, with your projects filled in:\n{SITE}/templates/{quote(city)}.xlsx?period={quote(period)}",
+        f"Send it here; you see at once whether it is complete:\n{SITE}/submit",
+        f"What your city has sent and owes, and a form for a few projects:\n{SITE}/my-city/{quote(city)}",
         f"Thank you.\n{used().body}" + (f"\n{used().contact}" if used().contact else ""),
     ]
     return "\n\n".join(parts)

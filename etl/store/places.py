@@ -41,6 +41,11 @@ class Places:
         """A text file that names the newest snapshot."""
         return self.home / "current"
 
+    @property
+    def drawn(self) -> Path:
+        """Folder of drawn pages, kept for every process that serves them; may go at any time."""
+        return self.home / "drawn"
+
     def snapshot(self, number: int) -> Path:
         """A published snapshot."""
         return self.home / f"pub-{number:06d}.duckdb"

@@ -5,7 +5,8 @@
   queries kept on all sides, two gunicorn workers, a fresh browser context for each run, in turns, medians; the
   charted numbers are compared first, and if one differs nothing is timed and the exit code is 1. The floor is an
   empty Dash page. Then what was sent, and what the page's own thread did;
-* viewers: server time of callbacks, how much of it is SQL, and fifty viewers at once.
+* viewers: server time of callbacks, each drawn when it is asked for and as visitors meet it once the pages of the menus
+  are drawn ahead, and how much of it is SQL; then fifty viewers at once.
 
 Stores are kept in build/bench (or `--kept FOLDER`). Lighthouse is not part of it; with Node at hand and the site
 running: `CHROME_PATH=chromium npx lighthouse http://127.0.0.1:8050/ --preset=desktop

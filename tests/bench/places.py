@@ -11,11 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from dashboard import ahead
+from dashboard.queries import run as run_queries
+from etl.settings import settings
 from etl.store.places import Places
 from tests.browser import running
 
 WORK = running.ROOT / "build" / "bench"
 WORKERS = "2"
+MOST_SECONDS = 1800
 
 
 def store(updates: int, seed: int, kept: Path | None = None) -> Path:
@@ -79,7 +83,21 @@ def wsgi(name: str, snapshot: Path) -> Iterator[str]:
 
 
 @contextmanager
-def ours(home: Path) -> Iterator[str]:
-    """The site with two workers; its address."""
-    with running.serving(home, WORK / "serve.log", "--workers", WORKERS) as url:
+def ours(home: Path, is_ahead: bool = False) -> Iterator[str]:
+    """The site with two workers; its address. `is_ahead`: pages are drawn ahead, and none is there before."""
+    shutil.rmtree(Places(home).drawn, ignore_errors=True)
+    with running.serving(
+        home, WORK / "serve.log", "--workers", WORKERS, ahead="on" if is_ahead else "off"
+    ) as url:
         yield url
+
+
+def wait_until_drawn(home: Path) -> float:
+    """Seconds until every page that is drawn ahead lies there; raises where it does not come to that."""
+    run_queries.use(settings(home=home))
+    wanted, begun = len(list(ahead.addresses())), time.perf_counter()
+    while sum(1 for _ in Places(home).drawn.glob("*/*/*.json")) < wanted:
+        if time.perf_counter() - begun > MOST_SECONDS:
+            raise RuntimeError(f"{wanted} pages were not drawn ahead in {MOST_SECONDS} s")
+        time.sleep(0.5)
+    return time.perf_counter() - begun

@@ -37,10 +37,11 @@ QUIET = (
 )
 
 
-def environment(home: Path) -> dict[str, str]:
-    """This process's environment with the store at `home` and nothing else of ASCN_* set."""
+def environment(home: Path, ahead: str = "off") -> dict[str, str]:
+    """This process's environment with the store at `home` and, beside what is said here, nothing of ASCN_* set."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("ASCN_")}
-    return {**kept, "ASCN_HOME": str(home), "ASCN_REFERENCE": str(ROOT / "data" / "reference")}
+    reference = str(ROOT / "data" / "reference")
+    return {**kept, "ASCN_HOME": str(home), "ASCN_REFERENCE": reference, "ASCN_AHEAD": ahead}
 
 
 def ascn(home: Path, *arguments: str) -> str:
@@ -90,11 +91,11 @@ def process(command: Sequence[str], env: dict[str, str], log: Path, url: str) ->
 
 
 @contextmanager
-def serving(home: Path, log: Path, *options: str) -> Iterator[str]:
-    """The site on a free port; yields its address without the last slash."""
+def serving(home: Path, log: Path, *options: str, ahead: str = "off") -> Iterator[str]:
+    """The site on a free port; yields its address without the last slash. `ahead`: whether pages are drawn ahead."""
     port = free_port()
     command = [str(ASCN), "serve", "--host", "127.0.0.1", "--port", str(port), *options]
-    with process(command, environment(home), log, f"http://127.0.0.1:{port}") as url:
+    with process(command, environment(home, ahead), log, f"http://127.0.0.1:{port}") as url:
         yield url
 
 

@@ -1,0 +1,212 @@
+"""A page is drawn once: for every process, for every visitor, and before anybody asks; never when anything moved."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard import ahead, drawn
+from dashboard.queries import run
+from dashboard.server import create_server
+from etl.once import Kept
+from etl.reference import Reference
+from etl.settings import Settings, settings
+from tests.browser import running
+from tests.dashboard.conftest import ask, client_of
+from tests.etl import stories
+
+Drawings = list[str]
+
+
+@pytest.fixture
+def drawings(monkeypatch: pytest.MonkeyPatch) -> Drawings:
+    """The addresses that were drawn, in order."""
+    made: Drawings = []
+    draw = drawn._drawn
+
+    def noted(path: str, search: str) -> str:
+        made.append(path + search)
+        return draw(path, search)
+
+    monkeypatch.setattr(drawn, "_drawn", noted)
+    return made
+
+
+@pytest.fixture
+def process(store: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., FlaskClient]:
+    """A visitor of a site as another process serves it: nothing is in its memory yet."""
+
+    def begun(**others: object) -> FlaskClient:
+        monkeypatch.setattr(drawn, "_kept", Kept(128, lambda made: drawn.FAILED not in made))
+        return client_of(create_server(settings(home=store.home, ahead="on", **others)))
+
+    return begun
+
+
+def shelves(store: Settings) -> list[Path]:
+    return sorted((store.home / "drawn").glob("*/*"))
+
+
+def pages_of(shelf: Path) -> list[Path]:
+    return sorted(shelf.glob("*.json"))
+
+
+def test_what_one_process_drew_another_does_not_draw_again(
+    process: Callable[..., FlaskClient], drawings: Drawings
+) -> None:
+    first = ask(process(), "/countries?country=MYS").tree
+    assert drawings == ["/countries?country=MYS"]
+    assert ask(process(), "/countries?country=MYS").tree == first
+    assert len(drawings) == 1
+    ask(process(), "/countries?country=VNM")
+    assert len(drawings) == 2
+
+
+def test_an_accepted_report_is_seen_at_once_and_old_pages_go(
+    process: Callable[..., FlaskClient], store: Settings, reference: Reference, drawings: Drawings
+) -> None:
+    client = process()
+    before = ask(client, "/").text
+    (old,) = shelves(store)
+    stories.tell(store, reference, "2026", "2026-11-01", status="ongoing", percent_complete=40)
+    assert ask(client, "/").text != before
+    (new,) = shelves(store)
+    assert new != old
+    assert len(drawings) == 2
+
+
+def test_an_hour_has_its_own_pages(
+    process: Callable[..., FlaskClient], drawings: Drawings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = process()
+    ask(client, "/sectors")
+    at = drawn.frame.this_hour()
+    monkeypatch.setattr(drawn.frame, "this_hour", lambda: at.replace(year=at.year + 1))
+    ask(client, "/sectors")
+    assert len(drawings) == 2
+
+
+def test_who_may_see_less_is_never_shown_the_page_of_who_may_see_more(
+    process: Callable[..., FlaskClient], store: Settings, drawings: Drawings
+) -> None:
+    full = ask(process(audience="secretariat"), "/reporting").text
+    public = ask(process(audience="public"), "/reporting").text
+    assert public != full
+    assert len(shelves(store)) == 2, "neither site takes the other's pages down"
+    assert ask(process(audience="secretariat"), "/reporting").text == full
+    assert len(drawings) == 2
+
+
+@pytest.mark.parametrize("broken", ["", "{", "another key\n{}", "\udcff"], ids=repr)
+def test_a_page_that_lies_there_broken_is_drawn_again(
+    process: Callable[..., FlaskClient], store: Settings, drawings: Drawings, broken: str
+) -> None:
+    whole = ask(process(), "/").tree
+    (page,) = pages_of(shelves(store)[0])
+    page.write_bytes(broken.encode("utf-8", "surrogateescape"))
+    assert ask(process(), "/").tree == whole
+    assert len(drawings) == 2
+
+
+def test_a_page_that_failed_is_not_kept(
+    process: Callable[..., FlaskClient], store: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = process()
+    with monkeypatch.context() as failing:
+        failing.setattr("dashboard.shell.render", lambda page: 1 / 0)
+        assert "could not be drawn" in ask(client, "/sectors").text
+    assert not shelves(store)
+    assert "could not be drawn" not in ask(client, "/sectors").text
+
+
+def test_invented_addresses_do_not_fill_the_disk(
+    process: Callable[..., FlaskClient], store: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawn, "MOST", 3)
+    client = process()
+    for number in range(6):
+        ask(client, f"/countries?nothing={number}")
+    ask(client, f"/?nothing={'x' * 5000}")
+    assert len(pages_of(shelves(store)[0])) == 3
+
+
+def test_a_home_that_takes_no_file_still_serves(
+    process: Callable[..., FlaskClient], store: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    (store.home / "drawn").write_text("a file where the folder should be")
+    assert "countries" in ask(process(), "/countries").text.lower()
+    assert "cannot be" in caplog.text
+
+
+def test_texts_to_copy_name_the_address_that_the_reader_uses(
+    process: Callable[..., FlaskClient], drawings: Drawings
+) -> None:
+    client = process()
+    for site in ("http://monitor.example", "https://10.0.0.7:8443"):
+        text = client.get("/reporting", base_url=site).text
+        assert f"{site}/submit" in text
+        assert drawn.SITE not in text
+    assert drawings == ["/reporting"]
+
+
+def test_the_pages_of_the_menus_are_drawn_ahead(
+    process: Callable[..., FlaskClient], store: Settings, drawings: Drawings
+) -> None:
+    client = process()
+    chosen = settings(home=store.home, ahead="on")
+    count = ahead.draw(client.application, chosen)
+    run.use(chosen)
+    wanted = list(ahead.addresses())
+    assert count == len(wanted) == len(set(wanted))
+    assert {"/", "/cities", "/partners", "/first-plan", "/?country=MYS", "/cities/jakarta"} <= set(wanted)
+    made = len(drawings)
+    visitor = process()
+    for address in wanted[:: len(wanted) // 7]:
+        assert visitor.get(address).status_code == 200
+        assert "could not be drawn" not in ask(visitor, address).text
+    assert len(drawings) == made, "nothing is drawn twice"
+
+
+def test_a_server_draws_ahead_and_takes_its_processes_with_it(store: Settings, tmp_path: Path) -> None:
+    command = [str(running.ASCN), "serve", "--port", str(running.free_port())]
+    env, log = running.environment(store.home, "on"), tmp_path / "log"
+    with log.open("w") as out, subprocess.Popen(command, env=env, stdout=out, stderr=out) as server:
+        until(lambda: sum(len(pages_of(shelf)) for shelf in shelves(store)) >= 3)
+        others = processes_of(server.pid)
+        server.kill()  # no farewell: the hardest end
+    assert others
+    until(lambda: not any(is_running(pid) for pid in others))
+    assert "Traceback" not in log.read_text()
+
+
+def until(is_so: Callable[[], bool], seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "it did not come to that"
+        time.sleep(0.2)
+
+
+def processes_of(pid: int) -> list[int]:
+    """Every process that this one began."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with contextlib.suppress(OSError):
+            lines = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
+            if lines["PPid"].strip() == str(pid):
+                found.append(int(lines["Pid"]))
+    return found
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
