@@ -124,22 +124,24 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, reference: Reference
 
 @stages.stage("publish")
 def keep_state(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill `state_now` anew where anything that it is made of was added; a refused file moves nothing."""
+    """Fill what is kept for the readers as known now: `state_now` where anything that it is made of was added; the
+    calendar, to which a file that awaits answers belongs too, with every change."""
     stamp = " ".join(str(part) for part in connection.execute(sql.text("ask/state_stamp")).fetchone() or ())
     known = connection.execute("select value from meta where key = 'state_stamp'").fetchone()
     if known != (stamp,):
         connection.execute(sql.text("marts/022_state_now"))
         set_meta(connection, "state_stamp", stamp)
+    connection.execute(sql.text("marts/046_calendar_now"))
 
 
 @contextmanager
 def known_now(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Within it `state_history` reads what `keep_state` filled, and knows nothing earlier; cheaper to plan."""
+    """Within it the state and the calendar are those that `keep_state` filled; cheaper to plan."""
     connection.execute(sql.text("ask/as_known_now"))
     try:
         yield
     finally:
-        connection.execute("drop macro table temp.state_history")
+        connection.execute(sql.text("ask/as_known_ever"))
 
 
 def set_meta(connection: duckdb.DuckDBPyConnection, key: str, value: str) -> None:

@@ -70,6 +70,11 @@ def test_the_state_kept_for_readers_is_the_state_by_its_definition(
 ) -> None:
     pipeline.submit(report(reference, "2026", 60, "2026-01-15"), store.home, reference)
     pd.testing.assert_frame_equal(state(store), state(store, NOW))
+    kept = state(store, "select * from calendar_now order by city_id, period")
+    assert len(kept)
+    by_definition = "select * from report_calendar_as_of(null) order by city_id, period"
+    pd.testing.assert_frame_equal(kept, state(store, by_definition))
+    assert set(state(store, "from moment_now")["at_period"]) == set(state(store)["at_period"])
 
 
 def test_a_correction_supersedes_and_what_was_known_before_stays_known(

@@ -3,7 +3,7 @@
 -- It is on time by when its bytes first came in, not by when its sender had answered every question; what was only
 -- checked was not sent, and what was taken back had not come. History that was brought in later came in when it began to
 -- count.
-create or replace macro report_calendar(known_on) as table (
+create or replace macro report_calendar_as_of(known_on) as table (
     with arrival as (
         select submission.sha256, scope.city_id, scope.period, min(submission.received_at) as first_at
         from submission

@@ -6,7 +6,7 @@ create or replace macro figures_of(
     now_at := null
 ) as table (
     with moment as (
-        select distinct at_period, at_date from state_history(known_on)
+        select * from state_moments(known_on)
     ),
 
     shown as (  -- each axis at each moment that is asked for
