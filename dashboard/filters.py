@@ -155,19 +155,27 @@ class View:
 
     def url(self, path: str, **changes: object) -> str:
         """Address of `path` in this view; `changes` as in `query`."""
-        if changes.keys() & _MOVES:
-            parts = {name: _part(name, value) for name, value in self.query(**changes).items()}
-        else:
-            parts = {**self._parts, **{name: _part(name, value) for name, value in changes.items()}}
+        moves = {name: value for name, value in changes.items() if name in _MOVES}
+        base = self._parts_after(moves)
+        own = {n: base.get(n, "") if n in moves else _part(n, value) for n, value in changes.items()}
+        stay = () if "edition" in moves else self.typed
+        parts = {**{n: part for n, part in base.items() if n not in moves or n in stay}, **own}
         query = "&".join(filter(None, parts.values()))
         return f"{path}?{query}" if query else path
 
+    def _parts_after(self, moves: Mapping[str, object]) -> Mapping[str, str]:
+        """This view's part of an address by parameter, its clocks moved: a page has thousands of links, which differ in
+        the rest. An open filter keeps its place, so that the same view has one address."""
+        key = repr(moves)
+        if key not in self._known_parts:
+            given = self.query(**moves)
+            places = (*(n for n in given if n not in AXES), *AXES)
+            self._known_parts[key] = {name: _part(name, given.get(name)) for name in places}
+        return self._known_parts[key]
+
     @cached_property
-    def _parts(self) -> dict[str, str]:
-        """This view's part of an address, by parameter: a page has thousands of links, which differ in the rest. An
-        open filter keeps its place, so that the same view has one address."""
-        given = self.query()
-        return {name: _part(name, given.get(name)) for name in (*(n for n in given if n not in AXES), *AXES)}
+    def _known_parts(self) -> dict[str, Mapping[str, str]]:
+        return {}
 
     def toggled(self, axis: str, code: str) -> tuple[str, ...]:
         """A filter's codes with one more, or one fewer, in the list's order."""
