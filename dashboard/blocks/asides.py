@@ -10,7 +10,7 @@ from dashboard.blocks import status
 from dashboard.blocks.context import Context
 from dashboard.components import link, tag, unit_row
 from dashboard.filters import View
-from dashboard.queries import frame, projects
+from dashboard.queries import attention, frame, projects
 from dashboard.rows import records
 
 
@@ -72,10 +72,11 @@ def _same(context: Context) -> list[str]:
 
 
 def _left(context: Context) -> list[str]:
-    """Those that left without a reason and of which no other project is known to take the work over."""
+    """Those that left since the report compared with, and of which it is an open question why (queries.attention)."""
+    asked = attention.rows(context.view)
+    dropped = asked[asked["reason"] == "dropped"]["project_id"]
     moved = context.moved
-    is_open = moved["left_plan_reason"].isna() & moved["merged_into"].isna()
-    gone = moved[(moved["kind"] == "no_longer_listed") & is_open].head(20)
+    gone = moved[(moved["kind"] == "no_longer_listed") & moved["project_id"].isin(dropped)].head(20)
     return [
         f"{r['title']} left the list after {context.view.compare}. Was it finished, merged or dropped?"
         for r in records(gone)

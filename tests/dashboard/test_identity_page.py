@@ -107,3 +107,21 @@ def test_a_city_is_not_asked_what_became_of_work_that_another_project_goes_on_wi
     asked = "left the list after 2024. Was it finished, merged or dropped?"
     assert drawn("/cities/siem-reap?period=2025").text.count(asked) == 2
     assert asked not in drawn("/cities/vientiane?period=2025").text
+
+
+def test_a_city_is_not_asked_again_what_the_desk_was_answered(own: FlaskClient) -> None:
+    page, asked = (
+        "/cities/siem-reap?period=2025",
+        "left the list after 2024. Was it finished, merged or dropped?",
+    )
+    before = ask(own, page).text
+    rows = own.get("/api/v1/movement?period=2025&city=siem-reap").get_json()["rows"]
+    left = next(row for row in rows if f"{row['title']} {asked}" in before)
+    told = {
+        "kind": "closeout",
+        "project_id": left["project_id"],
+        "value": "stopped",
+        "reason": "Letter of 3 May",
+    }
+    assert own.post("/desk", data=told).status_code == 303
+    assert ask(own, page).text.count(asked) == before.count(asked) - 1
