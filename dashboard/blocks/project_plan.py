@@ -106,7 +106,7 @@ def _foot(view: View, project_id: str, now: pd.Series, reported: pd.DataFrame) -
     table = data_table(rows, columns, "Work done by report")
     trace = trace_url(view, "project", project_id, figure) if has_figure else None
     told = (f"Plan as carried to {view.period}", "planned: weight of the milestones due by then")
-    return Foot(told, trace, table, png=f"plan-{project_id}")
+    return Foot(told, trace, table, picture=f"plan-{project_id}")
 
 
 def milestones_card(view: View, project_id: str) -> Component | None:
@@ -155,6 +155,9 @@ def _met(rows: pd.DataFrame) -> str:
         return done
     if due.empty:
         return f"{done}; none was due since the report before"
+    due = due[due["is_hit"].notna()]
+    if due.empty:
+        return f"{done}; of those due since the report before nothing is reported yet"
     hits = int(due["is_hit"].fillna(False).sum())
     return f"{done}; {hits} of {len(due)} due since the report before {'was' if hits == 1 else 'were'} met on time"
 

@@ -294,6 +294,11 @@ def test_a_project_whose_list_is_stale_does_not_slide_behind_plan_by_itself(
     assert (then["planned_pct"], then["slippage_pts"], then["days_behind"]) == (50, 0, 0)
     for name in ("planned_pct", "progress_pct", "slippage_pts", "assumed_planned_pct", "days_behind"):
         assert now[name] == then[name], name
+    due = ask(
+        store, "from milestone_slip('2026', null) where project_id = $p and milestone = 'Two'", p=PROJECT
+    )
+    assert due["is_due_in_period"].iloc[0]
+    assert due[["slip_days", "is_hit"]].isna().all(axis=None), "nobody says that it was missed"
     before, after = result(store, "2025"), result(store, "2026")
     for name in ("until", "actual_time", "spi_t", "forecast_finish"):
         assert after[name] == before[name], name
