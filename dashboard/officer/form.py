@@ -13,6 +13,9 @@ from dashboard import audience
 from dashboard.officer import asked, form_fields, form_file
 from dashboard.officer.blueprint import pages
 from dashboard.officer.city import city_row, open_period
+from dashboard.officer.form_file import Tables
+from dashboard.officer.form_rows import MOST_ROWS, Form, holds_something
+from dashboard.officer.form_words import in_its_words
 from dashboard.officer.frame import code_lists, page, settings
 from dashboard.officer.send import answered, keep
 from dashboard.officer.submission import known, original_bytes
@@ -20,44 +23,59 @@ from dashboard.queries import received
 from etl import pipeline, template_data
 from etl.answers import no_answer
 
-MOST_ROWS = 400
-_NAME = re.compile(r"p(\d{1,3})-([a-z_]{1,40})")
+_NAME = re.compile(r"([a-z]+)(\d{1,4})-([a-z_]{1,40})")
+_LETTERS = 8000  # of one field
 
 
 @pages.get("/my-city/<city_id>/form")
 def form(city_id: str) -> str:
     """The form: as last reported, or as an earlier try left it (`from`), each fault at its field."""
     city, period = city_row(city_id), _period()
-    last = _last(city_id, period)
-    faults: dict[tuple[int, str], list[str]] = {}
     before = _earlier(city_id, asked.number("from"))
-    if before is None:
-        rows = [form_fields.prefilled(row) for row in last.values()]
-    else:
-        rows, faults = _mended(before)
-    sets = form_fields.fieldsets(rows, last, faults)
-    return page(
-        "form.html",
-        city=city,
-        period=period,
-        sets=sets,
-        faults=[(s, *fault) for s in sets for fault in s.faults],
-        lists=_lists(),
-        after=before["submission_id"] if before else "",
-        is_unchanged=bool(before and before["fill_unchanged"]),
-    )
+    of_city = _known(city_id, period)
+    rows = form_file.read(original_bytes(before)).rows if before else of_city.rows
+    is_unchanged = bool(before and before["fill_unchanged"])
+    return _drawn(city, period, Form(rows, of_city, _faults(before)), before, is_unchanged=is_unchanged)
 
 
 @pages.post("/my-city/<city_id>/form")
 def send_form(city_id: str) -> ResponseReturnValue:
-    """What was filled in, as a file of one row a project."""
+    """What was filled in, as a workbook; or the form again as it was typed, with more rows in a group (`more`)."""
     city, period = city_row(city_id), _period()
-    data = form_file.written(city["name"], period, _rows())
+    rows, of_city = _sent(), _known(city_id, period)
+    if more := asked.words("more", 200):
+        before = _earlier(city_id, asked.number("after"))
+        made = Form(rows, of_city, _faults(before), more)
+        return _drawn(city, period, made, before, is_unchanged=asked.is_ticked("unchanged"))
+    data = form_file.written(form_fields.with_numbers(_filled(rows, city["name"], period), of_city))
     keep(data)
     after = asked.number("after")
     follows = after if after is not None and received.submission(after) is not None else None
-    made = asked.sent(data, form_file.name_of(city_id, period), no_answer, follows, is_form=True)
-    return answered([pipeline.submit(made, settings().home, code_lists())])
+    sent = asked.sent(data, form_file.name_of(city_id, period), no_answer, follows, is_form=True)
+    return answered([pipeline.submit(sent, settings().home, code_lists())])
+
+
+def _drawn(
+    city: Mapping[str, str], period: str, made: Form, before: Mapping[str, Any] | None, *, is_unchanged: bool
+) -> str:
+    if made.is_too_long:
+        words = "This city has more projects than the form can hold. The workbook asks for the same."
+        href = f"/templates/{city['city_id']}.xlsx?period={period}"
+        return page(
+            "message.html", title="Please use the workbook", words=words, href=href, onward="Its workbook"
+        )
+    parts = made.parts()
+    return page(
+        "form.html",
+        city=city,
+        period=period,
+        parts=parts,
+        faults=[fault for part in parts for fault in part.faults],
+        lists=form_fields.lists(),
+        most_rows=MOST_ROWS,
+        after=before["submission_id"] if before else "",
+        is_unchanged=is_unchanged,
+    )
 
 
 def _period() -> str:
@@ -68,20 +86,31 @@ def _period() -> str:
     return known_period.code if known_period else open_period()
 
 
-def _last(city_id: str, period: str) -> dict[str, dict[str, Any]]:
-    rows = audience.blanked(template_data.last_values(settings(), city_id, period))
-    return {str(row["project_id"]): {str(k): v for k, v in row.items()} for row in rows.to_dict("records")}
+def _known(city_id: str, period: str) -> form_fields.Known:
+    seen = audience.blanked
+    return form_fields.known(template_data.context(settings(), code_lists(), city_id, period, seen))
 
 
-def _rows() -> list[dict[str, str]]:
-    """The fieldsets that were sent, in their order; blank ones for new projects are left out."""
-    names = {f.name for f in form_file.fields()}
-    typed: dict[int, dict[str, str]] = {}
+def _sent() -> Tables:
+    """The rows that were sent, table by table in their order; those of new projects only where they say something."""
+    sheets = {form_file.prefix(sheet.name): sheet for sheet in form_file.sheets()}
+    typed: dict[str, dict[int, dict[str, str]]] = {sheet.name: {} for sheet in sheets.values()}
     for name in request.form:
         match = _NAME.fullmatch(name)
-        if match and match[2] in names and int(match[1]) < MOST_ROWS:
-            typed.setdefault(int(match[1]), {})[match[2]] = asked.words(name, 8000)
-    return [typed[i] for i in sorted(typed) if any(typed[i].values())]
+        sheet = sheets.get(match[1]) if match else None
+        if match and sheet and match[3] in sheet.by_name:
+            typed[sheet.name].setdefault(int(match[2]), {})[match[3]] = asked.words(name, _LETTERS)
+    rows = {name: [of_sheet[i] for i in sorted(of_sheet)] for name, of_sheet in typed.items()}
+    projects = code_lists().projects.name
+    return rows | {projects: [row for row in rows[projects] if any(row.values())]}
+
+
+def _filled(rows: Tables, city: str, period: str) -> Tables:
+    """The rows that say something; each project with its city and period."""
+    projects = code_lists().projects.name
+    place = {"city": city, "period": period}
+    told = {name: [row for row in of_sheet if holds_something(row)] for name, of_sheet in rows.items()}
+    return told | {projects: [row | place for row in rows[projects]]}
 
 
 def _earlier(city_id: str, number: int | None) -> dict[str, Any] | None:
@@ -92,17 +121,13 @@ def _earlier(city_id: str, number: int | None) -> dict[str, Any] | None:
     return row if is_own else None
 
 
-def _mended(row: Mapping[str, Any]) -> tuple[list[dict[str, str]], dict[tuple[int, str], list[str]]]:
-    """What an earlier try held, with what was said of each field."""
-    data = original_bytes(dict(row))
-    found = received.findings(int(row["submission_id"])).to_dict("records")
-    faults: dict[tuple[int, str], list[str]] = {}
-    for f in form_file.in_its_words(found, data):
-        if f["severity"] in ("fix", "confirm") and f["field"] and f["cell"]:
-            faults.setdefault((form_file.row_of(f["cell"]), f["field"]), []).append(f["message"])
-    return form_file.read(data), faults
-
-
-def _lists() -> dict[str, tuple[str, ...]]:
-    """Shared lists of choices, by field."""
-    return {f.name: form_fields.options(f) for f in form_file.fields() if form_fields.kind(f) == "list"}
+def _faults(before: Mapping[str, Any] | None) -> dict[str, list[str]]:
+    """What was said of each field of an earlier try, by the name of its input."""
+    if before is None:
+        return {}
+    found = received.findings(int(before["submission_id"])).to_dict("records")
+    faults: dict[str, list[str]] = {}
+    for f in in_its_words(found, original_bytes(dict(before))):
+        if f["severity"] in ("fix", "confirm") and f["input"]:
+            faults.setdefault(f["input"], []).append(f["message"])
+    return faults

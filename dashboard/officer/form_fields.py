@@ -1,28 +1,41 @@
-"""The fields of the web form: first what must be filled in, the rest folded; last values and faults beside."""
+"""The fields of the web form: what is filled in before anybody types, how each is asked for, last values and faults
+beside."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard import labels
 from dashboard.officer import form_file
+from dashboard.officer.form_file import Tables
 from dashboard.officer.grid import text
 from dashboard.officer.used import code_lists
-from etl.fields import CARRIED_FIELDS, Field, Kind
-from etl.template import values
+from etl.fields import PLACE_FIELDS, SIDE_SHEETS, Field, Kind, Sheet
+from etl.headings import naming_field
+from etl.reference import fold
+from etl.template import layout, values
+from etl.template.context import Context
 
 FIRST = ("in_plan", "status", "percent_complete", "progress_note", "next_steps")
 AREAS = ("progress_note", "next_steps", "challenges", "support_needed")
 NEW_FIRST = ("title", *FIRST, "focus_area", "sector")
-SECRETARIAT = ("pillar", "other_pillars")
-NEW = 2  # fieldsets for new projects
+UNASKED = (
+    "project_id",
+    "pillar",
+    "other_pillars",
+    *(f.name for f in PLACE_FIELDS),
+)  # known, or not the city's
+NUMBERS = (Kind.NUMBER, Kind.AMOUNT, Kind.PERCENT)
+YES_NO = ("Yes", "No")
+Key = tuple[str, str, str]  # sheet, project, folded name of the row where its project has several
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One field of one project. `kind`: yes_no, choice, list, area or text; `options`: what can be chosen."""
+    """One field of one row. `kind`: yes_no, choice, list, area or text; `options`: what can be chosen; `listed`: the
+    code list that suggests what to type."""
 
     name: str
     label: str
@@ -32,29 +45,17 @@ class Entry:
     last: str
     is_must: bool
     options: tuple[str, ...]
+    listed: str
     faults: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Fieldset:
-    """One project: `first` in sight, `rest` folded (open where something is wrong in it)."""
+class Known:
+    """What is known of a city, as texts. `rows`: what the template fills in, and so does the form; `last`: every value
+    of a row, of which those that are told anew are shown beside the blank fields."""
 
-    index: int
-    title: str
-    project_id: str
-    is_new: bool
-    first: tuple[Entry, ...]
-    rest: tuple[Entry, ...]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the folded fields have something to show."""
-        return any(entry.faults for entry in self.rest)
-
-    @property
-    def faults(self) -> list[tuple[str, str]]:
-        """(id of the field, message) of everything that is wrong."""
-        return [(e.name, fault) for e in (*self.first, *self.rest) for fault in e.faults]
+    rows: Tables
+    last: Mapping[Key, Mapping[str, str]]
 
 
 def shown(value: object, field: Field) -> str:
@@ -62,76 +63,104 @@ def shown(value: object, field: Field) -> str:
     made = values.shown(value, field, code_lists())
     if isinstance(made, dt.date):
         return labels.date(made)
-    if field.kind is Kind.YES_NO:
-        return text(made).capitalize()
-    if isinstance(made, float):
-        return str(int(made)) if made == int(made) else repr(made)
-    return text(made)
+    return form_file.typed(made)
 
 
-def prefilled(last: Mapping[str, object]) -> dict[str, str]:
-    """What the form holds before anything is typed: identity and plan; what is reported stays blank."""
-    kept = ("project_id", *CARRIED_FIELDS)
-    return {f.name: shown(last.get(f.name), f) for f in form_file.fields() if f.name in kept}
+def known(context: Context) -> Known:
+    """What the template of a city is filled from, as the form shows it."""
+    rows: Tables = {}
+    last: dict[Key, dict[str, str]] = {}
+    for sheet in form_file.sheets():
+        kept = carried(sheet)
+        rows[sheet.name] = []
+        for record in context.frame(sheet.name).astype(object).to_dict("records"):
+            told = {f.name: shown(record.get(f.name), f) for f in sheet.fields}
+            last[key(sheet, told)] = told
+            rows[sheet.name].append({name: told[name] for name in told if name in kept})
+    return Known(rows, last)
 
 
-def fieldsets(
-    rows: Sequence[Mapping[str, str]],
-    last: Mapping[str, Mapping[str, object]],
-    faults: Mapping[tuple[int, str], Sequence[str]],
-) -> list[Fieldset]:
-    """A fieldset a row, then blank ones. `last`: last values by project id; `faults`: messages by row and field."""
-    known = [_fieldset(i, row, last.get(row.get("project_id", ""), {}), faults) for i, row in enumerate(rows)]
-    return known + [_fieldset(len(rows) + n, {}, {}, {}) for n in range(NEW)]
+def carried(sheet: Sheet) -> frozenset[str]:
+    """The fields of a sheet that the template fills in."""
+    cols = layout.side_columns(sheet) if sheet in SIDE_SHEETS else layout.project_columns(sheet)
+    return frozenset(col.field.name for col in cols if col.is_prefilled)
 
 
-def _fieldset(
+def key(sheet: Sheet, row: Mapping[str, str]) -> Key:
+    """What tells a row from the others of its sheet."""
+    name = fold(row.get(naming_field(sheet) or "", "")) if sheet in SIDE_SHEETS else ""
+    return sheet.name, row.get("project_id", ""), name
+
+
+def with_numbers(tables: Tables, of_city: Known) -> dict[str, list[dict[str, str | float]]]:
+    """The rows of a form, numbers that stand as the form filled them in as numbers, as they are in a template that came
+    back untouched: as texts they would be evidence of how the city writes numbers."""
+    kinds = {sheet.name: {f.name for f in sheet.fields if f.kind in NUMBERS} for sheet in form_file.sheets()}
+    stood = {
+        (sheet, row.get("project_id"), name, row[name])
+        for sheet, rows in of_city.rows.items()
+        for row in rows
+        for name in kinds[sheet] & set(row)
+        if row[name]
+    }
+    return {
+        sheet: [
+            {
+                name: float(value) if (sheet, row.get("project_id"), name, value) in stood else value
+                for name, value in row.items()
+            }
+            for row in rows
+        ]
+        for sheet, rows in tables.items()
+    }
+
+
+def entries(
+    sheet: Sheet,
     index: int,
     row: Mapping[str, str],
-    last: Mapping[str, object],
-    faults: Mapping[tuple[int, str], Sequence[str]],
-) -> Fieldset:
-    is_new = not row.get("project_id")
-    first = NEW_FIRST if is_new else FIRST
-    entries = {
-        f.name: _entry(index, f, row, last, tuple(faults.get((index, f.name), ())), is_new=is_new)
-        for f in form_file.fields()
-        if f.name != "project_id" and f.name not in SECRETARIAT
+    last: Mapping[str, str],
+    faults: Mapping[str, Sequence[str]],
+    needed: Iterable[str] = (),
+) -> dict[str, Entry]:
+    """The fields of one row, by name. `last`: its last values; `faults`: messages by the name of the input; `needed`:
+    fields that this row must have beside those that every row must."""
+    kept, must = carried(sheet), set(needed)
+    return {
+        f.name: _entry(
+            form_file.field_id(sheet.name, index, f.name),
+            f,
+            row.get(f.name, ""),
+            "" if f.name in kept else text(last.get(f.name)),
+            faults,
+            is_must=f.is_required or f.name in must,
+        )
+        for f in sheet.fields
     }
-    title = text(last.get("title")) or row.get("title", "") or "A new project"
-    rest = tuple(e for name, e in entries.items() if name not in first)
-    return Fieldset(
-        index, title, row.get("project_id", ""), is_new, tuple(entries[name] for name in first), rest
-    )
 
 
 def _entry(
-    index: int,
-    field: Field,
-    row: Mapping[str, str],
-    last: Mapping[str, object],
-    faults: tuple[str, ...],
-    *,
-    is_new: bool,
+    name: str, field: Field, value: str, last: str, faults: Mapping[str, Sequence[str]], *, is_must: bool
 ) -> Entry:
-    before = "" if field.name in CARRIED_FIELDS else shown(last.get(field.name), field)
+    asked = kind(field)
     return Entry(
-        f"p{index}-{field.name}",
+        name,
         field.label,
-        "" if kind(field) in ("yes_no", "choice") else field.hint,
-        kind(field),
-        row.get(field.name, ""),
-        before,
-        field.is_required or (is_new and field.name in ("title", "focus_area", "sector")),
+        "" if asked in ("yes_no", "choice") else field.hint,
+        asked,
+        value,
+        last,
+        is_must,
         options(field),
-        faults,
+        str(field.code_list) if asked == "list" else "",
+        tuple(faults.get(name, ())),
     )
 
 
 def kind(field: Field) -> str:
     """How a field is asked for: yes_no, choice, list, area or text."""
     if field.kind is Kind.YES_NO:
-        return "yes_no"
+        return "yes_no" if field.is_required else "choice"  # a radio button cannot be made blank again
     if field.name in ("status", "self_rating"):
         return "choice"
     if field.kind is Kind.CODE:
@@ -141,7 +170,19 @@ def kind(field: Field) -> str:
 
 def options(field: Field) -> tuple[str, ...]:
     """What can be chosen in a field, as labels; nothing where anything may be typed."""
+    if field.kind is Kind.YES_NO:
+        return YES_NO
     if field.kind is not Kind.CODE:
         return ()
     entries = code_lists().list_of(field).entries
     return tuple(label for code, label in entries.items() if code != "not_stated")
+
+
+def lists() -> dict[str, tuple[str, ...]]:
+    """The lists that several fields suggest entries of, by the name of the code list."""
+    return {
+        str(f.code_list): options(f)
+        for sheet in form_file.sheets()
+        for f in sheet.fields
+        if f.name not in UNASKED and kind(f) == "list"
+    }

@@ -1,70 +1,54 @@
-"""The file that the web form makes and reads back: a CSV with the labels of the fields as headings, a row a project.
-
-Its findings are told by field and project, since nobody sees its cells.
+"""The file that the web form makes and reads back: a workbook with the tables of the template, the labels of the fields
+as headings and nothing around them. Forms of earlier versions were text tables of projects alone, and are read too.
 """
 
 from __future__ import annotations
 
-import csv
+import datetime as dt
 import io
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from dashboard.officer.grid import params, text
+from xlsxwriter import Workbook
+
 from dashboard.officer.used import code_lists
-from etl.cells import parse_address
-from etl.fields import Field
-from etl.findings import REGISTRY, shorten
-from etl.report_text import escaped
+from etl.fields import PLACE_FIELDS, SIDE_SHEETS, Field, Sheet
+from etl.read import RawSheet, read_in_process
+from etl.template.values import needs_quote
 
-PLACE = ("City", "Period")
-FIRST_ROW = 2
-_ADDRESS = re.compile(r"\b[A-Z]{1,2}[1-9]\d*\b")
-_CELL = re.compile(r"\b[Cc]ells? (?=\{)")
-Row = Mapping[str, str]
+HEADING_ROW, FIRST_ROW = 1, 2
+_WIDTH = 24  # of a column, in characters
+_PACKED = b"PK"  # how a workbook begins, and no text table
+# The same form makes the same bytes, by which a report that was sent twice is known.
+_MADE = dt.datetime(2018, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
+Tables = dict[str, list[dict[str, str]]]  # sheet → its rows, by field
 
 
-def fields() -> tuple[Field, ...]:
-    """The fields of the form, in the order of the template."""
-    return code_lists().projects.fields
+def sheets() -> tuple[Sheet, ...]:
+    """The tables of the form, those of the template; each project says its city and period."""
+    projects = code_lists().projects
+    return (Sheet(projects.name, (*PLACE_FIELDS, *projects.fields)), *SIDE_SHEETS)
+
+
+def prefix(sheet: str) -> str:
+    """How the names of a table's inputs begin: `p0-status`, `milestones0-due`."""
+    return "p" if sheet == code_lists().projects.name else sheet.casefold()
+
+
+def field_id(sheet: str, index: int, name: str) -> str:
+    """Name and id of the input of a field, in a row counted from 0."""
+    return f"{prefix(sheet)}{index}-{name}"
 
 
 def name_of(city_id: str, period: str) -> str:
-    """`cebu-city-2026-form.csv`."""
-    return f"{city_id}-{period}-form.csv"
+    """`cebu-city-2026-form.xlsx`."""
+    return f"{city_id}-{period}-form.xlsx"
 
 
 def is_form(row: Mapping[str, Any]) -> bool:
     """Whether a submission was typed into the web form."""
     return row["kind"] == "form"
-
-
-def written(city: str, period: str, rows: Iterable[Row]) -> bytes:
-    """The CSV of a form; every project a row, blank or not."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([*PLACE, *(f.label for f in fields())])
-    for row in rows:
-        writer.writerow([city, period, *(row.get(f.name, "") for f in fields())])
-    return out.getvalue().encode()
-
-
-def read(data: bytes) -> list[dict[str, str]]:
-    """The rows of such a CSV by field name."""
-    names = {f.label: f.name for f in fields()}
-    rows = csv.DictReader(io.StringIO(data.decode("utf-8", "replace")))
-    return [{names[k]: v or "" for k, v in row.items() if k in names} for row in rows]
-
-
-def safe(data: bytes) -> bytes:
-    """The CSV for somebody's spreadsheet: a cell that it would take for a formula stands there as text."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for row in csv.reader(io.StringIO(data.decode("utf-8", "replace"))):
-        writer.writerow(escaped({str(i): value for i, value in enumerate(row)}).values())
-    return out.getvalue().encode()
 
 
 def named(row: Mapping[str, Any]) -> str:
@@ -74,66 +58,64 @@ def named(row: Mapping[str, Any]) -> str:
     return ", ".join(["Web form", *(str(row[k]) for k in ("cities", "periods") if row.get(k))])
 
 
-def row_of(cell: str) -> int:
-    """Index of the project that a cell belongs to; -1 where it is no project's."""
-    digits = re.sub(r"\D", "", cell)
-    return int(digits) - FIRST_ROW if digits else -1
+def written(tables: Mapping[str, Sequence[Mapping[str, str | float]]]) -> bytes:
+    """The workbook of a form. What looks like a formula stands there as text."""
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(out, options) as book:
+        book.set_properties({"created": _MADE})
+        head, quoted = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
+        for sheet in sheets():
+            page = book.add_worksheet(sheet.name)
+            page.set_column(0, len(sheet.fields) - 1, _WIDTH)
+            page.freeze_panes(HEADING_ROW, 0)
+            page.write_row(HEADING_ROW - 1, 0, [f.label for f in sheet.fields], head)
+            for row, values in enumerate(tables.get(sheet.name, ()), start=FIRST_ROW - 1):
+                for column, field in enumerate(sheet.fields):
+                    value = values.get(field.name, "")
+                    if isinstance(value, str):
+                        page.write_string(row, column, value, quoted if needs_quote(value) else None)
+                    else:
+                        page.write_number(row, column, value)
+    return out.getvalue()
 
 
-def in_its_words(found: Sequence[Mapping[str, Any]], data: bytes) -> list[dict[str, Any]]:
-    """Findings of a form with fields and projects in the place of cells."""
-    names = Names(data)
-    return [names.told(f) for f in found]
+@dataclass(frozen=True)
+class Held:
+    """What a form holds. `columns`: sheet → number of a column → its field."""
+
+    rows: Tables
+    columns: Mapping[str, Mapping[int, Field]]
 
 
-class Names:
-    """What was typed, and the labels of its columns: enough to name any cell of a form."""
+def read(data: bytes) -> Held:
+    """What the file of a form holds; nothing where it was not kept."""
+    known = {sheet.name: sheet for sheet in sheets()}
+    rows: Tables = {name: [] for name in known}
+    columns: dict[str, dict[int, Field]] = {name: {} for name in known}
+    for raw in read_in_process(data, "form").sheets if data else ():
+        name = raw.name if raw.name in known else code_lists().projects.name  # a text table has no names
+        columns[name] = _columns(raw, known[name])
+        rows[name] = [
+            {field.name: typed(cells[number]) for number, field in columns[name].items()}
+            for cells in raw.cells.iloc[1:].to_dict("records")
+        ]
+    return Held(rows, columns)
 
-    def __init__(self, data: bytes) -> None:
-        self.rows = read(data)
-        self.labels = [*PLACE, *(f.label for f in fields())]
 
-    def where(self, address: str) -> str:
-        """A cell as `Harbour Road – Work done (%)`."""
-        label = self.labels[parse_address("", address).column - 1]
-        return " – ".join(part for part in (self.title(row_of(address)), label) if part)
+def _columns(raw: RawSheet, sheet: Sheet) -> dict[int, Field]:
+    spelled = {spelling: field for field in sheet.fields for spelling in field.spellings}
+    headings = raw.cells.iloc[0].to_dict()
+    return {int(number): spelled[text] for number, text in headings.items() if text in spelled}
 
-    def told(self, f: Mapping[str, Any]) -> dict[str, Any]:
-        """A finding with names in the place of cells."""
-        cell = text(f["cell"])
-        about = {
-            "project_title": text(f.get("project_title")) or self.title(row_of(cell)),
-            "heading": self.headings(f, cell) or text(f["heading"]),
-            "message": self.message(f, cell),
-        }
-        return {**f, **about, "is_form": True, "sheet": "", "beside": None}
 
-    def headings(self, f: Mapping[str, Any], cell: str) -> str:
-        """The labels of the fields in question, in the order of the form."""
-        other = _ADDRESS.findall(text(params(f).get("other_cell")))
-        asked = {parse_address("", a).column for a in (*other, *([cell] if cell else ()))}
-        return ", ".join(self.labels[column - 1] for column in sorted(asked) if column <= len(self.labels))
+def typed(value: object) -> str:
+    """A cell as a person would type it."""
+    if isinstance(value, int | float):
+        return str(int(value)) if value == int(value) else repr(value)
+    return "" if value is None else str(value)
 
-    def message(self, f: Mapping[str, Any], cell: str) -> str:
-        """The rule's own sentence with names for cells; what was typed is put in as it is."""
-        rule = REGISTRY.get(text(f["code"]))
-        if rule is None or not cell:
-            return text(f["message"])
-        known = params(f) | {"cell": self.name(cell, cell), "value": shorten(text(f["value"]))}
-        if "other_cell" in known:
-            known["other_cell"] = _ADDRESS.sub(lambda m: self.name(m[0], cell), str(known["other_cell"]))
-        told = _CELL.sub("", rule.message).format_map(defaultdict(str, known))
-        return f"On trial: {told}" if text(f["message"]).startswith("On trial: ") else told
 
-    def name(self, address: str, beside: str) -> str:
-        """“Work done (%)”; with its project where that is another one than that of the cell `beside`."""
-        column, row = parse_address("", address).column, row_of(address)
-        label = self.labels[column - 1] if column <= len(self.labels) else address
-        return f"“{label}”" + (f" of “{self.title(row)}”" if row != row_of(beside) else "")
-
-    def title(self, index: int) -> str:
-        """The project of a row; nothing where there is none."""
-        if not 0 <= index < len(self.rows):
-            return ""
-        row = self.rows[index]
-        return row.get("title") or row.get("project_id") or "the new project"
+def as_workbook(data: bytes) -> bytes:
+    """The file of a form for somebody's spreadsheet; a text table of an earlier version becomes a workbook."""
+    return data if data.startswith(_PACKED) else written(read(data).rows)

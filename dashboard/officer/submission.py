@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from flask import Response, abort, request, send_file
 from flask.typing import ResponseReturnValue
 
 from dashboard import audience, labels
-from dashboard.officer import asked, clock, effects, form_file, own, told
+from dashboard.officer import asked, clock, effects, form_file, form_words, own, told
 from dashboard.officer.blueprint import XLSX, pages
 from dashboard.officer.frame import code_lists, page, settings
 from dashboard.officer.tries import blank_of, clean, cleaned_rows, last_report, newest_of, tries_of
@@ -55,7 +56,7 @@ def show(submission_id: int, *, problem: str = "", unreasoned: Iterable[int] = (
     lost = set(unreasoned)
     later = received.later(submission_id)
     rows = received.findings(submission_id).to_dict("records")
-    found = form_file.in_its_words(rows, original_bytes(row)) if is_form else rows
+    found = form_words.in_its_words(rows, original_bytes(row)) if is_form else rows
     if row["verdict"] == "accepted":
         found = [f | {"confirmed": f["confirmed"] or " "} if f["severity"] == "confirm" else f for f in found]
     corrections = cleaned_rows(received.corrections(submission_id))
@@ -86,7 +87,7 @@ def show(submission_id: int, *, problem: str = "", unreasoned: Iterable[int] = (
         typed=request.form or {f"answer-{number}": "yes" for number in lost},
         effects=effects.in_words(received.effects(submission_id).to_dict("records"), code_lists()),
         corrections=corrections,
-        field_of=form_file.Names(original_bytes(row)).where if is_form else None,
+        field_of=form_words.Names(original_bytes(row)).where if is_form else None,
         last=last_report(row),
         is_own_book=row["kind"] in OWN_KINDS,
         tries=tries_of(row),
@@ -175,13 +176,15 @@ def original_bytes(row: dict[str, Any]) -> bytes:
 
 @pages.get("/submissions/<int:submission_id>/original")
 def original(submission_id: int) -> Response:
-    """The bytes as they came, as a download and never as a page; what was typed in the form, safe for a spreadsheet."""
+    """The bytes as they came, as a download and never as a page; what was typed in the form, as a workbook."""
     row = known(submission_id)
     path = Places(settings().home).original(str(row["sha256"]))
     if not path.exists():
         abort(404, "The file of this submission was not kept.")
     name = str(row["file_name"])
-    kept = io.BytesIO(form_file.safe(path.read_bytes())) if form_file.is_form(row) else path.resolve()
+    kept: io.BytesIO | Path = path.resolve()
+    if form_file.is_form(row):
+        kept, name = io.BytesIO(form_file.as_workbook(path.read_bytes())), f"{Path(name).stem}.xlsx"
     return send_file(kept, "application/octet-stream", as_attachment=True, download_name=name)
 
 

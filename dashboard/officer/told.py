@@ -153,7 +153,7 @@ def _line(group: list[Row], taken: Taken | None, *, is_open: bool) -> Line:
         yes=_yes(group, taken),
         asked=is_open and (first["severity"] == "confirm" or bool(text(first["suggestion"]))),
         yes_takes=rule is not None and rule.yes_takes,
-        place=(not is_early, -len(group), text(first["sheet"]), row, column),
+        place=(not is_early, -len(group), first.get("order") or (text(first["sheet"]), row, column)),
     )
 
 
