@@ -24,6 +24,7 @@ from etl import pipeline, template_data
 from etl.answers import no_answer
 
 _NAME = re.compile(r"([a-z]+)(\d{1,4})-([a-z_]{1,40})")
+_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?(e[+-]?\d{1,2})?", re.ASCII)
 _LETTERS = 8000  # of one field
 
 
@@ -42,12 +43,12 @@ def form(city_id: str) -> str:
 def send_form(city_id: str) -> ResponseReturnValue:
     """What was filled in, as a workbook; or the form again as it was typed, with more rows in a group (`more`)."""
     city, period = city_row(city_id), _period()
-    rows, of_city = _sent(), _known(city_id, period)
+    rows = _sent()
     if more := asked.words("more", 200):
         before = _earlier(city_id, asked.number("after"))
-        made = Form(rows, of_city, _faults(before), more)
+        made = Form(rows, _known(city_id, period), _faults(before), more)
         return _drawn(city, period, made, before, is_unchanged=asked.is_ticked("unchanged"))
-    data = form_file.written(form_fields.with_numbers(_filled(rows, city["name"], period), of_city))
+    data = form_file.written(_filled(rows, city["name"], period))
     keep(data)
     after = asked.number("after")
     follows = after if after is not None and received.submission(after) is not None else None
@@ -94,15 +95,22 @@ def _known(city_id: str, period: str) -> form_fields.Known:
 def _sent() -> Tables:
     """The rows that were sent, table by table in their order; those of new projects only where they say something."""
     sheets = {form_file.prefix(sheet.name): sheet for sheet in form_file.sheets()}
-    typed: dict[str, dict[int, dict[str, str]]] = {sheet.name: {} for sheet in sheets.values()}
+    typed: dict[str, dict[int, form_file.Row]] = {sheet.name: {} for sheet in sheets.values()}
     for name in request.form:
         match = _NAME.fullmatch(name)
         sheet = sheets.get(match[1]) if match else None
         if match and sheet and match[3] in sheet.by_name:
-            typed[sheet.name].setdefault(int(match[2]), {})[match[3]] = asked.words(name, _LETTERS)
+            typed[sheet.name].setdefault(int(match[2]), {})[match[3]] = _value(name)
     rows = {name: [of_sheet[i] for i in sorted(of_sheet)] for name, of_sheet in typed.items()}
     projects = code_lists().projects.name
     return rows | {projects: [row for row in rows[projects] if any(row.values())]}
+
+
+def _value(name: str) -> str | float:
+    """What was typed into a field, or the number that stood there beforehand (`as-…`)."""
+    typed = asked.words(name, _LETTERS)
+    is_untouched = typed == request.form.get(f"as-{name}") and _NUMBER.fullmatch(typed)
+    return float(typed) if is_untouched else typed
 
 
 def _filled(rows: Tables, city: str, period: str) -> Tables:

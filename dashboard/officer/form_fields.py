@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dashboard import labels
 from dashboard.officer import form_file
@@ -27,7 +28,6 @@ UNASKED = (
     "other_pillars",
     *(f.name for f in PLACE_FIELDS),
 )  # known, or not the city's
-NUMBERS = (Kind.NUMBER, Kind.AMOUNT, Kind.PERCENT)
 YES_NO = ("Yes", "No")
 Key = tuple[str, str, str]  # sheet, project, folded name of the row where its project has several
 
@@ -35,13 +35,14 @@ Key = tuple[str, str, str]  # sheet, project, folded name of the row where its p
 @dataclass(frozen=True)
 class Entry:
     """One field of one row. `kind`: yes_no, choice, list, area or text; `options`: what can be chosen; `listed`: the
-    code list that suggests what to type."""
+    code list that suggests what to type; `is_number`: filled in as a number, which it stays unless it is changed."""
 
     name: str
     label: str
     hint: str
     kind: str
     value: str
+    is_number: bool
     last: str
     is_must: bool
     options: tuple[str, ...]
@@ -51,8 +52,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a city, as texts. `rows`: what the template fills in, and so does the form; `last`: every value
-    of a row, of which those that are told anew are shown beside the blank fields."""
+    """What is known of a city. `rows`: what the template fills in, and so does the form; `last`: every value of a
+    row as text, of which those that are told anew are shown beside the blank fields."""
 
     rows: Tables
     last: Mapping[Key, Mapping[str, str]]
@@ -76,7 +77,8 @@ def known(context: Context) -> Known:
         for record in context.frame(sheet.name).astype(object).to_dict("records"):
             told = {f.name: shown(record.get(f.name), f) for f in sheet.fields}
             last[key(sheet, told)] = told
-            rows[sheet.name].append({name: told[name] for name in told if name in kept})
+            numbers = {name: v for name, v in record.items() if isinstance(v, float) and told.get(name)}
+            rows[sheet.name].append({name: numbers.get(name, told[name]) for name in told if name in kept})
     return Known(rows, last)
 
 
@@ -86,39 +88,16 @@ def carried(sheet: Sheet) -> frozenset[str]:
     return frozenset(col.field.name for col in cols if col.is_prefilled)
 
 
-def key(sheet: Sheet, row: Mapping[str, str]) -> Key:
+def key(sheet: Sheet, row: Mapping[str, Any]) -> Key:
     """What tells a row from the others of its sheet."""
     name = fold(row.get(naming_field(sheet) or "", "")) if sheet in SIDE_SHEETS else ""
     return sheet.name, row.get("project_id", ""), name
 
 
-def with_numbers(tables: Tables, of_city: Known) -> dict[str, list[dict[str, str | float]]]:
-    """The rows of a form, numbers that stand as the form filled them in as numbers, as they are in a template that came
-    back untouched: as texts they would be evidence of how the city writes numbers."""
-    kinds = {sheet.name: {f.name for f in sheet.fields if f.kind in NUMBERS} for sheet in form_file.sheets()}
-    stood = {
-        (sheet, row.get("project_id"), name, row[name])
-        for sheet, rows in of_city.rows.items()
-        for row in rows
-        for name in kinds[sheet] & set(row)
-        if row[name]
-    }
-    return {
-        sheet: [
-            {
-                name: float(value) if (sheet, row.get("project_id"), name, value) in stood else value
-                for name, value in row.items()
-            }
-            for row in rows
-        ]
-        for sheet, rows in tables.items()
-    }
-
-
 def entries(
     sheet: Sheet,
     index: int,
-    row: Mapping[str, str],
+    row: Mapping[str, Any],
     last: Mapping[str, str],
     faults: Mapping[str, Sequence[str]],
     needed: Iterable[str] = (),
@@ -140,7 +119,7 @@ def entries(
 
 
 def _entry(
-    name: str, field: Field, value: str, last: str, faults: Mapping[str, Sequence[str]], *, is_must: bool
+    name: str, field: Field, value: object, last: str, faults: Mapping[str, Sequence[str]], *, is_must: bool
 ) -> Entry:
     asked = kind(field)
     return Entry(
@@ -148,7 +127,8 @@ def _entry(
         field.label,
         "" if asked in ("yes_no", "choice") else field.hint,
         asked,
-        value,
+        form_file.typed(value),
+        isinstance(value, float),
         last,
         is_must,
         options(field),

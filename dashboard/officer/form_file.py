@@ -22,7 +22,10 @@ _WIDTH = 24  # of a column, in characters
 _PACKED = b"PK"  # how a workbook begins, and no text table
 # The same form makes the same bytes, by which a report that was sent twice is known.
 _MADE = dt.datetime(2018, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
-Tables = dict[str, list[dict[str, str]]]  # sheet → its rows, by field
+# Sheet → its rows, by field: as typed, or as numbers that the form filled in itself and nobody touched. As text they
+# would be evidence of how the city writes numbers, and could be read otherwise.
+Row = dict[str, Any]
+Tables = dict[str, list[Row]]
 
 
 def sheets() -> tuple[Sheet, ...]:
@@ -58,7 +61,7 @@ def named(row: Mapping[str, Any]) -> str:
     return ", ".join(["Web form", *(str(row[k]) for k in ("cities", "periods") if row.get(k))])
 
 
-def written(tables: Mapping[str, Sequence[Mapping[str, str | float]]]) -> bytes:
+def written(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
     """The workbook of a form. What looks like a formula stands there as text."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -73,10 +76,10 @@ def written(tables: Mapping[str, Sequence[Mapping[str, str | float]]]) -> bytes:
             for row, values in enumerate(tables.get(sheet.name, ()), start=FIRST_ROW - 1):
                 for column, field in enumerate(sheet.fields):
                     value = values.get(field.name, "")
-                    if isinstance(value, str):
-                        page.write_string(row, column, value, quoted if needs_quote(value) else None)
-                    else:
+                    if isinstance(value, float):
                         page.write_number(row, column, value)
+                    elif value:
+                        page.write_string(row, column, value, quoted if needs_quote(value) else None)
     return out.getvalue()
 
 
@@ -97,7 +100,7 @@ def read(data: bytes) -> Held:
         name = raw.name if raw.name in known else code_lists().projects.name  # a text table has no names
         columns[name] = _columns(raw, known[name])
         rows[name] = [
-            {field.name: typed(cells[number]) for number, field in columns[name].items()}
+            {field.name: _value(cells[number]) for number, field in columns[name].items()}
             for cells in raw.cells.iloc[1:].to_dict("records")
         ]
     return Held(rows, columns)
@@ -109,9 +112,15 @@ def _columns(raw: RawSheet, sheet: Sheet) -> dict[int, Field]:
     return {int(number): spelled[text] for number, text in headings.items() if text in spelled}
 
 
+def _value(cell: object) -> str | float:
+    if isinstance(cell, int | float):
+        return float(cell)
+    return "" if cell is None else str(cell)
+
+
 def typed(value: object) -> str:
-    """A cell as a person would type it."""
-    if isinstance(value, int | float):
+    """A value as a person would type it."""
+    if isinstance(value, float):
         return str(int(value)) if value == int(value) else repr(value)
     return "" if value is None else str(value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from dashboard.officer import form_file
 from dashboard.officer.form_fields import FIRST, NEW_FIRST, UNASKED, Entry, Known, entries, key
@@ -115,7 +116,7 @@ class Form:
         new = [self._project(len(made) + n, {}) for n in range(NEW)]
         return [*made, *self._others(), *new]
 
-    def _project(self, index: int, row: Mapping[str, str]) -> Part:
+    def _project(self, index: int, row: Mapping[str, Any]) -> Part:
         code = row.get("project_id", "")
         last = self.known.last.get(key(self.projects, row), {}) if code else {}
         needed = () if code else NEEDED_BY_NEW
@@ -166,7 +167,7 @@ class Form:
         return SPARE if len(self.listed) <= FEW else 0
 
     def _line(
-        self, sheet: Sheet, number: int, index: int, row: Mapping[str, str], *, is_astray: bool
+        self, sheet: Sheet, number: int, index: int, row: Mapping[str, Any], *, is_astray: bool
     ) -> Line:
         last = self.known.last.get(key(sheet, row), {})
         made = entries(sheet, index, row, last, self.faults)
@@ -175,6 +176,6 @@ class Form:
         return Line(number, None, (*own, code)) if is_astray else Line(number, (code.name, code.value), own)
 
 
-def holds_something(row: Mapping[str, str]) -> bool:
+def holds_something(row: Mapping[str, Any]) -> bool:
     """Whether a row says anything but which project it goes with."""
-    return any(value for name, value in row.items() if name != "project_id")
+    return any(value != "" for name, value in row.items() if name != "project_id")
