@@ -14,6 +14,7 @@ from dashboard.first import first_of
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 PLOTLY = "plotly/plotly-basic.min.js"  # in assets: bars and lines, a quarter of the whole library
+PICTURE = "picture-card.js"  # in assets: makes a picture of a card
 PAGES = Path(__file__).resolve().parent / "pages"
 
 
@@ -37,12 +38,13 @@ class Site(Dash):
             kwargs["scripts"] = _GRID.sub("", kwargs["scripts"])
             if grid and has_request_context() and request.path in _GRID_PAGES:
                 kwargs["metas"] += f'<meta name="grid-script" content="{grid[1]}">'
-        kwargs["metas"] += f'<meta name="chart-library" content="{_plotly(self)}">'
+        kwargs["metas"] += f'<meta name="chart-library" content="{_address(self, PLOTLY)}">'
+        kwargs["metas"] += f'<meta name="picture-script" content="{_address(self, PICTURE)}">'
         return _INDEX.format(theme=_theme_attribute(), first=first, early=_early(self, first), **kwargs)
 
     def _config(self) -> dict[str, object]:
         """What the renderer is told; the chart library comes from our own files."""
-        return {**super()._config(), "serve_locally": False, "plotlyjs_url": _plotly(self)}
+        return {**super()._config(), "serve_locally": False, "plotlyjs_url": _address(self, PLOTLY)}
 
 
 def create_app(server: Flask, title: str) -> Dash:
@@ -55,7 +57,7 @@ def create_app(server: Flask, title: str) -> Dash:
         assets_folder=str(ASSETS),
         title=title,
         update_title="",
-        assets_ignore=r"^officer\.|^meeting|^reports\.|^plotly",
+        assets_ignore=r"^officer\.|^meeting|^reports\.|^plotly|^picture-",
         suppress_callback_exceptions=True,
     )
     app.layout = html.Div(page_container)
@@ -68,17 +70,16 @@ def _theme_attribute() -> str:
     return f' data-theme="{name}"' if name in ("light", "dark") else ""
 
 
-def _plotly(app: Dash) -> str:
-    """Address of the chart library, with its fingerprint."""
-    changed = (ASSETS / PLOTLY).stat().st_mtime
-    return f"{app.get_asset_url(PLOTLY)}?m={changed}"
+def _address(app: Dash, name: str) -> str:
+    """Address of a script that a page fetches when it is wanted, with its fingerprint."""
+    return f"{app.get_asset_url(name)}?m={(ASSETS / name).stat().st_mtime}"
 
 
 def _early(app: Dash, first: str) -> str:
     """The chart library beside the rest where the page has charts that only it can draw (assets/draw.js)."""
     if first.count('"type":"Graph"') <= first.count(f'"{PAINTED}":'):
         return ""
-    return f'<script async src="{_plotly(app)}"></script>'
+    return f'<script async src="{_address(app, PLOTLY)}"></script>'
 
 
 _INDEX = """<!DOCTYPE html>

@@ -31,11 +31,12 @@ WORKING = "working figures, not made final"
 
 @dataclass(frozen=True)
 class Choice:
-    """An entry of a filter's list; `group` is the heading that it stands under."""
+    """An entry of a filter's list; `group` is the heading that it stands under, `meaning` what a status says."""
 
     code: str
     label: str
     group: str = ""
+    meaning: str = ""
 
 
 @dataclass(frozen=True)

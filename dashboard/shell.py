@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
@@ -138,7 +139,11 @@ def render(page: Page) -> Component:
                 main,
                 className="wrap",
                 id="content",
-                **{"data-url": page.view.url(page.path, **page.extra), "data-said": circumstances(page.view)},
+                **{
+                    "data-url": page.view.url(page.path, **page.extra),
+                    "data-said": circumstances(page.view),
+                    "data-means": meanings(page.view),
+                },
             ),
             footer(page.view, known),
         ],
@@ -225,6 +230,14 @@ def circumstances(view: View) -> str:
         view.edition_words,
     ]
     return " · ".join([*words, f"ASCN Monitor {version('ascn-monitor')}"])
+
+
+def meanings(view: View) -> str:
+    """What each status means, by its label, as JSON: for the pictures that name it."""
+    told = {
+        labels.status_label(c.code): c.meaning for c in view.options.choices.get("status", ()) if c.meaning
+    }
+    return json.dumps(told, ensure_ascii=False)
 
 
 def no_list(view: View, path: str) -> Component:

@@ -68,7 +68,8 @@ def _asked_options(known_on: datetime | None) -> Options:
 
 
 def _choices(rows: pd.DataFrame) -> tuple[Choice, ...]:
-    return tuple(Choice(str(r.code), str(r.label), str(r.group_name)) for r in rows.itertuples())
+    told = zip(rows["code"], rows["label"], rows["group_name"], rows["meaning"], strict=True)
+    return tuple(Choice(*map(str, row)) for row in told)
 
 
 _MOMENTS = ("known_on", "compare_known_on")

@@ -26,7 +26,7 @@ def sources(view: View) -> pd.DataFrame:
 
 def codes() -> pd.DataFrame:
     """axis, code, label, group_name of every entry of the filters' lists, in their order."""
-    return query("choices").drop(columns=["place", "second"])
+    return query("choices").drop(columns=["place", "second", "meaning"])
 
 
 def project_cells(view: View) -> pd.DataFrame:
