@@ -72,7 +72,9 @@ def heat_card(context: Context, rows_axis: str, columns_axis: str, span: int = 1
     if rows_axis == "city" and columns_axis != CROSSED["city"][0]:
         picture = compare.fold_long(picture, len(rows), names[rows_axis][1])
     foot = Foot(
-        (context.source, context.coverage), **files(view, "heat", rows=rows_axis, columns=columns_axis)
+        (context.source, context.coverage),
+        picture=f"{rows_axis}-by-{columns_axis}",
+        **files(view, "heat", rows=rows_axis, columns=columns_axis),
     )
     return card(title, sub, picture, foot, span, f"by-{columns_axis.replace('_', '-')}-too")
 

@@ -107,7 +107,7 @@ def bridge_card(
     picture = graph(bridge_bars(steps, theme, shown, whole, is_narrow), sums)
     table = data_table(_as_table(steps, shown, whole), _COLUMNS, sums)
     foot = Foot((f"Source: reports for {view.compare} and {view.period}", "each step computed anew"),
-                table=table, png=f"bridge-{figure}", csv=files(view, "bridge")["csv"])  # fmt: skip
+                table=table, picture=f"bridge-{figure}", csv=files(view, "bridge")["csv"])  # fmt: skip
     return card(title, sums, [picture, _traces(view, first, last, shown)], foot, 12, "bridge")
 
 

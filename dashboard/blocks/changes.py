@@ -71,7 +71,9 @@ def changes_card(context: Context, with_city: bool = True) -> Component | None:
     lists = [
         part for part in (*_forward(context), _added(context), _gone(context, with_city)) if part is not None
     ]
-    more = html.P(link("All movements between the two moments", view.url("/movement")), className="note")
+    more = html.P(
+        link("All movements between the two moments", view.url("/movement")), className="note on-page"
+    )
     steps = [] if _otherwise(context, kept, gone) else [bridge(view.compare, view.period, kept, gone, new)]
     picture = [*steps, change_lists(lists), more]
     title = titles.movement_title(_since(view), new, gone, _otherwise(context, kept, gone), _ways(context))
@@ -137,7 +139,7 @@ def _clocks(view: View) -> dict[str, object]:
 def _foot(context: Context) -> Foot:
     source = f"Source: reports for {context.view.compare} and {context.view.period}"
     identity = "identity over time is judged where titles changed"
-    return Foot((source, identity), **files(context.view, "movement"))
+    return Foot((source, identity), picture="changes", **files(context.view, "movement"))
 
 
 def _forward(context: Context) -> list[Component]:

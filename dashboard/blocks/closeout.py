@@ -90,6 +90,7 @@ def range_card(view: View, plan: pd.Series, ranges: pd.DataFrame, span: int = 5)
     sub = f"Projects of the first list, of {labels.number(first['projects'])}: at least, and at most"
     foot = Foot(
         (source(), f"list of {labels.date(plan['valid_from'])}"),
+        picture="how-the-plan-ended",
         **files(view, "closeout_ranges", plan=plan["plan_id"]),
     )
     return card(_range_title(first), sub, picture, foot, span, "ranges")

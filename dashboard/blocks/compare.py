@@ -45,7 +45,11 @@ def multiples_card(context: Context, axis: str, span: int = 12) -> Component | N
     heights = f"Share of each {NAMES[axis][1]}'s own list by status, one column a report on its true date"
     sub = f"{heights}; every panel has the same height, whatever the length of the list"
     picture = [key(labels.used_statuses(records(rows))), multiples(panels)]
-    foot = Foot((context.source, context.coverage), **files(context.view, "history", by=axis))
+    foot = Foot(
+        (context.source, context.coverage),
+        picture=f"{axis}-over-time",
+        **files(context.view, "history", by=axis),
+    )
     return card(_multiples_title(context, axis, rows), sub, picture, foot, span, f"{axis}-multiples")
 
 
@@ -103,6 +107,7 @@ def spread_card(context: Context, axis: str, span: int = 12) -> Component | None
     sub += "Bar: the middle half; tick: the median; line: lowest to highest"
     foot = Foot(
         (context.source, f"{NAMES[axis][2]} with {FEWEST} or more projects that give a percent"),
+        picture=f"progress-by-{axis}",
         **files(context.view, "status", by=axis),
     )
     table = range_table(ranges, NAMES[axis][0], f"Spread of progress by {NAMES[axis][1]}")
@@ -150,7 +155,7 @@ def lean_card(context: Context, axis: str, span: int = 12) -> Component | None:
     title = labels.sentence(f"{title}more than 10 points behind plan")
     sub = "Mean of actual − planned over the projects with dated milestones and a percent; "
     sub += "plans that we assumed are left out"
-    foot = Foot((context.source,), **files(context.view, "status", by=axis))
+    foot = Foot((context.source,), picture=f"plan-by-{axis}", **files(context.view, "status", by=axis))
     table = lean_table(leans, NAMES[axis][0], f"Points behind or ahead of plan by {NAMES[axis][1]}")
     return card(title, sub, table, foot, span, f"{axis}-plan")
 

@@ -121,7 +121,11 @@ def matrix_card(view: View, ties: pd.DataFrame, span: int = 12) -> Component | N
     ]
     picture = [role_key(ties["role"]), tie_matrix(ties, columns)]
     sub = "Cities that name a partner, member states in their order. A blank is no gap: partners are a choice"
-    foot = Foot((source(ties), labels.counted(len(columns), "city")), **files(view, "partner_ties"))
+    foot = Foot(
+        (source(ties), labels.counted(len(columns), "city")),
+        picture="partners-by-city",
+        **files(view, "partner_ties"),
+    )
     paired = _pairs(ties)["city_id"].nunique()
     title = f"{labels.counted(len(columns), 'city')} {_verb(len(columns), 'names', 'name')} a partner; "
     title += f"{labels.number(paired)} {_verb(paired, 'is', 'are')} named in a pairing"

@@ -42,7 +42,7 @@ def growth_card(
     foot = Foot(
         (context.source,),
         trace=trace_url(view, axis, key_of, "projects"),
-        png="growth-of-the-list",
+        picture="growth-of-the-list",
         **{**files(view, "history", by="network"), "table": _by_report(context, axis, key_of)},
     )
     return card(
@@ -92,7 +92,7 @@ def map_card(context: Context, theme: Theme, span: int = 7, *, is_narrow: bool =
             "circles that would overlap are moved apart",
         ),
         trace=trace_url(view, "network", str(context.now["key"]), "projects"),
-        png="map-of-the-cities",
+        picture="map-of-the-cities",
         **{**files(view, "status", by="city"), "table": status.table(context, "city")},
     )
     return card(

@@ -34,6 +34,7 @@ def distribution_card(context: Context, axis: str, key: str, span: int = 6) -> C
     foot = Foot(
         (context.source, f"{labels.number(said)} of {labels.number(said + silent)} projects"),
         trace=trace_url(context.view, axis, key, "progress_n"),
+        picture="progress-in-tenths",
         **files(context.view, "progress"),
     )
     spread_of = spread.progress(context.view, "network")
@@ -102,7 +103,7 @@ def plan_card(context: Context, axis: str, key: str, span: int = 6) -> Component
         (context.source, f"{labels.counted(last['plan_n'], 'project')} in {last['at_period']}"),
         trace=cells_url(context.view, axis, key, "plan_actual"),
         table=data_table(points.iloc[::-1], _plan_columns(), "Planned and actual at each report"),
-        png="planned-and-actual",
+        picture="planned-and-actual",
     )
     picture = graph(drawing, f"{title}. {said}", "plan-curve", is_painted=True)
     return card(title, sub, picture, foot, span, "plan-card")

@@ -51,6 +51,7 @@ def completeness_card(context: Context, span: int = 7) -> Component:
     sub = f"{listed} for which the item is reported. Missing is not zero"
     foot = Foot(
         (context.source, "a city may give the rest in its next report"),
+        picture="what-is-known",
         **files(context.view, "completeness"),
     )
     return card(_title(counts.to_dict(), total), sub, completeness(rows, total), foot, span, "completeness")

@@ -190,7 +190,11 @@ def calendar_card(view: View, matrix: pd.DataFrame, span: int = 8) -> Component:
     shares, heads = _city_shares(view)
     picture = [calendar_key(rows["state"]), calendar_matrix(rows, _heads(matrix, shown), shares, heads)]
     sub = "Each city's report for each period. Blank: the city was not a member then. Due times are Jakarta time"
-    foot = Foot((source(), "expected: members for all of the notice time"), **files(view, "reports"))
+    foot = Foot(
+        (source(), "expected: members for all of the notice time"),
+        picture="reports-by-city",
+        **files(view, "reports"),
+    )
     return card(
         _calendar_title(matrix[matrix["period"] == view.period], view.period),
         sub,

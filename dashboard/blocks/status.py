@@ -139,5 +139,6 @@ def foot(context: Context, axis: str) -> Foot:
     return Foot(
         source=(context.source, context.coverage),
         trace=trace_url(context.view, "network", code, "projects"),
+        picture=f"status-by-{axis}",
         **files(context.view, "status", by=axis),
     )

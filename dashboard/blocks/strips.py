@@ -62,6 +62,7 @@ def strip_card(
     foot = Foot(
         (context.source, context.coverage),
         trace=trace_url(view, "network", str(context.now["key"]), "projects"),
+        picture="status-of-each-project",
         **files(view, "strip"),
     )
     return card(title, sub, picture, foot, 12, "strip")

@@ -118,7 +118,11 @@ def fresh_card(view: View, span: int = 6) -> Component | None:
     fresh = int(rows["fresh"].sum())
     reports = labels.counted(len(rows), "report")
     sub = f"Projects in the {reports} for {view.period}, beside what was told of them before"
-    foot = Foot((source(), f"{labels.counted(len(rows), 'city')} reported"), **files(view, "freshness"))
+    foot = Foot(
+        (source(), f"{labels.counted(len(rows), 'city')} reported"),
+        picture="fresh-evidence",
+        **files(view, "freshness"),
+    )
     picture = [completeness(known, total), *_stale(view, rows)]
     title = f"{share(fresh, total)} projects were told of with something new"
     return card(title, sub, picture, foot, span, "fresh")

@@ -17,13 +17,14 @@ Children = Any
 class Foot:
     """The line under a picture: source and coverage on the left, ways to the numbers on the right.
 
-    `table` is the data as a table (data_table), `csv`, `xlsx` and `trace` are addresses, `png` names the picture.
+    `table` is the data as a table (data_table), `csv`, `xlsx` and `trace` are addresses; `picture` names the
+    files of a card that is a chart as PNG and SVG.
     """
 
     source: Sequence[str | None] = ()
     trace: str | None = None
     table: Component | str | None = None
-    png: str | None = None
+    picture: str | None = None
     csv: str | None = None
     xlsx: str | None = None
 
@@ -58,8 +59,13 @@ def _foot(foot: Foot) -> html.Div:
         acts.append(link("Where these numbers come from", foot.trace))
     if isinstance(foot.table, str):
         acts.append(link("Data", foot.table))
-    for kind in ("png", "svg") if foot.png else ():
-        named = {"data-picture": kind, "data-name": foot.png, "aria-label": f"{kind.upper()} of this picture"}
+    name = (foot.picture or "").replace("_", "-")
+    for kind in ("png", "svg") if name else ():
+        named = {
+            "data-picture": kind,
+            "data-name": name,
+            "aria-label": f"{kind.upper()} of this picture",
+        }
         acts.append(html.Button(kind.upper(), className="as-link", type="button", **named))
     if foot.xlsx:
         acts.append(html.A("Excel", href=foot.xlsx, **{"aria-label": "Excel workbook of these numbers"}))

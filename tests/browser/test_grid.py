@@ -1,9 +1,8 @@
-"""The projects grid by hand and by keyboard, with its state in the address; and pictures of charts, as files."""
+"""The projects grid by hand and by keyboard, with its state in the address."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page
@@ -11,7 +10,6 @@ from playwright.sync_api import Page
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 ROW = ".projects-grid .ag-row a"
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def grid(open_page: Open, query: str = "") -> Page:
@@ -99,26 +97,3 @@ def test_no_other_page_pays_for_the_grid(open_page: Open) -> None:
     assert page.locator("script[src*=ag_grid]").count() == 0
     page.locator("nav a", has_text="Projects").first.click()
     page.wait_for_selector(ROW)
-
-
-@pytest.mark.parametrize("kind", ["png", "svg"])
-def test_a_chart_is_saved_with_its_words(open_page: Open, kind: str) -> None:
-    page = open_page("/")
-    button = page.locator(f"#growth-card [data-picture={kind}]")
-    with page.expect_download() as waiting:
-        button.click()
-    path = waiting.value.path()
-    data = path.read_bytes()
-    assert waiting.value.suggested_filename.endswith(f".{kind}")
-    if kind == "png":
-        assert data[:8] == b"\x89PNG\r\n\x1a\n"
-        assert int.from_bytes(data[16:20], "big") > 800
-        return
-    tree = ElementTree.fromstring(data)
-    words = " ".join(text for node in tree.iter(f"{SVG}text") for text in node.itertext())
-    title = page.locator("#growth-card h2").inner_text()
-    assert title.split()[0] in words
-    assert tree.find(f"{SVG}title").text == title  # type: ignore[union-attr]
-    for part in ("Source: ", "For period 2025", "reports accepted by now", "working figures", "All projects"):
-        assert part in words
-    assert "@font-face" in data.decode()
