@@ -1,4 +1,4 @@
-"""Milestones, partners and results in the web form without scripts: added, mended and sent, on a phone and by keyboard."""
+"""Rows beside projects in the web form, without scripts: added, mended and sent, on a phone and by keyboard."""
 
 from __future__ import annotations
 
