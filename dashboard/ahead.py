@@ -1,15 +1,9 @@
-"""Draws the pages that most people open before they do: one process beside those that serve, at the lowest priority,
-begun anew whenever a snapshot is published or an hour begins (dashboard/drawn.py says why the hour)."""
+"""Draws the pages that most people open before they do: a process of its own, `python -m dashboard.ahead`, which ends
+when it is done; dashboard/watch.py begins it."""
 
 from __future__ import annotations
 
-import logging
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 from flask import Flask
@@ -18,13 +12,8 @@ from dashboard import drawn, nav
 from dashboard.addresses import AXIS_PATHS
 from dashboard.queries import frame
 from dashboard.queries import run as run_queries
+from dashboard.server import create_server
 from etl.settings import Settings, settings
-from etl.store.places import StoreError
-
-log = logging.getLogger(__name__)
-
-_EVERY = 2.0  # seconds between two looks at the store
-_LOWEST = 19
 
 
 def addresses() -> Iterator[str]:
@@ -53,31 +42,5 @@ def draw(site: Flask, chosen: Settings, is_over: Callable[[], bool] = lambda: Fa
     return count
 
 
-def begin() -> None:
-    """Start the process that draws ahead, beside this one and not a part of it; it ends soon after this one."""
-    subprocess.Popen([sys.executable, "-m", "dashboard.ahead"], stdin=subprocess.DEVNULL)
-
-
-def run() -> None:
-    """Draw whenever there is something to draw, until the process that began this one is gone."""
-    from dashboard.server import create_server
-
-    parent, chosen = os.getppid(), settings()
-    os.nice(_LOWEST)
-    run_queries.use(chosen)
-    site, done = create_server(chosen), Path()
-    while os.getppid() == parent:
-        try:
-            shelf = drawn.shelf_of(chosen)
-            if shelf != done:
-                begun = time.monotonic()
-                count = draw(site, chosen, lambda: os.getppid() != parent)
-                log.info("%d pages drawn ahead in %.0f s", count, time.monotonic() - begun)
-                done = shelf
-        except (StoreError, OSError) as error:
-            log.warning("nothing is drawn ahead for now: %s", error)
-        time.sleep(_EVERY)
-
-
 if __name__ == "__main__":
-    run()
+    draw(create_server(settings()), settings())

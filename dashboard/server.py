@@ -18,7 +18,7 @@ from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from dashboard import ahead, api, desk, drawn, due_dates, editions, exports, officer, reports_page
+from dashboard import api, desk, drawn, due_dates, editions, exports, officer, reports_page, watch
 from dashboard.app import create_app
 from dashboard.meeting import routes as meeting
 from dashboard.page_addresses import is_page
@@ -231,5 +231,5 @@ def run(host: str = "127.0.0.1", port: int = 8050, workers: int = 1) -> None:
         "preload_app": False,
     }
     if chosen.ahead == "on":
-        options["when_ready"] = lambda _server: ahead.begin()
+        options["when_ready"] = lambda _server: watch.begin()
     _Gunicorn(chosen, options).run()

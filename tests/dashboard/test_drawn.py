@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -159,31 +160,44 @@ def test_texts_to_copy_name_the_address_that_the_reader_uses(
 def test_the_pages_of_the_menus_are_drawn_ahead(
     process: Callable[..., FlaskClient], store: Settings, drawings: Drawings
 ) -> None:
-    client = process()
-    chosen = settings(home=store.home, ahead="on")
-    count = ahead.draw(client.application, chosen)
+    client, chosen = process(), settings(home=store.home, ahead="on")
     run.use(chosen)
     wanted = list(ahead.addresses())
-    assert count == len(wanted) == len(set(wanted))
+    assert len(wanted) == len(set(wanted)) > 100
     assert {"/", "/cities", "/partners", "/first-plan", "/?country=MYS", "/cities/jakarta"} <= set(wanted)
-    made = len(drawings)
+    count = ahead.draw(client.application, chosen, is_over=lambda: len(drawings) >= 12)
+    assert count == len(drawings) == 12
     visitor = process()
-    for address in wanted[:: len(wanted) // 7]:
+    for address in wanted[:12]:
         assert visitor.get(address).status_code == 200
         assert "could not be drawn" not in ask(visitor, address).text
-    assert len(drawings) == made, "nothing is drawn twice"
+    assert len(drawings) == 12, "nothing is drawn twice"
 
 
-def test_a_server_draws_ahead_and_takes_its_processes_with_it(store: Settings, tmp_path: Path) -> None:
+def test_a_process_of_its_own_draws_them(store: Settings) -> None:
+    env = running.environment(store.home, "on")
+    with ended(subprocess.Popen([sys.executable, "-m", "dashboard.ahead"], env=env)):
+        until(lambda: sum(len(pages_of(shelf)) for shelf in shelves(store)) >= 2)
+
+
+def test_a_server_takes_its_watch_and_what_the_watch_began_with_it(store: Settings, tmp_path: Path) -> None:
     command = [str(running.ASCN), "serve", "--port", str(running.free_port())]
     env, log = running.environment(store.home, "on"), tmp_path / "log"
-    with log.open("w") as out, subprocess.Popen(command, env=env, stdout=out, stderr=out) as server:
-        until(lambda: sum(len(pages_of(shelf)) for shelf in shelves(store)) >= 3)
-        others = processes_of(server.pid)
-        server.kill()  # no farewell: the hardest end
-    assert others
-    until(lambda: not any(is_running(pid) for pid in others))
+    with log.open("w") as out, ended(subprocess.Popen(command, env=env, stdout=out, stderr=out)) as server:
+        until(lambda: len(begun_by(server.pid, deep=True)) >= 3)  # a worker, the watch, the drawing
+        begun = begun_by(server.pid, deep=True)
+    until(lambda: not any(is_running(pid) for pid in begun))
     assert "Traceback" not in log.read_text()
+
+
+@contextlib.contextmanager
+def ended(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """The process until the block is over, then killed: without a farewell, the hardest end."""
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait(30)
 
 
 def until(is_so: Callable[[], bool], seconds: float = 120) -> None:
@@ -193,15 +207,15 @@ def until(is_so: Callable[[], bool], seconds: float = 120) -> None:
         time.sleep(0.2)
 
 
-def processes_of(pid: int) -> list[int]:
-    """Every process that this one began."""
+def begun_by(pid: int, deep: bool = False) -> list[int]:
+    """Every process that this one began and, `deep`, those that these began."""
     found = []
     for status in Path("/proc").glob("[0-9]*/status"):
         with contextlib.suppress(OSError):
             lines = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
             if lines["PPid"].strip() == str(pid):
                 found.append(int(lines["Pid"]))
-    return found
+    return found + ([below for child in found for below in begun_by(child)] if deep else [])
 
 
 def is_running(pid: int) -> bool:
