@@ -98,12 +98,10 @@ _NOT_BEFORE = (*_NOT, *_NEGATIVE_PREFIXES)
 
 
 def near(typed: str, known: Mapping[str, str]) -> str | None:
-    """The spelling that a mistyped one is most like, if it is like one and does not say its opposite. `known`: folded →
-    as it is written."""
-    alike = process.extract(
-        fold(typed), list(known), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH, limit=None
-    )
-    return next((known[key] for key, _score, _at in alike if not _is_opposite(typed, known[key])), None)
+    """The spelling that a mistyped one is most like, if it is like one and does not say its opposite: then the next
+    alike is mostly another spelling of what it denies. `known`: folded → as it is written."""
+    alike = process.extractOne(fold(typed), list(known), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH)
+    return None if alike is None or _is_opposite(typed, known[alike[0]]) else known[alike[0]]
 
 
 def _is_opposite(one: str, other: str) -> bool:
