@@ -1,4 +1,4 @@
--- The partners in a city's newest report that names any: a form or a table without that sheet says nothing of them.
+-- The partners in a city's newest report that names any: a file without that sheet says nothing of them.
 select project_partner.* replace (coalesce(merged.project_id, project_partner.project_id) as project_id)
 from project_partner
 left join merged_project($known_on::timestamp) as merged on merged.told_id = project_partner.project_id

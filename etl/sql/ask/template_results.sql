@@ -1,4 +1,4 @@
--- The indicators in a city's newest report that holds any: a form or a table without that sheet says nothing of them.
+-- The indicators in a city's newest report that holds any: a file without that sheet says nothing of them.
 select result.* replace (coalesce(merged.project_id, result.project_id) as project_id)
 from result
 left join merged_project($known_on::timestamp) as merged on merged.told_id = result.project_id
