@@ -18,15 +18,17 @@ from pathlib import Path
 class Program:
     """A program by its usual `names` and `places`; `variable` of the environment names it by hand.
 
-    `wanted`: the sentence for somebody who has none. `runs`: whether what was found starts at all.
+    `packages`: of Debian, in groups of which the first that helps is enough. `best`: a name that is installed even
+    where another is found. `wanted`: the sentence for somebody who has none. `runs`: whether it starts at all.
     """
 
     variable: str
     names: tuple[str, ...]
     places: tuple[str, ...]
-    packages: tuple[str, ...]
+    packages: tuple[tuple[str, ...], ...]
     wanted: str
     runs: Callable[[str], bool] = bool
+    best: str = ""
 
     def find(self) -> str | None:
         """Its path on this machine, or None. The variable goes before everything else."""
@@ -40,15 +42,20 @@ class Program:
 
     def ensure(self) -> int:
         """0 when it is there and starts at the end, else 1 after one sentence."""
-        found = self.find()
-        is_ready = found is not None and self.runs(found)
-        if not is_ready and self.variable not in os.environ and may_install():
-            apt_install(self.packages)
-            found = self.find()
-        if found is None or not self.runs(found):
+        if self.variable not in os.environ and may_install():
+            if self.best and not shutil.which(self.best):
+                apt_install(self.packages[0])
+            for group in self.packages:
+                if not self._is_ready():
+                    apt_install(group)
+        if not self._is_ready():
             print(self.wanted, file=sys.stderr)
             return 1
         return 0
+
+    def _is_ready(self) -> bool:
+        found = self.find()
+        return found is not None and self.runs(found)
 
 
 def may_install() -> bool:

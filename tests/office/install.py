@@ -30,7 +30,7 @@ def is_whole(program: str) -> bool:
     return not is_debian or all((folder / f"lib{part}lo.so").exists() for part in ("sc", "sw", "sd"))
 
 
-OFFICE = Program("SOFFICE", NAMES, PLACES, PACKAGES, WANTED, is_whole)
+OFFICE = Program("SOFFICE", NAMES, PLACES, (PACKAGES,), WANTED, is_whole)
 find = OFFICE.find
 
 if __name__ == "__main__":
