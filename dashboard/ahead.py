@@ -19,8 +19,7 @@ from etl.settings import Settings, settings
 def addresses() -> Iterator[str]:
     """The pages of the menus, the axes of each member state, then the page of each member state and city: newest
     period, light theme, wide window. Others are drawn when somebody asks for them, and kept too."""
-    pages = [where for _, where in nav.drawn_pages()]
-    yield from pages
+    yield from nav.drawn_pages()
     choices = frame.options(None).choices
     states = [choice.code for choice in choices.get("country", ())]
     axes = [path for axis, path in AXIS_PATHS.items() if axis != "project"]

@@ -83,10 +83,10 @@ def also(view: View) -> list[Component | str]:
     return parts
 
 
-def drawn_pages() -> list[tuple[str, str]]:
-    """Words and address of each page of the menus and of the foot that this audience may see; light pages apart."""
-    foot = [(words, where) for words, where in FOOT if _is_for_us(where)]
-    return [(words, where) for words, where in _all(_shown()) + foot if where not in _LIGHT]
+def drawn_pages() -> list[str]:
+    """The address of each page of the menus and of the foot that this audience may see; light pages apart."""
+    shown = [where for _words, where in (*_all(_shown()), *FOOT)]
+    return [where for where in shown if where not in _LIGHT and _is_for_us(where)]
 
 
 def _is_for_us(where: str) -> bool:
