@@ -41,6 +41,7 @@ _TELLS = {
     "rating": "ratings",
     "slippage_pts": "attention",  # of one project; a group's slippage is no list of names
     "submitter": "who",
+    "prepared_by": "who",
     "counted_at": "clocks",
     "received_at": "reporting_lists",  # beside the due date it says who was late
     "self_rating_label": "self_rating",

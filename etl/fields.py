@@ -160,6 +160,8 @@ RESULTS = Sheet(
         _plain("as_of", Kind.DATE, "As of"),
     ),
 )
+# Labels of the sheet `Your city` beside which stand the name and the position of who prepared the report.
+PERSON_LABELS = ("Prepared by", "Position")
 SIDE_SHEETS = (MILESTONES, PARTNERS, RESULTS)
 # Hidden document property by which a workbook is known when it comes back, and its value.
 TEMPLATE_PROPERTY = "ascn_template"

@@ -89,6 +89,7 @@ def _judge_once(
         memory.reports(projects),
         corrections=applied,
         untouched=0 if request.fill_unchanged else len(blank),
+        prepared_by=tables.prepared_by,
         left_blank=tuple(dict.fromkeys(str(p) for p in blank["project_id"])),
     )
     return Judged(outcome, projects, tuple(side))

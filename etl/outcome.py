@@ -67,6 +67,7 @@ class Outcome:
     corrections: tuple[Correction, ...] = ()
     effects: tuple[Effect, ...] = ()
     untouched: int = 0  # rows that say nothing of their project
+    prepared_by: str | None = None  # who and in which position, as the file says
     left_blank: tuple[str, ...] = ()  # their projects, whether “nothing changed” fills them or not
 
     def as_json(self) -> dict[str, object]:

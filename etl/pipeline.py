@@ -203,6 +203,7 @@ def _received(request: Request, outcome: Outcome, now: dt.datetime, *, is_loaded
         request.is_record,
         outcome.untouched,
         request.fill_unchanged,
+        outcome.prepared_by,
         *((outcome.changes[name] for name in memory.CHANGES) if outcome.verdict != "unreadable" else ()),
     )
 

@@ -15,6 +15,7 @@ from etl.reference import Reference, fold
 
 _ALIKE = 3  # headings by which a sheet is taken for a table of the report
 _COVER = "Your city"
+_LONGEST_NAME = 200
 _HELPERS = ("Start here", "Last report", "Checks", "Choices", "Please fix")
 
 
@@ -26,8 +27,15 @@ class Tables:
     side: list[Table] = field(default_factory=list)
     cover: dict[str, tuple[CellRef, str | None]] = field(
         default_factory=dict
-    )  # city, period → cell, as typed
+    )  # city, period, prepared by, position → cell, as typed
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def prepared_by(self) -> str | None:
+        """Name and position of who prepared the report, where its cover says so."""
+        typed = (self.cover.get(fold(label), (None, None))[1] for label in fields.PERSON_LABELS)
+        said = ", ".join(" ".join(text.split()) for text in typed if text)
+        return said[:_LONGEST_NAME] or None
 
     def settle_place(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Give what was noticed the file's city and period, where it has one: an answer is remembered for its city."""
@@ -120,12 +128,13 @@ def _projects_table(sheets: list[RawSheet], wide: fields.Sheet, findings: list[F
 
 
 def _cover(sheet: RawSheet) -> dict[str, tuple[CellRef, str | None]]:
-    """City and period of the sheet `Your city`: the cell right of each label."""
+    """What the sheet `Your city` says of the report: the cell right of each label."""
+    wanted = {fold(label) for label in ("city", "period", *fields.PERSON_LABELS)}
     found: dict[str, tuple[CellRef, str | None]] = {}
     for row, cells in sheet.cells.iterrows():
         for column, value in cells.items():
             name = fold(value) if isinstance(value, str) else None
-            if name in ("city", "period") and name not in found:
+            if name in wanted and name not in found:
                 right = int(str(column)) + 1
                 typed = sheet.cells.at[row, right] if right in sheet.cells.columns else None
                 text = str(typed).strip() if holds_something(typed) else None

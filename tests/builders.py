@@ -37,14 +37,16 @@ def workbook(
     side: Mapping[str, Sequence[Row]] | None = None,
     columns: Sequence[str] | None = None,
     properties: Mapping[str, str] | None = None,
+    people: Mapping[str, str] | None = None,
 ) -> bytes:
-    """An xlsx in the template's sheets and headings; `rows` by field name, `columns` the fields that it has."""
+    """An xlsx in the template's sheets and headings; `rows` by field name, `columns` the fields that it has, `people`
+    what stands beside which label of the cover."""
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
     for name, value in (properties or {}).items():
         book.set_custom_property(name, value)
     cover = book.add_worksheet("Your city")
-    for line, (label, value) in enumerate((("City", city), ("Period", period))):
+    for line, (label, value) in enumerate((("City", city), ("Period", period), *(people or {}).items())):
         cover.write(line, 0, label)
         if value is not None:
             cover.write(line, 1, value)

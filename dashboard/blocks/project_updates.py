@@ -53,6 +53,8 @@ def _update(
 
 def _sent(row: dict[str, object]) -> str:
     by = f"sent by {row['submitter']}, " if audience.may("who") else ""
+    if audience.may("who") and not labels.is_missing(row["prepared_by"]):
+        by = f"prepared by {row['prepared_by']}, {by}"
     return f"{by}counts since {frame.told_day(row['counted_at'])}" if audience.may("clocks") else ""
 
 

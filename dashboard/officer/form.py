@@ -22,10 +22,13 @@ from dashboard.officer.submission import known, original_bytes
 from dashboard.queries import received
 from etl import pipeline, template_data
 from etl.answers import no_answer
+from etl.fields import PERSON_LABELS
 
 _NAME = re.compile(r"([a-z]+)(\d{1,4})-([a-z_]{1,40})")
 _NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?(e[+-]?\d{1,2})?", re.ASCII)
 _LETTERS = 8000  # of one field
+_LETTERS_OF_A_NAME = 100
+_PEOPLE = tuple(zip(("prepared_by", "position"), PERSON_LABELS, strict=True))
 
 
 @pages.get("/my-city/<city_id>/form")
@@ -34,9 +37,11 @@ def form(city_id: str) -> str:
     city, period = city_row(city_id), _period()
     before = _earlier(city_id, asked.number("from"))
     of_city = _known(city_id, period)
-    rows = form_file.read(original_bytes(before)).rows if before else of_city.rows
+    held = form_file.read(original_bytes(before)) if before else None
+    rows, people = (held.rows, held.people) if held else (of_city.rows, {})
     is_unchanged = bool(before and before["fill_unchanged"])
-    return _drawn(city, period, Form(rows, of_city, _faults(before)), before, is_unchanged=is_unchanged)
+    made = Form(rows, of_city, _faults(before))
+    return _drawn(city, period, made, before, people, is_unchanged=is_unchanged)
 
 
 @pages.post("/my-city/<city_id>/form")
@@ -47,8 +52,8 @@ def send_form(city_id: str) -> ResponseReturnValue:
     if more := asked.words("more", 200):
         before = _earlier(city_id, asked.number("after"))
         made = Form(rows, _known(city_id, period), _faults(before), more)
-        return _drawn(city, period, made, before, is_unchanged=asked.is_ticked("unchanged"))
-    data = form_file.written(_filled(rows, city["name"], period))
+        return _drawn(city, period, made, before, _people(), is_unchanged=asked.is_ticked("unchanged"))
+    data = form_file.written(_filled(rows, city["name"], period), _people())
     keep(data)
     after = asked.number("after")
     follows = after if after is not None and received.submission(after) is not None else None
@@ -57,7 +62,13 @@ def send_form(city_id: str) -> ResponseReturnValue:
 
 
 def _drawn(
-    city: Mapping[str, str], period: str, made: Form, before: Mapping[str, Any] | None, *, is_unchanged: bool
+    city: Mapping[str, str],
+    period: str,
+    made: Form,
+    before: Mapping[str, Any] | None,
+    people: form_file.People,
+    *,
+    is_unchanged: bool,
 ) -> str:
     if made.is_too_long:
         words = "This city has more projects than the form can hold. The workbook asks for the same."
@@ -76,7 +87,13 @@ def _drawn(
         most_rows=MOST_ROWS,
         after=before["submission_id"] if before else "",
         is_unchanged=is_unchanged,
+        people=[(name, label, people.get(label, "")) for name, label in _PEOPLE],
     )
+
+
+def _people() -> form_file.People:
+    """Who prepared the report, as typed."""
+    return {label: asked.words(name, _LETTERS_OF_A_NAME) for name, label in _PEOPLE}
 
 
 def _period() -> str:

@@ -13,8 +13,9 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from dashboard.officer.used import code_lists
-from etl.fields import PLACE_FIELDS, SIDE_SHEETS, Field, Sheet
+from etl.fields import PERSON_LABELS, PLACE_FIELDS, SIDE_SHEETS, Field, Sheet
 from etl.read import RawSheet, read_in_process
+from etl.template.layout import YOUR_CITY
 from etl.template.values import needs_quote
 
 HEADING_ROW, FIRST_ROW = 1, 2
@@ -26,6 +27,7 @@ _MADE = dt.datetime(2018, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 # would be evidence of how the city writes numbers, and could be read otherwise.
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
+People = Mapping[str, str]  # label of the sheet `Your city` → what was typed beside it
 
 
 def sheets() -> tuple[Sheet, ...]:
@@ -61,8 +63,8 @@ def named(row: Mapping[str, Any]) -> str:
     return ", ".join(["Web form", *(str(row[k]) for k in ("cities", "periods") if row.get(k))])
 
 
-def written(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
-    """The workbook of a form. What looks like a formula stands there as text."""
+def written(tables: Mapping[str, Sequence[Mapping[str, Any]]], people: People) -> bytes:
+    """The workbook of a form; who prepared it has a sheet where that is told. What looks like a formula is text."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(out, options) as book:
@@ -80,6 +82,11 @@ def written(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
                         page.write_number(row, column, value)
                     elif value:
                         page.write_string(row, column, value, quoted if needs_quote(value) else None)
+        if told := [(label, people[label]) for label in PERSON_LABELS if people.get(label)]:
+            cover = book.add_worksheet(YOUR_CITY)
+            for row, (label, value) in enumerate(told):
+                cover.write_string(row, 0, label, head)
+                cover.write_string(row, 1, value, quoted if needs_quote(value) else None)
     return out.getvalue()
 
 
@@ -89,6 +96,7 @@ class Held:
 
     rows: Tables
     columns: Mapping[str, Mapping[int, Field]]
+    people: People
 
 
 def read(data: bytes) -> Held:
@@ -96,14 +104,18 @@ def read(data: bytes) -> Held:
     known = {sheet.name: sheet for sheet in sheets()}
     rows: Tables = {name: [] for name in known}
     columns: dict[str, dict[int, Field]] = {name: {} for name in known}
+    people: dict[str, str] = {}
     for raw in read_in_process(data, "form").sheets if data else ():
+        if raw.name == YOUR_CITY:
+            people = {str(label): str(value) for label, value in raw.cells.itertuples(index=False)}
+            continue
         name = raw.name if raw.name in known else code_lists().projects.name  # a text table has no names
         columns[name] = _columns(raw, known[name])
         rows[name] = [
             {field.name: _value(cells[number]) for number, field in columns[name].items()}
             for cells in raw.cells.iloc[1:].to_dict("records")
         ]
-    return Held(rows, columns)
+    return Held(rows, columns, people)
 
 
 def _columns(raw: RawSheet, sheet: Sheet) -> dict[int, Field]:
@@ -127,4 +139,4 @@ def typed(value: object) -> str:
 
 def as_workbook(data: bytes) -> bytes:
     """The file of a form for somebody's spreadsheet; a text table of an earlier version becomes a workbook."""
-    return data if data.startswith(_PACKED) else written(read(data).rows)
+    return data if data.startswith(_PACKED) else written(read(data).rows, {})

@@ -4,6 +4,7 @@ select
     submission.file_name,
     submission.kind,
     submission.submitter,
+    submission.prepared_by,
     period.label as period_label
 from told_update($known_on) as told
 join submission using (submission_id)

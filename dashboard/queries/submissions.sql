@@ -32,7 +32,7 @@ found as (
 )
 
 select
-    submission.submission_id, file_name, sha256, kind, verdict, received_at, counted_at, submitter, note, rows_read, projects_read,
+    submission.submission_id, file_name, sha256, kind, verdict, received_at, counted_at, submitter, prepared_by, note, rows_read, projects_read,
     follows, on_behalf, chosen_city, chosen_period, is_partial, untouched, fill_unchanged,
     new_projects, changed_projects, unchanged_projects, left_projects,
     withdrawal.withdrawn_at, withdrawal.reason as withdrawn_reason, withdrawal.who as withdrawn_by,

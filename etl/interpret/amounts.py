@@ -8,7 +8,7 @@ country decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -57,7 +57,8 @@ class Spelled:
     `mark` is the decimal mark that this text proves (None: it proves nothing). `open_mark` is the one
     separator that may be either; `if_decimal` is the reading with it as decimal mark, `value` the one with it
     between thousands. `other` is a second reading for a magnitude letter of two meanings. `currency`: the currencies
-    (ISO 4217) that a word or sign beside it can stand for, none where there is none.
+    (ISO 4217) that a word or sign beside it can stand for, none where there is none; `unit`: how to write that
+    currency beside another number.
     """
 
     value: Decimal
@@ -67,6 +68,7 @@ class Spelled:
     other: Decimal | None = None
     rules: tuple[str, ...] = ()
     currency: tuple[str, ...] = ()
+    unit: str = ""
 
 
 def spelled(text: str) -> Spelled | None:
@@ -97,12 +99,15 @@ def _signed(number: Spelled, found: re.Match[str]) -> Spelled | None:
         rules += ("brackets mean below zero",)
     if signs and signs[0] != "+":
         number = _map(number, lambda value: -value)
-    return replace(number, rules=rules, currency=_currency(found))
+    words = [word for word in (found["before"], found["after"]) if word in CURRENCY_OF]
+    currency = _currency(words)
+    unit = "" if not currency else currency[0] if len(currency) == 1 else words[0]
+    return replace(number, rules=rules, currency=currency, unit=unit)
 
 
-def _currency(found: re.Match[str]) -> tuple[str, ...]:
-    """What the words and signs on both sides can stand for."""
-    sides = [CURRENCY_OF[word] for word in (found["before"], found["after"]) if word in CURRENCY_OF]
+def _currency(words: Sequence[str]) -> tuple[str, ...]:
+    """What the words and signs on both sides of an amount can all stand for."""
+    sides = [CURRENCY_OF[word] for word in words]
     return tuple(code for code in sides[0] if all(code in side for side in sides)) if sides else ()
 
 

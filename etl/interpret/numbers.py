@@ -37,11 +37,20 @@ def read_numbers(values: pd.Series, formats: Mapping[int, str], hints: Hints) ->
             number = numbers[cell]
             if number is None:
                 return None if is_unknown(texts[cell]) else UNREADABLE
-            return replace(_settle(number, mark, hints), currency=number.currency)
+            return _with_currency(_settle(number, mark, hints), number)
         value = number_of(cell.value)
         return UNREADABLE if value is None else Reading(value)
 
     return spread(column, read)
+
+
+def _with_currency(reading: Reading, number: Spelled) -> Reading:
+    """The reading with the currency typed beside it, which the other reading keeps when it is taken."""
+    reading = replace(reading, currency=number.currency)
+    nearest = reading.params.get("nearest")
+    if not (number.unit and nearest):
+        return reading
+    return replace(reading, params={**reading.params, "nearest": f"{number.unit} {nearest}"})
 
 
 def decimal_mark(numbers: Iterable[Spelled | None]) -> str | None:

@@ -40,6 +40,7 @@ class Received:
     is_record: bool = False
     untouched: int = 0
     fill_unchanged: bool = False
+    prepared_by: str | None = None
     new_projects: int | None = None
     changed_projects: int | None = None
     unchanged_projects: int | None = None

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from etl import fields
 from etl.template import layout
 from etl.template.checklist import SENTENCE
 from etl.template.context import Context
@@ -200,7 +201,7 @@ def write_city(workbook: Workbook, styles: Styles, context: Context) -> None:
         sheet.write_string(row + offset, 0, label, styles["label"])
         sheet.write_string(row + offset, 1, value, styles["form_locked"])
     row += len(given)
-    for offset, label in enumerate((*layout.PERSON_LABELS, layout.DATE_LABEL)):
+    for offset, label in enumerate((*fields.PERSON_LABELS, layout.DATE_LABEL)):
         sheet.write_string(row + offset, 0, label, styles["label"])
         look = "form_date" if label == layout.DATE_LABEL else "form"
         sheet.write(row + offset, 1, context.typed_cover.get(label), styles[look])

@@ -23,7 +23,6 @@ PROPERTY_CITY, PROPERTY_PERIOD, PROPERTY_PRACTICE = "ascn_city", "ascn_period", 
 
 # Labels of the form on `Your city`, in column A, with what is filled in beside them in column B.
 CITY_LABEL, PERIOD_LABEL = fields.PLACE_FIELDS[0].label, fields.PLACE_FIELDS[1].label
-PERSON_LABELS = ("Prepared by", "Position")
 DATE_LABEL = "Date"
 FORM_ROW = 4
 

@@ -96,7 +96,7 @@ def _typed(value: Value, number_format: str) -> Typed:
 
 def _cover(raw: RawFile) -> dict[str, Typed]:
     """Who prepared the report, and when: beside their labels on `Your city`."""
-    wanted = {fold(label): label for label in (*layout.PERSON_LABELS, layout.DATE_LABEL)}
+    wanted = {fold(label): label for label in (*fields.PERSON_LABELS, layout.DATE_LABEL)}
     found: dict[str, Typed] = {}
     for sheet in raw.sheets:
         if sheet.name == layout.YOUR_CITY:

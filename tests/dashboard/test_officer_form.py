@@ -79,6 +79,15 @@ def test_the_file_of_a_form_holds_what_was_typed_and_no_formula(own: FlaskClient
     assert ">=1+1</textarea>" in again
 
 
+def test_who_prepared_a_form_stands_on_its_receipt_and_in_the_form_again(own: FlaskClient) -> None:
+    number = fill(own, p0_percent_complete="140", prepared_by="=An officer", position="Planner")
+    assert "<dt>Prepared by</dt><dd>=An officer, Planner</dd>" in read(own, number)
+    assert "=An officer, Planner" in own.get(f"/submissions/{number}/receipt", headers=PERSON).text
+    again = own.get(f"{FORM}?period=2026&from={number}", headers=PERSON).text
+    assert 'name="prepared_by" value="=An officer"' in again
+    assert 'name="position" value="Planner"' in again
+
+
 def test_a_form_is_listed_by_city_and_period(own: FlaskClient) -> None:
     number = fill(own, p0_percent_complete="140")
     for address in ("/submissions", "/my-city/cebu-city", f"/submissions/{number}"):

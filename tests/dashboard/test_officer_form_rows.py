@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from dashboard.officer import asked, form_file, form_rows
 from dashboard.officer.form_fields import UNASKED, Known
 from etl import template_data
-from etl.fields import PLACE_FIELDS, SIDE_SHEETS, Field, Kind, Sheet
+from etl.fields import PERSON_LABELS, PLACE_FIELDS, SIDE_SHEETS, Field, Kind, Sheet
 from etl.judging import judge
 from etl.pipeline import Request, submit
 from etl.read import read_in_process
@@ -318,8 +318,10 @@ def test_what_was_typed_is_read_back_to_the_letter(
             "Milestones": [row],
             "Results": [{"project_id": "x", "target": number}],
         }
-        data = form_file.written(tables)
-        assert data == form_file.written(tables)
-        back = form_file.read(data).rows
-    assert back["Milestones"] == [row]
-    assert float(back["Results"][0]["target"]) == number
+        people = dict(zip(PERSON_LABELS, row.values(), strict=False))
+        data = form_file.written(tables, people)
+        assert data == form_file.written(tables, people)
+        back = form_file.read(data)
+    assert back.rows["Milestones"] == [row]
+    assert float(back.rows["Results"][0]["target"]) == number
+    assert back.people == people

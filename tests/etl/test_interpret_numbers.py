@@ -164,6 +164,19 @@ def test_an_open_cell_is_asked_with_both_readings(
 
 
 @pytest.mark.parametrize(
+    ("typed", "value"),
+    [("USD 1.234", 1.234), ("1.234 baht", 1.234), ("S$ 5.678", 5.678), ("$1.234", 1.234), ("5 M VND", 5e9)],
+)
+def test_the_other_reading_taken_keeps_the_currency_that_was_typed(typed: str, value: float) -> None:
+    (asked,) = read(typed)
+    assert asked is not None
+    (taken,) = read(asked.params["nearest"])
+    assert taken is not None
+    assert (taken.value, taken.currency, asked.code) == (value, asked.currency, "number_ambiguous")
+    assert taken.currency
+
+
+@pytest.mark.parametrize(
     ("column_typed", "column_values"),
     [
         (["45,5", "1.234,00", "1.234", "1,234"], [45.5, 1234.0, 1234.0, 1.234]),

@@ -1,6 +1,6 @@
 -- Every submission, newest first.
 select
-    submission.submission_id, file_name, kind, verdict, received_at, counted_at, submitter, note, rows_read, projects_read,
+    submission.submission_id, file_name, kind, verdict, received_at, counted_at, submitter, prepared_by, note, rows_read, projects_read,
     withdrawn_at, reason as withdrawn_reason,
     coalesce(string_agg(distinct report.period, ', ' order by report.period), '') as periods,
     count(distinct report.city_id) as cities,
