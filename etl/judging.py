@@ -121,7 +121,7 @@ def _judge_tables(
         clean.settle_doubts(is_confirmed)
         side_sheets.check_side(clean, projects, scope, reference)
         if clean.table.sheet.name == "Milestones":
-            history.check_milestones(projects, clean, scope.data_date)
+            history.check_milestones(projects, clean, scope.data_date, request.may)
     return side
 
 

@@ -212,7 +212,7 @@ def _unfinished(clean: Clean) -> set[tuple[str, str]]:
 
 
 @stages.stage("rules")
-def check_milestones(projects: Clean, milestones: Clean, data_date: pd.Series) -> None:
+def check_milestones(projects: Clean, milestones: Clean, data_date: pd.Series, may: May) -> None:
     """Work done and milestones reached that are far apart are asked, at the work done."""
     told = milestones.values
     in_question = milestones.is_open(["project_id", "milestone", "weight", "done"]) | told["weight"].isna()
@@ -229,6 +229,11 @@ def check_milestones(projects: Clean, milestones: Clean, data_date: pd.Series) -
     gap = (values["percent_complete"] - total).abs() > projects.in_force.limit(
         "milestones_disagree", "points"
     )
+    filled = projects.is_filled("percent_complete")
     for row in values.index[gap & ~projects.is_open(["project_id", "percent_complete"])]:
         params = {"other_value": f"{total.at[row]:g}"}
-        projects.blame("milestones_disagree", row, "percent_complete", params)
+        value = None
+        if filled.at[row]:
+            value = projects.last_said(row, "percent_complete", may)
+            params["against"] = str(values.at[row, "percent_complete"])  # an answer holds for this value only
+        projects.blame("milestones_disagree", row, "percent_complete", params, value=value)

@@ -162,17 +162,9 @@ def apply(rule: RowRule, clean: Clean, scope: Scope) -> None:
             params["data_date"] = f"{scope.data_date.at[row]:%-d %b %Y}"
         value = None
         if filled.at[row]:
-            value = _last_said(clean, row, rule.blamed, scope.may)
+            value = clean.last_said(row, rule.blamed, scope.may)
             params["against"] = str(clean.values.at[row, rule.blamed])  # an answer holds for this value only
         clean.blame(rule.code, row, rule.blamed, params, value=value)
-
-
-def _last_said(clean: Clean, row: int, name: str, may: May) -> str:
-    """What stands in the place of an empty cell, as it is quoted."""
-    value = clean.values.at[row, name]
-    if not may(name):
-        return "as last reported"
-    return f"{value:%-d %b %Y}" if isinstance(value, pd.Timestamp) else str(value)
 
 
 def check_currency(clean: Clean, names: tuple[str, ...], city: pd.Series, reference: Reference) -> None:

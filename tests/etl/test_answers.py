@@ -207,6 +207,22 @@ def test_what_stands_as_last_reported_is_asked_again_only_where_its_day_has_pass
     assert "2026) is" not in everybody.findings[0].message
 
 
+def test_milestones_that_disagree_with_what_stands_as_last_reported_quote_it(
+    store: Settings, reference: Reference
+) -> None:
+    rows = sound_rows(store)
+    rows[0] |= {"status": "On-going", "percent_complete": 40}
+    assert send(store, reference, rows, answer=lambda f: "So it is.").verdict == "accepted"
+    project = rows[0]["project_id"]
+    done = {"project_id": project, "milestone": "Built", "weight": 100, "done": dt.datetime(2026, 3, 1)}
+    rows[0] = {"project_id": project}
+    data = builders.workbook(reference, rows, city=NAME, side={"Milestones": [done]})
+    last = pipeline.check(Request(data, "next.xlsx", fill_unchanged=True), store.home, reference)
+    asked = [f for f in last.findings if f.code == "milestones_disagree"]
+    assert [(f.value, f.project_id) for f in asked] == [("40", project)]
+    assert "says 40 % of the work is done; the milestones add up to 100 %" in asked[0].message
+
+
 def test_a_report_held_back_is_kept_but_does_not_count_until_it_is_sent(
     store: Settings, reference: Reference
 ) -> None:
