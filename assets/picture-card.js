@@ -297,7 +297,8 @@ export async function drawn(card) {
   const title = text(card.querySelector('h2, .h2')), measure = text(card.querySelector('.sub'));
   const head = block(title, PAD - 8, wide, 20, 600, ink), sub = block(measure, head.top, wide, 14, 400, grey);
   let under = { out: '', top: sub.top + 14 + sheet.bottom + 8 };
-  const told = [text(card.querySelector('.foot .src')), definitions(card.querySelector('.pic'), main), main.dataset.said || ''];
+  const said = card.querySelector('.foot').dataset.said || main.dataset.said || ''; // of a card that is of one thing, its own
+  const told = [text(card.querySelector('.foot .src')), definitions(card.querySelector('.pic'), main), said];
   told.forEach((said) => {
     const next = block(said, under.top, wide, 12, 400, faint);
     under = { out: under.out + next.out, top: next.top };

@@ -36,7 +36,7 @@ _VERBS = {
 
 def head(plan: pd.Series, ranges: pd.DataFrame) -> str:
     """`Of the 53 projects of the City action plans 2018-2025, 5 to 15 are completed`."""
-    name = str(plan["name"]).replace("-", "\u2060–\u2060")
+    name = named(plan)
     if ranges.empty:
         return f"{name}: no project in this selection"
     done = ranges[ranges["outcome"] == "completed"].iloc[0]
@@ -45,6 +45,11 @@ def head(plan: pd.Series, ranges: pd.DataFrame) -> str:
     return (
         f"Of the {labels.counted(done['projects'], 'project')} of the {_lower(name)}, {said} {verb} completed"
     )
+
+
+def named(plan: pd.Series) -> str:
+    """`City action plans 2018–2025`, its years on one line."""
+    return str(plan["name"]).replace("-", "\u2060–\u2060")
 
 
 def _lower(name: str) -> str:
@@ -87,7 +92,8 @@ def range_card(view: View, plan: pd.Series, ranges: pd.DataFrame, span: int = 5)
         picture.append(
             html.P(f"Hatched: the {left} without an answer could be any of these.", className="note")
         )
-    sub = f"Projects of the first list, of {labels.number(first['projects'])}: at least, and at most"
+    count = labels.counted(first["projects"], "project")
+    sub = f"{named(plan)}: the {count} of the first list by how they ended, at least and at most"
     foot = Foot(
         (source(), f"list of {labels.date(plan['valid_from'])}"),
         picture="how-the-plan-ended",

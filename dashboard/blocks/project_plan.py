@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import audience, html, labels
 from dashboard.addresses import trace_url
-from dashboard.blocks import earned
+from dashboard.blocks import earned, picture_words
 from dashboard.charts import plan_curve
 from dashboard.components import Column, Foot, card, data_table, graph, link
 from dashboard.filters import View
@@ -106,7 +106,8 @@ def _foot(view: View, project_id: str, now: pd.Series, reported: pd.DataFrame) -
     table = data_table(rows, columns, "Work done by report")
     trace = trace_url(view, "project", project_id, figure) if has_figure else None
     told = (f"Plan as carried to {view.period}", "planned: weight of the milestones due by then")
-    return Foot(told, trace, table, picture=f"plan-{project_id}")
+    said = picture_words.of_project(view, str(now["title"]), str(now["city_name"]))
+    return Foot(told, trace, table, picture=f"plan-{project_id}", said=said)
 
 
 def milestones_card(view: View, project_id: str) -> Component | None:

@@ -41,8 +41,10 @@ def strip_card(
     rows: pd.DataFrame,
     group_by_city: bool = False,
     texts: Sequence[str] = tuple(TEXTS),
+    said: str = "",
 ) -> Component:
-    """The card of a strip; groups are cities, or listed and no longer listed."""
+    """The card of a strip; groups are cities, or listed and no longer listed. `said`: its picture's circumstances where
+    those of the page are not its own."""
     view = context.view
     if rows.empty:
         return card(title, "", empty_state("No project of this selection has been listed yet."), None)
@@ -63,6 +65,7 @@ def strip_card(
         (context.source, context.coverage),
         trace=trace_url(view, "network", str(context.now["key"]), "projects"),
         picture="status-of-each-project",
+        said=said,
         **files(view, "strip"),
     )
     return card(title, sub, picture, foot, 12, "strip")

@@ -18,7 +18,7 @@ class Foot:
     """The line under a picture: source and coverage on the left, ways to the numbers on the right.
 
     `table` is the data as a table (data_table), `csv`, `xlsx` and `trace` are addresses; `picture` names the
-    files of a card that is a chart as PNG and SVG.
+    files of a card that is a chart as PNG and SVG. `said` is what those say in place of the page's circumstances.
     """
 
     source: Sequence[str | None] = ()
@@ -27,6 +27,7 @@ class Foot:
     picture: str | None = None
     csv: str | None = None
     xlsx: str | None = None
+    said: str = ""
 
 
 def card(
@@ -76,7 +77,7 @@ def _foot(foot: Foot) -> html.Div:
         parts.append(
             html.Details([html.Summary("Data"), html.Div(foot.table, className="scroll")], className="data")
         )
-    return html.Div(parts, className="foot")
+    return html.Div(parts, className="foot", **({"data-said": foot.said} if foot.said else {}))
 
 
 def _dotted(acts: Sequence[Component]) -> list[Component | str]:

@@ -10,6 +10,7 @@ from dashboard import html
 from dashboard.addresses import member_url
 from dashboard.blocks import (
     attention,
+    picture_words,
     project_desk,
     project_facts,
     project_plan,
@@ -84,7 +85,7 @@ def _grid(view: View, register: pd.Series, known: pd.DataFrame, facts: Component
         )  # the address names the project: whether a selection holds it makes no difference here
     context = Context(own)
     main = [
-        _strip(context, view, project_id),
+        _strip(context, view, project_id, now),
         attention.project_card(view, project_id),
         project_plan.curve_card(view, project_id, known),
         project_plan.milestones_card(view, project_id),
@@ -107,13 +108,14 @@ def _grid(view: View, register: pd.Series, known: pd.DataFrame, facts: Component
     return html.Div(columns, className="grid")
 
 
-def _strip(context: Context, view: View, project_id: str) -> Component:
+def _strip(context: Context, view: View, project_id: str, now: pd.Series) -> Component:
     rows = strips.rows_of(context.view, project_id)
     if rows.empty:
         return card(
             "Status through the reports", "", empty_state("It has not been on a list up to this period.")
         )
-    return strips.strip_card(context, "Status through the reports", rows)
+    said = picture_words.of_project(view, str(now["title"]), str(now["city_name"]))
+    return strips.strip_card(context, "Status through the reports", rows, said=said)
 
 
 register_page(__name__, path_template="/projects/<project_id>", title="Project", layout=layout)

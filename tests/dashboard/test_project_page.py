@@ -61,6 +61,20 @@ def test_the_plan_can_be_taken_away_as_a_picture(page: Content) -> None:
     assert [button["data-picture"] for button in pictures] == ["png", "svg"]
 
 
+@pytest.mark.parametrize("query", ["", "&country=MYS&sector=water"])
+def test_the_pictures_of_a_project_name_it_and_its_city_in_place_of_the_filters(
+    site_of: dict[str, Flask], query: str
+) -> None:
+    page = ask(client_of(site_of["secretariat"]), f"{PAGE}?period=2025{query}")
+    said = [div["data-said"] for div in page.all("Div") if "data-said" in div]
+    assert len(said) == 2  # its strip and its plan
+    for words in said:
+        assert f" · Project: {page.first('H1')}, Cauayan City · " in words
+        assert words.startswith("For period 2025 · data to 30 Sep 2025 · reports accepted by now · Project: ")
+        assert "All projects" not in words
+        assert "Malaysia" not in words
+
+
 def test_milestones_say_their_slip_and_what_comes_next(page: Content) -> None:
     assert "1 of 2 milestones done" in page.text
     assert "10 days late" in page.text

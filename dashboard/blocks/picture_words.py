@@ -1,0 +1,17 @@
+"""What a card's picture says for itself once it has left its page, where the words of the frame do not tell it."""
+
+from __future__ import annotations
+
+from dashboard.filters import View
+from dashboard.shell import circumstances
+
+
+def of_page(view: View, subject: str) -> str:
+    """The circumstances of a page that is of one thing which is no filter: it stands in the place of the filters, since
+    `All projects` would be untrue of the picture."""
+    return circumstances(view).replace(view.sentence(), subject, 1)
+
+
+def of_project(view: View, title: str, city: str) -> str:
+    """The circumstances of a project's page, whatever filters the address carries along."""
+    return of_page(view, f"Project: {title}, {city}")
