@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard import html, labels
 from dashboard.addresses import files, trace_url
+from dashboard.blocks.words import two_reports
 from dashboard.charts.bridge import bridge_bars, signed
 from dashboard.clocks import known_on_words
 from dashboard.components import Column, Foot, card, data_table, empty_state, graph, link
@@ -106,7 +107,7 @@ def bridge_card(
     sums = " ".join(_sum(steps, shown, whole))
     picture = graph(bridge_bars(steps, theme, shown, whole, is_narrow), sums)
     table = data_table(_as_table(steps, shown, whole), _COLUMNS, sums)
-    foot = Foot((f"Source: reports for {view.compare} and {view.period}", "each step computed anew"),
+    foot = Foot((two_reports(view), "each step computed anew"),
                 table=table, picture=f"bridge-{figure}", csv=files(view, "bridge")["csv"])  # fmt: skip
     return card(title, sums, [picture, _traces(view, first, last, shown)], foot, 12, "bridge")
 

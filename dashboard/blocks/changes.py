@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard import html, labels, titles
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
+from dashboard.blocks.words import two_reports
 from dashboard.components import (
     Foot,
     Item,
@@ -137,9 +138,8 @@ def _clocks(view: View) -> dict[str, object]:
 
 
 def _foot(context: Context) -> Foot:
-    source = f"Source: reports for {context.view.compare} and {context.view.period}"
     identity = "identity over time is judged where titles changed"
-    return Foot((source, identity), picture="changes", **files(context.view, "movement"))
+    return Foot((two_reports(context.view), identity), picture="changes", **files(context.view, "movement"))
 
 
 def _forward(context: Context) -> list[Component]:

@@ -23,6 +23,12 @@ def as_of(view: View) -> str:
     return f"as reported to {labels.long_date(at.data_date)}" if at else ""
 
 
+def two_reports(view: View) -> str:
+    """`Source: reports for 2024 and 2025`; the first with its own second clock: the page's is that of the other."""
+    day = f" as accepted by {labels.date(view.compare_known_on)}" if view.compare_known_on else ""
+    return f"Source: reports for {view.compare}{day} and {'for ' if day else ''}{view.period}"
+
+
 def head(row: Row, view: View, name: str = "", has_places: bool = True) -> str:
     """`134 projects in 35 cities, as reported to …`; with a name `Siem Reap: eight projects, as reported to …`."""
     at = view.at
