@@ -297,13 +297,14 @@ export async function drawn(card) {
   const title = text(card.querySelector('h2, .h2')), measure = text(card.querySelector('.sub'));
   const head = block(title, PAD - 8, wide, 20, 600, ink), sub = block(measure, head.top, wide, 14, 400, grey);
   let under = { out: '', top: sub.top + 14 + sheet.bottom + 8 };
-  const said = card.querySelector('.foot').dataset.said || main.dataset.said || ''; // of a card that is of one thing, its own
+  const own = card.querySelector('.foot').dataset, said = own.said || main.dataset.said || ''; // its own where the page's are untrue of it
   const told = [text(card.querySelector('.foot .src')), definitions(card.querySelector('.pic'), main), said];
   told.forEach((said) => {
     const next = block(said, under.top, wide, 12, 400, faint);
     under = { out: under.out + next.out, top: next.top };
   });
-  const mark = block(text(document.querySelector('.banner')), under.top, wide, 12, 600, ink);
+  const marks = [own.forWhom, text(document.querySelector('.banner'))].filter(Boolean).join(' · ');
+  const mark = block(marks, under.top, wide, 12, 600, ink);
   const height = Math.round(mark.top + PAD / 2);
   const body = `${head.out}${sub.out}<g transform="translate(${PAD} ${sub.top + 14})">${sheet.out.join('')}</g>${under.out}${mark.out}`;
   const family = token('--font').split(',').filter((name) => !name.includes('"Wait ')).join(',').replaceAll('"', "'");

@@ -49,11 +49,14 @@ def through(connection: Connection) -> Run:
 
 def cities_of(projects: Clean) -> list[str]:
     """The cities that a file speaks of."""
-    return sorted(set(projects.values["city"].dropna()))
+    return sorted({*projects.values["city"].dropna(), *(city for city, _period in reports(projects))})
 
 
 def reports(projects: Clean) -> tuple[tuple[str, str], ...]:
-    """The (city, period) pairs that a file reports, sorted."""
+    """The (city, period) pairs that a file reports, sorted; a list without a project is its cover's."""
+    if projects.values.empty:
+        place = projects.place
+        return ((place["city"], place["period"]),) if {"city", "period"} <= place.keys() else ()
     pairs = projects.values[["city", "period"]].dropna().drop_duplicates()
     return tuple(sorted(zip(pairs["city"], pairs["period"], strict=True)))
 
@@ -127,12 +130,10 @@ def _as_told(states: pd.DataFrame, projects: Clean, decided: pd.DataFrame) -> pd
 def _states(run: Run, projects: Clean, moment: Moment) -> pd.DataFrame:
     """The state before each period of the file; rows of the file's own earlier periods count as reported."""
     cities = cities_of(projects)
-    dates = data_dates(run, projects)
-    order = pd.DataFrame({"period": projects.values["period"], "date": dates}).dropna().drop_duplicates()
     query = sql.text("past/state_now" if moment.is_published else "past/state")
     frames: list[pd.DataFrame] = []
     told: pd.DataFrame | None = None
-    for period in order.sort_values("date")["period"]:
+    for period in _periods(run, projects):
         state = run(query, {"cities": cities, "period": period, "known_on": moment.known_on})
         if told is not None:
             later = told.assign(for_period=period)
@@ -147,6 +148,15 @@ def _states(run: Run, projects: Clean, moment: Moment) -> pd.DataFrame:
     if frames:
         return pd.concat(frames, ignore_index=True)
     return run(sql.text("past/state"), {"cities": [], "period": "", "known_on": None})
+
+
+def _periods(run: Run, projects: Clean) -> list[str]:
+    """The periods that a file reports, the earliest first."""
+    if projects.values.empty:
+        return [period for _city, period in reports(projects)]
+    dates = data_dates(run, projects)
+    order = pd.DataFrame({"period": projects.values["period"], "date": dates}).dropna().drop_duplicates()
+    return [str(period) for period in order.sort_values("date")["period"]]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dashboard import audience, html, labels
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
+from dashboard.blocks.picture_words import for_whom
 from dashboard.blocks.status import NAMES, none_of
 from dashboard.components import (
     Column,
@@ -155,7 +156,12 @@ def lean_card(context: Context, axis: str, span: int = 12) -> Component | None:
     title = labels.sentence(f"{title}more than 10 points behind plan")
     sub = "Mean of actual − planned over the projects with dated milestones and a percent; "
     sub += "plans that we assumed are left out"
-    foot = Foot((context.source,), picture=f"plan-by-{axis}", **files(context.view, "status", by=axis))
+    foot = Foot(
+        (context.source,),
+        picture=f"plan-by-{axis}",
+        for_whom=for_whom("attention"),
+        **files(context.view, "status", by=axis),
+    )
     table = lean_table(leans, NAMES[axis][0], f"Points behind or ahead of plan by {NAMES[axis][1]}")
     return card(title, sub, table, foot, span, f"{axis}-plan")
 

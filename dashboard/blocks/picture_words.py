@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dashboard import audience
 from dashboard.filters import View
+from dashboard.reports.stamped import FOR_US
 from dashboard.shell import circumstances
 
 
@@ -15,3 +17,12 @@ def of_page(view: View, subject: str) -> str:
 def of_project(view: View, title: str, city: str) -> str:
     """The circumstances of a project's page, whatever filters the address carries along."""
     return of_page(view, f"Project: {title}, {city}")
+
+
+def for_whom(*shown: str) -> str:
+    """`For the Secretariat` of a card that shows figures or lists that are not for the network; else empty. `shown`: their
+    names, as dashboard/audience.py knows them. Documents say the same of themselves."""
+    if audience.level() != audience.LEVELS[-1]:
+        return ""
+    with audience.as_seen_by("network"):
+        return "" if all(audience.shows_cells(name) for name in shown) else FOR_US

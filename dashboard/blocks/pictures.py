@@ -8,6 +8,7 @@ from dashboard import audience, labels, titles
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks import status
 from dashboard.blocks.context import Context
+from dashboard.blocks.picture_words import for_whom
 from dashboard.charts.growth import growth
 from dashboard.charts.map import city_map
 from dashboard.components import Foot, card, graph, key, status_table
@@ -93,6 +94,7 @@ def map_card(context: Context, theme: Theme, span: int = 7, *, is_narrow: bool =
         ),
         trace=trace_url(view, "network", str(context.now["key"]), "projects"),
         picture="map-of-the-cities",
+        for_whom="" if shown["is_reported"].all() else for_whom("reporting_lists"),
         **{**files(view, "status", by="city"), "table": status.table(context, "city")},
     )
     return card(

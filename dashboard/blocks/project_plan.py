@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 from dash.development.base_component import Component
 
@@ -49,7 +51,11 @@ def curve_card(view: View, project_id: str, known: pd.DataFrame) -> Component | 
         return None
     drawn = graph(figure, f"{_title(now)}. {_sub(now)}") if figure is not None else None
     picture = [part for part in (drawn, said) if part is not None]
-    return card(_title(now), _sub(now), picture, _foot(view, project_id, now, reported), 12, "plan")
+    foot = _foot(view, project_id, now, reported)
+    told = ["ratings"] if said is not None else []
+    told += ["attention"] if audience.may("attention") and not pd.isna(now["planned_pct"]) else []
+    foot = replace(foot, for_whom=picture_words.for_whom(*told))
+    return card(_title(now), _sub(now), picture, foot, 12, "plan")
 
 
 def _lines(now: pd.Series, steps: pd.DataFrame) -> pd.DataFrame:

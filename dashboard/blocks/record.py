@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 from dashboard import audience, html, labels
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks.context import Context
+from dashboard.blocks.picture_words import for_whom
 from dashboard.components import Foot, Known, card, completeness, count_list, link, tag
 from dashboard.queries import figures
 from dashboard.rows import records
@@ -52,6 +53,7 @@ def completeness_card(context: Context, span: int = 7) -> Component:
     foot = Foot(
         (context.source, "a city may give the rest in its next report"),
         picture="what-is-known",
+        for_whom=for_whom(*(f"known_{code}" for code in ITEMS)),
         **files(context.view, "completeness"),
     )
     return card(_title(counts.to_dict(), total), sub, completeness(rows, total), foot, span, "completeness")

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import html, labels
 from dashboard.addresses import files, member_url, trace_url
+from dashboard.blocks.picture_words import for_whom
 from dashboard.components import Figure, Foot, card, figure_row
 from dashboard.components.calendar import calendar_key, calendar_matrix
 from dashboard.filters import View
@@ -193,6 +194,7 @@ def calendar_card(view: View, matrix: pd.DataFrame, span: int = 8) -> Component:
     foot = Foot(
         (source(), "expected: members for all of the notice time"),
         picture="reports-by-city",
+        for_whom=for_whom("reporting_lists"),
         **files(view, "reports"),
     )
     return card(

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import audience, html, labels
 from dashboard.addresses import files, member_url, trace_url
+from dashboard.blocks.picture_words import for_whom
 from dashboard.blocks.reporting import share, source
 from dashboard.components import Column, Foot, Known, card, completeness, data_table, link
 from dashboard.filters import View
@@ -121,6 +122,7 @@ def fresh_card(view: View, span: int = 6) -> Component | None:
     foot = Foot(
         (source(), f"{labels.counted(len(rows), 'city')} reported"),
         picture="fresh-evidence",
+        for_whom=for_whom("reporting_lists"),
         **files(view, "freshness"),
     )
     picture = [completeness(known, total), *_stale(view, rows)]

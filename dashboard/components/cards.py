@@ -18,7 +18,8 @@ class Foot:
     """The line under a picture: source and coverage on the left, ways to the numbers on the right.
 
     `table` is the data as a table (data_table), `csv`, `xlsx` and `trace` are addresses; `picture` names the
-    files of a card that is a chart as PNG and SVG. `said` is what those say in place of the page's circumstances.
+    files of a card that is a chart as PNG and SVG. `said` is what those say in place of the page's circumstances,
+    `for_whom` names their readers where they are not for everybody.
     """
 
     source: Sequence[str | None] = ()
@@ -28,6 +29,7 @@ class Foot:
     csv: str | None = None
     xlsx: str | None = None
     said: str = ""
+    for_whom: str = ""
 
 
 def card(
@@ -77,7 +79,8 @@ def _foot(foot: Foot) -> html.Div:
         parts.append(
             html.Details([html.Summary("Data"), html.Div(foot.table, className="scroll")], className="data")
         )
-    return html.Div(parts, className="foot", **({"data-said": foot.said} if foot.said else {}))
+    told = {"data-said": foot.said, "data-for-whom": foot.for_whom}
+    return html.Div(parts, className="foot", **{name: words for name, words in told.items() if words})
 
 
 def _dotted(acts: Sequence[Component]) -> list[Component | str]:

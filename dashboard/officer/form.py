@@ -22,7 +22,7 @@ from dashboard.officer.submission import known, original_bytes
 from dashboard.queries import received
 from etl import pipeline, template_data
 from etl.answers import no_answer
-from etl.fields import PERSON_LABELS
+from etl.fields import PERSON_LABELS, PLACE_FIELDS
 
 _NAME = re.compile(r"([a-z]+)(\d{1,4})-([a-z_]{1,40})")
 _NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?(e[+-]?\d{1,2})?", re.ASCII)
@@ -53,7 +53,9 @@ def send_form(city_id: str) -> ResponseReturnValue:
         before = _earlier(city_id, asked.number("after"))
         made = Form(rows, _known(city_id, period), _faults(before), more)
         return _drawn(city, period, made, before, _people(), is_unchanged=asked.is_ticked("unchanged"))
-    data = form_file.written(_filled(rows, city["name"], period), _people())
+    told = _filled(rows, city["name"], period)
+    place = dict(zip((f.label for f in PLACE_FIELDS), (city["name"], period), strict=True))
+    data = form_file.written(told, _people() | ({} if told[code_lists().projects.name] else place))
     keep(data)
     after = asked.number("after")
     follows = after if after is not None and received.submission(after) is not None else None
@@ -91,7 +93,7 @@ def _drawn(
     )
 
 
-def _people() -> form_file.People:
+def _people() -> dict[str, str]:
     """Who prepared the report, as typed."""
     return {label: asked.words(name, _LETTERS_OF_A_NAME) for name, label in _PEOPLE}
 

@@ -28,6 +28,8 @@ _MADE = dt.datetime(2018, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 People = Mapping[str, str]  # label of the sheet `Your city` → what was typed beside it
+# What a form says there: who prepared it; of which city and period it is, where it has no project that would say so.
+_COVER_LABELS = (*(field.label for field in PLACE_FIELDS), *PERSON_LABELS)
 
 
 def sheets() -> tuple[Sheet, ...]:
@@ -64,7 +66,8 @@ def named(row: Mapping[str, Any]) -> str:
 
 
 def written(tables: Mapping[str, Sequence[Mapping[str, Any]]], people: People) -> bytes:
-    """The workbook of a form; who prepared it has a sheet where that is told. What looks like a formula is text."""
+    """The workbook of a form; what it says of itself has a sheet where that is told. What looks like a formula is
+    text."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(out, options) as book:
@@ -82,7 +85,7 @@ def written(tables: Mapping[str, Sequence[Mapping[str, Any]]], people: People) -
                         page.write_number(row, column, value)
                     elif value:
                         page.write_string(row, column, value, quoted if needs_quote(value) else None)
-        if told := [(label, people[label]) for label in PERSON_LABELS if people.get(label)]:
+        if told := [(label, people[label]) for label in _COVER_LABELS if people.get(label)]:
             cover = book.add_worksheet(YOUR_CITY)
             for row, (label, value) in enumerate(told):
                 cover.write_string(row, 0, label, head)

@@ -30,24 +30,28 @@ class Chosen:
 
 def settle(clean: Clean, tables: Tables, chosen: Chosen, reference: Reference) -> None:
     """Give every row its city and period, and say where they are missing, unknown or contradicted. A period that asks
-    for no reports is none to report for, whoever chose it."""
+    for no reports is none to report for, whoever chose it. A list without a row is the list of a city all the same."""
+    whole: dict[str, str | None] = {}
     for name in ("city", "period"):
         wanted = chosen.of(name)
-        if name in clean.table.columns:
+        if name in clean.table.columns and len(clean.values):
             _settle_column(clean, name, wanted, reference)
         else:
-            code = _settle_cover(clean, tables, name, wanted, reference)
+            code = whole[name] = _settle_cover(clean, tables, name, wanted, reference)
             clean.values[name] = code
             clean.faults[name] |= code is None
+    if clean.values.empty:
+        clean.place = {name: code for name, code in whole.items() if code}
     _check_membership(clean, tables, reference)
 
 
 def _check_membership(clean: Clean, tables: Tables, reference: Reference) -> None:
     """A city that joined after the period's report date is asked, once, where the period stands."""
-    pairs = (
-        clean.values.loc[~clean.is_open(["city", "period"]), ["city", "period"]].dropna().drop_duplicates()
-    )
-    for row, city, period in pairs.itertuples():
+    told = clean.values.loc[~clean.is_open(["city", "period"]), ["city", "period"]]
+    pairs = list(told.dropna().drop_duplicates().itertuples(name=None))
+    if clean.values.empty and len(clean.place) == len(told.columns):
+        pairs = [(None, clean.place["city"], clean.place["period"])]
+    for row, city, period in pairs:
         joined = _joined_after(reference.city(city), reference.period(period)["data_date"])
         if joined is None:
             continue
@@ -57,7 +61,7 @@ def _check_membership(clean: Clean, tables: Tables, reference: Reference) -> Non
             "period": reference.period(period)["label"],
             "data_date": f"{dt.date.fromisoformat(reference.period(period)['data_date']):%-d %b %Y}",
         }
-        if "period" in clean.table.columns:
+        if row is not None and "period" in clean.table.columns:
             clean.blame("city_not_member", row, "period", params)
         else:
             cell, typed = tables.cover.get("period", (_headings_cell(clean), _headings_text(clean)))

@@ -44,6 +44,8 @@ def check_side(clean: Clean, projects: Clean, scope: Scope, reference: Reference
     of_row = about.reindex(clean.values["project_id"]).set_axis(clean.values.index)
     if len(about.drop_duplicates()) == 1:  # rows of the city itself have no project
         of_row = of_row.fillna(about.iloc[0].to_dict())
+    elif about.empty:
+        of_row["city"] = projects.place.get("city")
     _check_projects(clean, set(about.index) | projects.unresolved)
     name = clean.table.sheet.name
     if name in SIDE_RULES:

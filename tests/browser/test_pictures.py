@@ -126,6 +126,13 @@ def test_a_card_is_saved_with_every_word_and_number_that_it_shows(
         assert part.replace("All projects", "City: Jakarta" if "jakarta" in path else part) in told
 
 
+def test_a_picture_says_for_whom_it_is(file_of: File) -> None:
+    told = words_of(ElementTree.fromstring(file_of("calendar of reports", "svg")))
+    assert "For the Secretariat · Invented figures." in told
+    told = words_of(ElementTree.fromstring(file_of("small multiples", "svg")))
+    assert "For the Secretariat" not in told
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_picture_stands_alone(file_of: File, kind: str) -> None:
     markup = file_of(kind, "svg").decode()

@@ -75,6 +75,13 @@ def test_the_pictures_of_a_project_name_it_and_its_city_in_place_of_the_filters(
         assert "Malaysia" not in words
 
 
+def test_the_picture_of_a_plan_with_a_forecast_is_for_the_secretariat(page: Content, public: Content) -> None:
+    assert [div["data-for-whom"] for div in page.all("Div") if "data-for-whom" in div] == [
+        "For the Secretariat"
+    ]
+    assert [div for div in public.all("Div") if "data-for-whom" in div] == []
+
+
 def test_milestones_say_their_slip_and_what_comes_next(page: Content) -> None:
     assert "1 of 2 milestones done" in page.text
     assert "10 days late" in page.text
