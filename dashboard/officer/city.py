@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, abort, make_response, request
 
-from dashboard import labels
+from dashboard import audience, labels
 from dashboard.officer import clock, own
 from dashboard.officer.blueprint import pages
 from dashboard.officer.frame import code_lists, page
@@ -35,8 +35,8 @@ def my_city() -> str:
 def city(city_id: str) -> Response:
     """What one city owes, has sent and last reported."""
     row = city_row(city_id)
-    owed = [_told(p) for p in cleaned_rows(received.owed(city_id))]
     files = own.mine(cleaned_rows(received.submissions(city=city_id)))
+    owed = [_told(p, files) for p in cleaned_rows(received.owed(city_id))]
     tries = [t for t in files if not is_network(t)]
     made = page(
         "city.html",
@@ -75,21 +75,29 @@ def _cities(iso3: str) -> list[dict[str, str]]:
     return sorted((c for c in code_lists().tables["cities"] if c["iso3"] == iso3), key=lambda c: c["name"])
 
 
-def _told(period: dict[str, Any]) -> dict[str, Any]:
-    """An open period with its words: whether a report came, and by when one is due."""
-    at = clock.local(period["due_at"])
-    due = at.date() if at else None
-    is_here = period["state"] == "reported"
-    if is_here:
+def _told(period: dict[str, Any], files: list[dict[str, Any]]) -> dict[str, Any]:
+    """An open period with its words: by when a report is due and, for those who may know it, whether one came. `files`
+    that this browser may see."""
+    due = at.date() if (at := clock.local(period["due_at"])) else None
+    may_know = audience.may("reporting_lists") or any(_is_report(t, period["period"]) for t in files)
+    if may_know and period["state"] == "reported":
         words = f"Your report for {period['label']} was received on {clock.moment(period['received_at'])}. Thank you."
     elif due is None:
         on = labels.date(period["data_date"])
-        words = f"Your report for {period['label']} is open. It tells how things stand on {on}. No due date is set yet."
+        whose = "Your report" if may_know else "The report"
+        words = f"{whose} for {period['label']} is open. It tells how things stand on {on}. No due date is set yet."
     else:
-        is_past = due < clock.today()
-        words = f"Your report for {period['label']} {'was' if is_past else 'is'} due {clock.days_left(due)}: "
-        words += f"{clock.due(period['due_at'])}."
-    return period | {"words": words, "is_here": is_here}
+        whose, verbs = ("Your report", ("was", "is")) if may_know else ("Reports", ("were", "are"))
+        verb = verbs[due >= clock.today()]
+        words = (
+            f"{whose} for {period['label']} {verb} due {clock.days_left(due)}: {clock.due(period['due_at'])}."
+        )
+    return period | {"words": words}
+
+
+def _is_report(row: dict[str, Any], period: str) -> bool:
+    """Whether a file is the city's report for a period."""
+    return row["verdict"] == "accepted" and not row["withdrawn_at"] and row["period"] == period
 
 
 def _is_waiting(row: dict[str, Any], tries: list[dict[str, Any]]) -> bool:
