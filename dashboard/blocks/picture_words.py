@@ -20,8 +20,8 @@ def of_project(view: View, title: str, city: str) -> str:
 
 
 def for_whom(*shown: str) -> str:
-    """`For the Secretariat` of a card that shows figures or lists that are not for the network; else empty. `shown`: their
-    names, as dashboard/audience.py knows them. Documents say the same of themselves."""
+    """`For the Secretariat` of a card that shows figures or lists that are not for the network; else empty. `shown`:
+    their names, as dashboard/audience.py knows them. Documents say the same of themselves."""
     if audience.level() != audience.LEVELS[-1]:
         return ""
     with audience.as_seen_by("network"):
