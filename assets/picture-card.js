@@ -303,7 +303,7 @@ export async function drawn(card) {
     const next = block(said, under.top, wide, 12, 400, faint);
     under = { out: under.out + next.out, top: next.top };
   });
-  const marks = [own.forWhom, text(document.querySelector('.banner'))].filter(Boolean).join(' · ');
+  const marks = [own.forWhom, text(document.querySelector('.banner:not(.edition)'))].filter(Boolean).join(' · ');
   const mark = block(marks, under.top, wide, 12, 600, ink);
   const height = Math.round(mark.top + PAD / 2);
   const body = `${head.out}${sub.out}<g transform="translate(${PAD} ${sub.top + 14})">${sheet.out.join('')}</g>${under.out}${mark.out}`;

@@ -1,0 +1,54 @@
+"""A picture of a card is of one moment and of nothing but the card, whatever the page around it holds or does."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import running
+from tests.browser.places import READY
+from tests.browser.test_pictures import saved, words_of
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
+    """Opens pages of a site on the public record with an edition, each in a window of its own."""
+    folder = tmp_path_factory.mktemp("alone")
+    shutil.copytree(home, folder / "store", symlinks=True)
+    running.ascn(folder / "store", "editions", "new", "Annual Meeting", "--period", "2025")
+    pages: list[Page] = []
+    with running.serving(folder / "store", folder / "serve.log") as site:
+
+        def open_(path: str, **options: object) -> Page:
+            given = {"viewport": {"width": 1366, "height": 768}, **options}
+            page = browser.new_page(**given)  # type: ignore[arg-type]
+            page.goto(site + path, wait_until="load")
+            page.wait_for_function(READY)
+            pages.append(page)
+            return page
+
+        yield open_
+        for page in pages:
+            page.close()
+
+
+def told(page: Page, name: str) -> str:
+    """All that is written in the picture of a card."""
+    return words_of(ElementTree.fromstring(saved(page, name, "svg")))
+
+
+def test_the_picture_of_an_edition_names_it_without_the_words_of_its_controls(opened: Open) -> None:
+    page = opened("/cities?edition=annual-meeting")
+    assert "About this edition" in page.locator(".banner.edition").inner_text()
+    words = told(page, "status-by-city")
+    assert "Edition: Annual Meeting, draft" in words
+    assert "About this edition" not in words
+    assert "Show the working figures" not in words
