@@ -31,19 +31,52 @@
     window.setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
   }
 
+  // What a card shows now: a page that moves on keeps its elements and changes what they hold.
+  function shown(card) {
+    var main = document.getElementById('content'), plots = card.querySelectorAll('.js-plotly-plot');
+    return [card.isConnected, main && main.dataset.url].concat(Array.prototype.map.call(plots, function (plot) { return plot.data; }));
+  }
+  function isSame(card, before) {
+    var now = shown(card);
+    return now.length === before.length && now.every(function (part, i) { return part === before[i]; });
+  }
+
+  // The button, or on a page that was drawn anew the one in its place.
+  function standing(button) {
+    if (button.isConnected) return button;
+    return document.querySelector('[data-picture="' + button.dataset.picture + '"][data-name="' + button.dataset.name + '"]') || button;
+  }
+
+  // What the button did not do is said on it, and to those who do not see it, until it is asked again.
+  function tell(button, words) {
+    var kind = button.dataset.picture.toUpperCase(), said = document.getElementById('picture-said');
+    button.textContent = kind + words;
+    button.setAttribute('aria-label', kind + ' of this picture' + words);
+    if (said) said.remove();
+    if (!words) return;
+    said = document.createElement('p');
+    said.id = 'picture-said';
+    said.className = 'vh';
+    said.setAttribute('role', 'status');
+    document.body.appendChild(said);
+    window.setTimeout(function () { said.textContent = kind + ' of this picture' + words; });
+  }
+
   // The button keeps the focus while it works; a second click waits for nothing new.
   function save(button) {
-    var kind = button.dataset.picture;
+    var kind = button.dataset.picture, name = button.dataset.name, card = button.closest('.card'), before = shown(card);
     if (button.getAttribute('aria-busy')) return;
     button.setAttribute('aria-busy', 'true');
+    tell(button, '');
     import(document.querySelector('meta[name="picture-script"]').content).then(function (script) {
-      return script.drawn(button.closest('.card'));
+      return script.drawn(card);
     }).then(function (made) {
+      if (!isSame(card, before)) throw new Error('the page moved on');
       return kind === 'svg' ? new Blob([made.markup], { type: 'image/svg+xml' }) : raster(made);
     }).then(function (blob) {
-      handOut(blob, button.dataset.name + '.' + kind);
+      handOut(blob, name + '.' + kind);
     }).catch(function (error) {
-      button.textContent = kind.toUpperCase() + ' could not be made';
+      tell(standing(button), ' could not be made');
       window.console.error('The picture could not be made: ' + error.message);
     }).then(function () { button.removeAttribute('aria-busy'); });
   }

@@ -8,11 +8,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import running
 from tests.browser.places import READY
-from tests.browser.test_pictures import saved, words_of
+from tests.browser.test_pictures import button, saved, words_of
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -52,3 +52,39 @@ def test_the_picture_of_an_edition_names_it_without_the_words_of_its_controls(op
     assert "Edition: Annual Meeting, draft" in words
     assert "About this edition" not in words
     assert "Show the working figures" not in words
+
+
+def test_a_page_that_moves_on_while_its_picture_is_made_gives_no_picture(opened: Open) -> None:
+    page = opened("/?period=2024")
+    downloads: list[object] = []
+    page.on("download", lambda file: downloads.append(file))
+    page.evaluate("""() => {
+      const make = window.Plotly.toImage;
+      window.Plotly.toImage = (...given) => make(...given).then(made => new Promise(done => {
+        window.goOn = () => done(made);
+      }));
+    }""")
+    button(page, "growth-of-the-list", "svg").click()
+    page.wait_for_function("() => window.goOn")
+    page.locator("#menu-clocks summary").click()
+    page.locator("#menu-clocks a", has_text="2025").first.click()
+    page.wait_for_function("() => document.getElementById('content').dataset.url.includes('period=2025')")
+    page.evaluate("() => window.goOn()")
+    expect(button(page, "growth-of-the-list", "svg")).to_have_text("SVG could not be made")
+    assert downloads == []
+
+
+def test_a_picture_that_could_not_be_made_is_made_by_the_next_click(opened: Open) -> None:
+    page = opened("/sectors")
+    png = button(page, "status-by-sector", "png")
+    page.route("**/picture-card.js*", lambda route: route.abort(), times=1)
+    png.click()
+    page.wait_for_function("() => document.body.innerText.includes('PNG could not be made')")
+    assert png.get_attribute("aria-label") == "PNG of this picture could not be made"
+    assert page.get_by_role("status").filter(has_text="PNG of this picture could not be made").count() == 1
+    with page.expect_download():
+        png.click()
+    page.wait_for_function("() => !document.querySelector('[data-picture][aria-busy]')")
+    assert png.inner_text() == "PNG"
+    assert png.get_attribute("aria-label") == "PNG of this picture"
+    assert page.get_by_role("status").filter(has_text="could not be made").count() == 0
