@@ -3,7 +3,8 @@
 // A copy of the card, as wide as a page of a document bears, is read part by part: boxes and borders become rects and
 // lines, marks are drawn once and placed, every line of words is text. No foreignObject: only browsers draw it.
 // A module that assets/picture.js fetches with the first picture that is asked for.
-const PAD = 24;
+import { PAD, block, board, escaped, faces, held, inked, paint, round, signs, text, token } from './picture-type.js';
+
 const NARROWEST = 340;
 const WIDEST = 1080; // of a picture that is laid out anew; one with charts of the chart library keeps the size it has
 const NAMES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
@@ -23,29 +24,6 @@ const ON_PAPER = `.pictured{position:absolute!important;left:-30000px!important;
 .pictured .matrix{min-width:calc(200px + var(--n,8)*110px)!important}
 .pictured summary,.pictured .on-page{display:none!important}
 .pictured.made *::before,.pictured.made *::after{content:none!important}`;
-
-const text = (node) => (node ? node.textContent.replace(/[ \t\r\n]+/g, ' ').trim() : ''); // 72 % stays on a line
-const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const escaped = (words) => words.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
-const round = (n) => String(Math.round(n * 100) / 100);
-
-// A colour as every program knows it: #rrggbb, and how much of it covers.
-const board = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-const known = new Map();
-function paint(css) {
-  if (!known.has(css)) {
-    board.clearRect(0, 0, 1, 1);
-    board.fillStyle = css;
-    board.fillRect(0, 0, 1, 1);
-    const [r, g, b, a] = board.getImageData(0, 0, 1, 1).data;
-    known.set(css, { color: `#${[r, g, b].map((v) => v.toString(16).padStart(2, '0')).join('')}`, covers: a / 255 });
-  }
-  return known.get(css);
-}
-function inked(name, css) {
-  const { color, covers } = paint(css);
-  return ` ${name}="${color}"` + (covers < 1 ? ` ${name}-opacity="${round(covers)}"` : '');
-}
 
 class Sheet {
   constructor(left, top, charts) {
@@ -143,7 +121,8 @@ function parsed(uri) {
   return new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;
 }
 
-// The lines that a piece of text was broken into, each where it stands.
+// The lines that a piece of text was broken into, each where it stands. A line begins where the one before ended, so that
+// no sign is lost, not even one that takes no room of its own.
 function words(sheet, node) {
   if (!node.data.trim()) return;
   const style = getComputedStyle(node.parentElement), range = document.createRange(), lines = [];
@@ -151,18 +130,19 @@ function words(sheet, node) {
     range.setStart(node, from);
     range.setEnd(node, to);
     const boxes = Array.from(range.getClientRects()).filter((box) => box.width > 0);
-    const signs = boxes.length > 1 ? Array.from(node.data.slice(from, to)) : [];
-    if (signs.length > 1) { // broken inside
-      signs.reduce((start, sign) => { add(start, start + sign.length); return start + sign.length; }, from);
+    const parts = boxes.length > 1 ? signs(node.data.slice(from, to)) : [];
+    if (parts.length > 1) { // broken inside
+      parts.reduce((start, sign) => { add(start, start + sign.length); return start + sign.length; }, from);
     } else if (boxes.length) {
       const line = lines[lines.length - 1], [box] = boxes;
-      if (line && isOn(line, box, style)) Object.assign(line, { to, box: union(line.box, box) });
-      else lines.push({ from, to, box });
+      if (line && isOn(line, box, style)) line.box = union(line.box, box);
+      else lines.push({ from, box });
     }
   }
   for (const word of node.data.matchAll(/[^ \t\r\n]+/g)) add(word.index, word.index + word[0].length);
-  lines.forEach((line) => {
-    sheet.out.push(written(sheet.at(line.box), node.data.slice(line.from, line.to).replace(/[ \t\r\n]+/g, ' '), style));
+  lines.forEach((line, i) => {
+    const said = node.data.slice(i ? line.from : 0, i + 1 < lines.length ? lines[i + 1].from : undefined);
+    sheet.out.push(written(sheet.at(line.box), said.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, ''), style));
   });
 }
 function isOn(line, box, style) {
@@ -173,8 +153,6 @@ function union(a, b) {
   return new DOMRect(left, top, Math.max(a.right, b.right) - left, Math.max(a.bottom, b.bottom) - top);
 }
 
-// Keeps words inside their columns in a program that has not our letters.
-const held = (width) => ` textLength="${round(width)}" lengthAdjust="spacingAndGlyphs"`;
 function written(box, line, style) {
   const size = parseFloat(style.fontSize), isLevel = style.writingMode === 'horizontal-tb';
   board.font = `${style.fontWeight} ${size}px ${style.fontFamily}`;
@@ -232,54 +210,10 @@ async function charted(chart, number) {
   };
 }
 
-// Words from `top` on, broken at the width; gives the markup and where they end.
-function block(said, top, width, size, weight, color) {
-  board.font = `${weight} ${size}px ${token('--font')}`;
-  const lines = [], step = Math.round(size * 1.35);
-  said.split(' ').forEach((word) => {
-    const last = lines.length - 1, longer = `${lines[last]} ${word}`;
-    if (last >= 0 && board.measureText(longer).width <= width) lines[last] = longer; else lines.push(word);
-  });
-  const out = lines.map((line, i) => `<text x="${PAD}" y="${round(top + step * (i + 1) - size * 0.3)}" font-size="${size}"` +
-    ` font-weight="${weight}" fill="${color}"${held(board.measureText(line).width)}>${escaped(line)}</text>`);
-  return { out: out.join(''), top: said ? top + step * lines.length : top };
-}
-
 // What the statuses that the picture names mean.
 function definitions(picture, main) {
   const said = text(picture), means = Object.entries(JSON.parse(main.dataset.means || '{}'));
   return means.filter(([word]) => said.includes(word)).map(([word, meaning]) => `${word}: ${meaning}`).join(' · ');
-}
-
-// Our type travels inside the picture, which cannot fetch it once it stands alone: the files with signs that it has.
-async function faces(markup) {
-  const signs = new Set(Array.from(markup.replace(/<[^>]*>/g, ''), (sign) => sign.codePointAt(0)));
-  const isBold = /font-weight="[5-9]/.test(markup);
-  const rules = Array.from(document.styleSheets).flatMap((sheet) => Array.from(sheet.cssRules, (rule) => [rule, sheet.href]))
-    .filter(([rule]) => rule instanceof CSSFontFaceRule && isNeeded(rule.style, signs, isBold));
-  return (await Promise.all(rules.map(face))).join('');
-}
-function isNeeded(style, signs, isBold) {
-  if (!/url\(/.test(style.getPropertyValue('src')) || (style.getPropertyValue('font-weight') > 500 && !isBold)) return false;
-  const ranges = style.getPropertyValue('unicode-range').split(',').map((range) => range.trim().slice(2).split('-'));
-  return ranges.some(([from, to]) => {
-    const first = parseInt(from, 16), last = parseInt(to || from, 16);
-    return Array.from(signs).some((sign) => sign >= first && sign <= last);
-  });
-}
-async function face([rule, sheet]) {
-  const address = new URL(/url\("?([^")]+)"?\)/.exec(rule.style.getPropertyValue('src'))[1], sheet);
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  const blob = await answer.blob();
-  const data = await new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result);
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(blob);
-  });
-  const told = ['font-family', 'font-weight', 'unicode-range'].map((name) => `${name}:${rule.style.getPropertyValue(name)}`);
-  return `@font-face{${told.join(';')};src:url(${data}) format("woff2")}`;
 }
 
 // The card as SVG: its markup, and its size in pixels of the page.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import running
 from tests.browser.places import READY
-from tests.browser.test_pictures import button, saved, words_of
+from tests.browser.test_pictures import SVG, button, saved, words_of
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -88,3 +89,65 @@ def test_a_picture_that_could_not_be_made_is_made_by_the_next_click(opened: Open
     assert png.inner_text() == "PNG"
     assert png.get_attribute("aria-label") == "PNG of this picture"
     assert page.get_by_role("status").filter(has_text="could not be made").count() == 0
+
+
+# Sentences without blanks, broken by the browser between words or, where it knows none, between letters.
+SCRIPTS = {
+    "Thai": "โครงการเมืองอัจฉริยะนี้ช่วยปรับปรุงคุณภาพน้ำและระบบขนส่งสาธารณะให้ดีขึ้นสำหรับผู้อยู่อาศัยทุกคน",
+    "Burmese": "ဤစီမံကိန်းသည်မြို့တော်၏ရေအရည်အသွေးနှင့်အများပြည်သူသယ်ယူပို့ဆောင်ရေးကိုတိုးတက်စေသည်",
+    "Khmer": "គម្រោងទីក្រុងឆ្លាតវៃនេះជួយកែលម្អគុណភាពទឹកនិងការដឹកជញ្ជូនសាធារណៈសម្រាប់ប្រជាជនទាំងអស់",
+    "Lao": "ໂຄງການເມືອງອັດສະລິຍະນີ້ຊ່ວຍປັບປຸງຄຸນນະພາບນ້ຳແລະການຂົນສົ່ງສາທາລະນະໃຫ້ດີຂຶ້ນສຳລັບປະຊາຊົນທຸກຄົນ",
+}
+# In some browsers a vowel or a tone above a letter has no room of its own.
+WRITE = """(card, words) => {
+  const rects = Range.prototype.getClientRects;
+  Range.prototype.getClientRects = function () {
+    return /^\\p{M}$/u.test(this.toString()) ? [] : rects.call(this);
+  };
+  const node = document.createElement('p');
+  node.style.cssText = 'width:90px;overflow-wrap:anywhere';
+  node.textContent = words;
+  card.querySelector('.pic').prepend(node);
+}"""
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_every_letter_of_a_text_without_blanks_is_in_its_picture_in_order(opened: Open, script: str) -> None:
+    page, words = opened("/sectors"), SCRIPTS[script]
+    page.locator(".card", has=button(page, "status-by-sector", "svg")).evaluate(WRITE, words)
+    lines = [
+        "".join(node.itertext())
+        for node in ElementTree.fromstring(saved(page, "status-by-sector", "svg")).iter(f"{SVG}text")
+    ]
+    broken = [line for line in lines if line and set(line) <= set(words)]
+    assert "".join(broken) == words
+    assert len(broken) > 3
+    assert [line for line in broken if unicodedata.category(line[0]) == "Mn"] == []
+
+
+@pytest.mark.parametrize("word", ["x" * 400, SCRIPTS["Thai"] * 3, "https://asean.org/" * 20])
+def test_a_title_without_blanks_stays_inside_its_picture(opened: Open, word: str) -> None:
+    page = opened("/sectors")
+    card = page.locator(".card", has=button(page, "status-by-sector", "svg"))
+    card.evaluate("(card, word) => { card.querySelector('h2').textContent = `So far ${word} ends`; }", word)
+    tree = ElementTree.fromstring(saved(page, "status-by-sector", "svg"))
+    lines = ["".join(node.itertext()) for node in tree.iter(f"{SVG}text")]
+    assert f"So far {word} ends".replace(" ", "") in "".join(lines).replace(" ", "")
+    widest = max(float(node.get("textLength", 0)) for node in tree.iter(f"{SVG}text"))
+    assert widest <= float(tree.attrib["width"]) - 2 * 24
+
+
+def test_a_stylesheet_of_another_place_stands_in_no_picture_s_way(opened: Open) -> None:
+    page = opened("/sectors", bypass_csp=True)
+    foreign = "https://elsewhere.example/style.css"
+    page.route(foreign, lambda route: route.fulfill(content_type="text/css", body="p{color:red}"))
+    page.evaluate(
+        """address => new Promise(done => {
+          const sheet = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: address });
+          sheet.onload = sheet.onerror = done;
+          document.head.append(sheet);
+        })""",
+        foreign,
+    )
+    assert page.evaluate("() => [...document.styleSheets].some(s => (s.href || '').includes('elsewhere'))")
+    assert "Invented" not in told(page, "status-by-sector")
