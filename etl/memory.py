@@ -259,9 +259,13 @@ def store_report(
     load.insert(connection, "insert into report select * from report_rows", report)
     load.insert(connection, sql.text("load/project_update"), rows, submission_id=submission_id)
     columns = [convert.columns_to_store(projects)]
+    owner = dict(zip(rows["project_id"], rows["city"], strict=True))
     for clean in side:
         table = _SIDE_TABLES[clean.table.sheet.name]
-        side_rows = convert.rows_to_store(clean).assign(city_id=pairs[0][0])
+        side_rows = convert.rows_to_store(clean)
+        # Rows of no project are of the city itself: only a report of one city has them.
+        cities = side_rows["project_id"].map(owner).fillna(pairs[0][0])
+        side_rows = side_rows.assign(city_id=cities.astype("str"))
         load.insert(connection, sql.text(f"load/{table}"), side_rows, submission_id=submission_id)
         columns.append(convert.columns_to_store(clean))
     origin = pd.concat(columns, ignore_index=True)

@@ -7,10 +7,12 @@ import pandas as pd
 
 from etl import stages
 from etl.cells import fold_addresses
+from etl.fields import Sheet
 from etl.interpret.clean import Clean
 from etl.reference import Reference, fold
 from etl.validate.register import nearest_id
 from etl.validate.rows import RowRule, Scope, apply, blame_repeats, check_currency
+from etl.validate.schema import ask_for
 
 SIDE_RULES = {
     "Milestones": RowRule(
@@ -51,6 +53,8 @@ def check_side(clean: Clean, projects: Clean, scope: Scope, reference: Reference
     if name in SIDE_RULES:
         apply(SIDE_RULES[name], clean, Scope(of_row["date"].astype("datetime64[s]"), scope.is_record))
     if name == "Partners":
+        if projects.values["city"].nunique() > 1:
+            _ask_whose(clean, reference)
         check_currency(clean, ("amount",), of_row["city"].astype(object), reference)
     _check_one_row(clean)
     if name == "Milestones":
@@ -65,13 +69,29 @@ def _check_projects(clean: Clean, known: set[str]) -> None:
         clean.blame("side_project_unknown", row, "project_id", suggestion=near)
 
 
+def _ask_whose(clean: Clean, reference: Reference) -> None:
+    """In a file of several cities, a row without a project could be any city's."""
+    for row in clean.values.index[clean.values["project_id"].isna() & ~clean.faults["project_id"]]:
+        ask = ask_for(clean.table.sheet["project_id"], reference)
+        clean.blame("required_empty", row, "project_id", {"ask": ask})
+
+
 def _check_one_row(clean: Clean) -> None:
     blamed, names, code = _ONE_ROW[clean.table.sheet.name]
-    parts = clean.values[list(names)]
-    folded = parts.apply(lambda c: c.map(lambda v: fold(v) if isinstance(v, str) else v))
-    among = folded[blamed].notna() & ~clean.faults[list(names)].any(axis=1)
-    rest = [folded[name].astype("str").fillna("") for name in names if name != blamed]
-    blame_repeats(clean, folded[blamed], rest, among, blamed, code)
+    parts = folded(clean.values[list(names)])
+    among = parts[blamed].notna() & ~clean.faults[list(names)].any(axis=1)
+    rest = [parts[name].astype("str").fillna("") for name in names if name != blamed]
+    blame_repeats(clean, parts[blamed], rest, among, blamed, code)
+
+
+def names_of_row(sheet: Sheet) -> tuple[str, ...]:
+    """The columns that make a row of a sheet the same as another."""
+    return _ONE_ROW[sheet.name][1]
+
+
+def folded(parts: pd.DataFrame) -> pd.DataFrame:
+    """The columns that name rows, spelled alike where they are held to be alike."""
+    return parts.apply(lambda c: c.map(lambda v: fold(v) if isinstance(v, str) else v))
 
 
 def _check_weights(clean: Clean) -> None:
