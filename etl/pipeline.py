@@ -20,6 +20,7 @@ from etl.standing import later_than
 from etl.store import Connection, load, snapshot, write
 
 _MOST_ROUNDS = 3
+WISHES = "support_needed"  # the field by which a reader may be told of money that is sought
 
 __all__ = [
     "Outcome",
@@ -204,6 +205,7 @@ def _received(request: Request, outcome: Outcome, now: dt.datetime, *, is_loaded
         outcome.untouched,
         request.fill_unchanged,
         outcome.prepared_by,
+        not request.may(WISHES),
         *((outcome.changes[name] for name in memory.CHANGES) if outcome.verdict != "unreadable" else ()),
     )
 

@@ -11,9 +11,10 @@ from etl.own_words import labelled
 from etl.reference import Reference
 from etl.settings import Settings
 from etl.store import snapshot
-from etl.template import Context, build
+from etl.template import Context, build, layout
+from etl.validate import side
 
-_SIDES = ("milestones", "partners", "results")
+_WISH = pd.DataFrame({"funding_status": ["sought"]})
 Seen = Callable[[pd.DataFrame], pd.DataFrame]  # a frame with what its reader may not see left blank
 
 
@@ -44,17 +45,33 @@ def context(
         if spec.kind is fields.Kind.DATE:
             projects[spec.name] = pd.to_datetime(projects[spec.name])
     milestones, partners, results = (
-        seen(store.run(sql.text(f"ask/template_{name}"), params)) for name in _SIDES
+        _accepted_again(store.run(sql.text(f"ask/template_{sheet.name.casefold()}"), params), sheet, projects)
+        for sheet in fields.SIDE_SHEETS
     )
+    shown = seen(partners)
     return Context(
         reference,
         reference.city(city_id),
         reference.period(period),
         projects,
-        milestones,
-        partners,
-        results,
+        seen(milestones),
+        # Without its funding status, money that is sought from a partner would read as a tie with it.
+        shown[~partners["is_sought"].astype(bool) | shown["funding_status"].notna()],
+        seen(results),
         settings.body,
         settings.contact,
         is_practice=store.meta().get("practice") == "1",
+        is_shown_less=bool(seen(_WISH)["funding_status"].isna().all()),
     )
+
+
+def _accepted_again(rows: pd.DataFrame, sheet: fields.Sheet, projects: pd.DataFrame) -> pd.DataFrame:
+    """The rows that would be accepted if they came back as they are: of the city itself or of a project that is filled
+    in too; of several that name the same, as one indicator at two dates, the newest."""
+    kept = rows[rows["project_id"].isna() | rows["project_id"].isin(projects["project_id"])]
+    blank = {col.field.name for col in layout.side_columns(sheet) if not col.is_prefilled}
+    names = side.names_of_row(sheet)
+    if dates := [name for name in names if name in blank]:
+        kept = kept.sort_values(dates, na_position="first", kind="stable")
+    again = side.folded(kept[[name for name in names if name not in blank]]).duplicated(keep="last")
+    return kept[~again].sort_index()

@@ -53,10 +53,12 @@ class Entry:
 @dataclass(frozen=True)
 class Known:
     """What is known of a city. `rows`: what the template fills in, and so does the form; `last`: every value of a
-    row as text, of which those that are told anew are shown beside the blank fields."""
+    row as text, of which those that are told anew are shown beside the blank fields. `is_less`: without money and
+    wishes, which this reader may not see."""
 
     rows: Tables
     last: Mapping[Key, Mapping[str, str]]
+    is_less: bool = False
 
 
 def shown(value: object, field: Field) -> str:
@@ -79,7 +81,7 @@ def known(context: Context) -> Known:
             last[key(sheet, told)] = told
             numbers = {name: v for name, v in record.items() if isinstance(v, float) and told.get(name)}
             rows[sheet.name].append({name: numbers.get(name, told[name]) for name in told if name in kept})
-    return Known(rows, last)
+    return Known(rows, last, context.is_shown_less)
 
 
 def carried(sheet: Sheet) -> frozenset[str]:

@@ -11,7 +11,8 @@ from dashboard.officer import form_file
 from dashboard.officer.form_fields import FIRST, NEW_FIRST, UNASKED, Entry, Known, entries, key
 from dashboard.officer.form_file import Tables
 from dashboard.officer.form_words import CITY
-from etl.fields import SIDE_SHEETS, Sheet
+from etl.fields import PARTNERS, SIDE_SHEETS, Sheet
+from etl.template.context import STANDS
 from etl.template.cover import SHEETS
 from etl.validate.rows import NEEDED_BY_NEW
 
@@ -159,7 +160,10 @@ class Form:
             own.append((self.count[sheet.name], {"project_id": code}))
             self.count[sheet.name] += 1
         lines = (self._line(sheet, n, *row, is_astray=is_astray) for n, row in enumerate(own, start=1))
-        return Group(named, sheet.name, _MEANT[sheet.name], tuple(lines), filled, named == self.asked)
+        meant = _MEANT[sheet.name]
+        if self.known.is_less and sheet is PARTNERS:
+            meant = f"{meant} {STANDS}"
+        return Group(named, sheet.name, meant, tuple(lines), filled, named == self.asked)
 
     def _spare(self, group: str) -> int:
         if self.asked:

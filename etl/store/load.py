@@ -41,6 +41,7 @@ class Received:
     untouched: int = 0
     fill_unchanged: bool = False
     prepared_by: str | None = None
+    is_shown_less: bool = False
     new_projects: int | None = None
     changed_projects: int | None = None
     unchanged_projects: int | None = None

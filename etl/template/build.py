@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from etl import fields
 from etl.template import choices, cover, last_report, layout
 from etl.template.checklist import GRID, SENTENCE, Checklist, mark_cells, sentence
-from etl.template.context import Context
+from etl.template.context import STANDS, Context
 from etl.template.initial import still_empty
 from etl.template.layout import Column
 from etl.template.selfcheck import SheetCheck
@@ -83,7 +83,9 @@ def _projects(workbook: Workbook, styles: Styles, context: Context, cols: list[C
 
 def _side(workbook: Workbook, styles: Styles, context: Context, sheet: fields.Sheet) -> Table:
     table = Table(workbook, styles, context, sheet.name, layout.side_columns(sheet))
-    table.head(f"{sheet.name} · {_place(context)}", LEADS[sheet.name])
+    lead = LEADS[sheet.name]
+    is_less = context.is_shown_less and sheet is fields.PARTNERS
+    table.head(f"{sheet.name} · {_place(context)}", f"{lead} {STANDS}" if is_less else lead)
     table.rows(context.frame(sheet.name), spare=layout.SPARE_ROWS)
     table.fill(context.typed.get(sheet.name))
     table.sheet.freeze_panes(layout.HEADING_ROW, 1)

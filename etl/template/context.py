@@ -10,6 +10,11 @@ import pandas as pd
 
 from etl.reference import Reference, Row
 
+# What is said beside the partners where money and wishes are left out; `told_partner` of the store holds to it.
+STANDS = (
+    "Money and support that you told us of are not shown here. They stand as told, also where a partner "
+    "is not shown, until you type them anew."
+)
 Typed = str | int | float | bool | dt.date | dt.time | None  # a cell as a reader gives it
 
 
@@ -22,6 +27,7 @@ class Context:
     `milestones`, `partners`, `results`: columns = field names of those sheets; other columns are left out.
     `city` and `period` are rows in the shape of cities.csv and periods.csv. `typed`: a report's own rows, which then
     stand in place of the known ones: sheet → field → cell as typed; `typed_cover`: label on `Your city` → value.
+    `is_shown_less`: its reader may not see money and wishes, which are left out.
     """
 
     reference: Reference
@@ -34,6 +40,7 @@ class Context:
     body: str = "the Secretariat"
     contact: str | None = None
     is_practice: bool = False
+    is_shown_less: bool = False
     typed: Mapping[str, Sequence[Mapping[str, Typed]]] = field(default_factory=dict)
     typed_cover: Mapping[str, Typed] = field(default_factory=dict)
 

@@ -8,14 +8,18 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from flask.testing import FlaskClient
 
 from dashboard.officer import city
 from dashboard.server import create_server
+from etl.reference import Reference
 from etl.settings import Settings, settings
+from tests import builders
 from tests.dashboard.conftest import client_of
+from tests.dashboard.filled_form import FilledForm
 
 LEVELS = ("public", "network", "secretariat")
 Site = Callable[[str], FlaskClient]
@@ -64,3 +68,113 @@ def test_a_due_date_is_told_alike_of_cities_that_reported_and_that_did_not(
         pages.add(client.get("/my-city/phuket").text)
     (page,) = pages
     assert f"Reports for 2026 {verb} due " in page
+
+
+CODE, PERIOD = "cauayan-city-01", "2026"
+BANK = {"project_id": CODE, "partner": "World Bank", "role": "Funder"}
+MONEY = {"amount": 1500000.0, "currency": "PHP"}
+SOUGHT = (
+    BANK | MONEY | {"programme": "Phase two", "funding_status": "sought", "open_to_private_sector": "Yes"}
+)
+GIVEN = BANK | MONEY | {"programme": "Phase one", "funding_status": "approved"}
+TWIN = {"partner": "Yokohama", "role": "Twin"}
+
+
+def told_to_the_secretariat(site: Site, lists: Reference) -> FlaskClient:
+    """A client of the Secretariat, which was told of money that is given and that is sought."""
+    client = site("secretariat")
+    side = {"Partners": [SOUGHT, GIVEN, TWIN]}
+    data = builders.workbook(lists, [builders.project(CODE)], period="2025", side=side)
+    assert "ccepted" in post(client, data)
+    return client
+
+
+def post(client: FlaskClient, data: bytes) -> str:
+    """Sends a workbook; what is said of it."""
+    files = {"file": (io.BytesIO(data), "report.xlsx"), "confirm": "all", "note": "By letter"}
+    return client.post("/submit", data=files, headers={"Accept": "text/plain"}).text
+
+
+def filled(client: FlaskClient, *more: tuple[str, ...]) -> bytes:
+    """The template as it comes, with what every project needs and `more` rows of partners."""
+    book = openpyxl.load_workbook(
+        io.BytesIO(client.get(f"/templates/cauayan-city.xlsx?period={PERIOD}").data)
+    )
+    heads = {cell.value: cell.column for cell in book["Projects"][6]}
+    book["Projects"].cell(7, heads["Still in the action plan?"]).value = "Yes"
+    book["Projects"].cell(7, heads["Status on report date"]).value = "On-going"
+    partners = book["Partners"]
+    first = next(row for row in range(7, 40) if partners.cell(row, 2).value is None)
+    for row, values in enumerate(more, first):
+        for column, value in enumerate(values, 1):
+            partners.cell(row, column).value = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def partners_of(client: FlaskClient) -> set[tuple[object, ...]]:
+    """What the Secretariat's next template says of the city's partners."""
+    book = openpyxl.load_workbook(
+        io.BytesIO(client.get(f"/templates/cauayan-city.xlsx?period={PERIOD}").data)
+    )
+    rows = book["Partners"].iter_rows(min_row=7, max_col=8, values_only=True)
+    return {row[1:] for row in rows if row[1]}
+
+
+ALL = {
+    ("World Bank", "Funder", "Phase two", 1500000, "PHP", "sought", "Yes"),
+    ("World Bank", "Funder", "Phase one", 1500000, "PHP", "approved", None),
+    ("Yokohama", "Twin", None, None, None, None, None),
+}
+
+
+@pytest.mark.parametrize("level", LEVELS[::2])
+def test_a_template_sent_back_takes_no_money_and_no_wish_away(
+    site: Site, reference: Reference, level: str
+) -> None:
+    secretariat, officer = told_to_the_secretariat(site, reference), site(level)
+    for n in (1, 2):  # once more after that: what stood then stands on
+        data = filled(officer, ("", f"Partner {n}", "Twin"))
+        assert ("Phase two" in words(data)) == (level == "secretariat")
+        assert "Phase one" in words(data)
+        assert ("stand as told" in words(data)) == (level != "secretariat")
+        assert "ccepted" in post(officer, data)
+        new = {(f"Partner {k}", "Twin", *[None] * 5) for k in range(1, n + 1)}
+        assert partners_of(secretariat) == ALL | new
+    rows = secretariat.get(f"/api/v1/needs?period={PERIOD}").get_json()["rows"]
+    assert [row["programme"] for row in rows if row["partner"] == "World Bank"] == ["Phase two"]
+
+
+def words(data: bytes) -> str:
+    """Every word of the sheet of partners."""
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Partners"]
+    return " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize("level", LEVELS[::2])
+def test_a_form_sent_back_takes_no_money_and_no_wish_away(
+    site: Site, reference: Reference, level: str
+) -> None:
+    secretariat, officer = told_to_the_secretariat(site, reference), site(level)
+    address = "/my-city/cauayan-city/form"
+    form = FilledForm(officer.get(f"{address}?period={PERIOD}").text)
+    programmes = {value for name, value in form.sends.items() if name.endswith("-programme")} - {""}
+    assert programmes == ({"Phase one", "Phase two"} if level == "secretariat" else {"Phase one"})
+    assert ("They stand as told" in form.said) == (level != "secretariat")
+    needed = {"p0-in_plan": "Yes", "p0-status": "On-going"}
+    manila = {"partners9-project_id": "", "partners9-partner": "Manila"}
+    officer.post(address, data=form.sends | needed | manila)
+    assert partners_of(secretariat) == ALL | {("Manila", *[None] * 6)}
+
+
+def test_what_stands_unseen_ends_when_it_is_told_anew_or_by_who_may_see_it(
+    site: Site, reference: Reference
+) -> None:
+    secretariat, officer = told_to_the_secretariat(site, reference), site("public")
+    got = ("", "World Bank", "Funder", "Phase two", 900000, "PHP", "secured")
+    assert "ccepted" in post(officer, filled(officer, (CODE, *got[1:]), ("", "Manila", "Twin")))
+    assert ("World Bank", "Funder", "Phase two", 900000, "PHP", "secured", "Yes") in partners_of(secretariat)
+    data = builders.workbook(reference, [builders.project(CODE)], period=PERIOD, side={"Partners": [TWIN]})
+    assert "ccepted" in post(secretariat, data)
+    assert partners_of(secretariat) == {("Yokohama", "Twin", *[None] * 5)}

@@ -8,30 +8,20 @@ create or replace macro partner_tie(for_period, known_on) as table (
         select data_date as at_date, year(data_date) as at_year from period where period = for_period
     ),
 
-    newest_sheet as (
-        select city_id, arg_max(submission_id, {'d': data_date, 'c': counted_at, 'h': sha256}) as submission_id,
-            max_by(period, data_date) as period, year(max(data_date)) as told_year
-        from counted_reports(known_on)
-        where data_date <= (select at_date from moment)
-            and (submission_id, city_id) in (select submission_id, city_id from project_partner)
-        group by city_id
-    ),
-
     reported as (
         select
-            sheet.city_id, coalesce(identity.project_id, project_partner.project_id) as project_id, partner.partner_id,
-            coalesce(partner.name, project_partner.partner) as partner, lower(project_partner.role) as role,
-            project_partner.programme, null as counterpart, null as theme, sheet.period as years,
-            told_year as first_year, null::integer as last_year, 'report' as basis, null as source
-        from newest_sheet as sheet
-        join project_partner using (submission_id, city_id)
+            told.city_id, coalesce(identity.project_id, told.project_id) as project_id, partner.partner_id,
+            coalesce(partner.name, told.partner) as partner, lower(told.role) as role,
+            told.programme, null as counterpart, null as theme, told.period as years,
+            year(told.data_date) as first_year, null::integer as last_year, 'report' as basis, null as source
+        from told_partner(for_period, known_on) as told
         left join project_identity(known_on) as identity
-            on identity.told_id = project_partner.project_id and identity.period = sheet.period
+            on identity.told_id = told.project_id and identity.period = told.period
         left join partner
-            on lower(trim(project_partner.partner)) in (
+            on lower(trim(told.partner)) in (
                 lower(partner.partner_id), lower(partner.name), lower(trim(split_part(partner.name, '(', 1)))
             )
-        where not is_sought(project_partner.funding_status)
+        where not is_sought(told.funding_status)
     ),
 
     recorded as (

@@ -8,15 +8,6 @@ create or replace macro need(for_period, known_on) as table (
         select * from state_at(for_period, known_on) where is_listed and status not in ('completed', 'cancelled')
     ),
 
-    newest_sheet as (
-        select city_id, arg_max(submission_id, {'d': data_date, 'c': counted_at, 'h': sha256}) as submission_id,
-            max_by(period, data_date) as period
-        from counted_reports(known_on)
-        where data_date <= (select data_date from period where period = for_period)
-            and (submission_id, city_id) in (select submission_id, city_id from project_partner)
-        group by city_id
-    ),
-
     said as (
         select project_id, city_id, 'words' as kind, support_needed as words,
             words_source(source, submission_id) as source, last_period as told_period,
@@ -27,13 +18,12 @@ create or replace macro need(for_period, known_on) as table (
     ),
 
     sought as (
-        select coalesce(identity.project_id, project_partner.project_id) as project_id, sheet.city_id,
-            'money' as kind, null as words, sheet.period as told_period, lower(role) as role, partner, programme,
-            amount, project_partner.currency as amount_currency, funding_status, open_to_private_sector
-        from newest_sheet as sheet
-        join project_partner using (submission_id, city_id)
+        select coalesce(identity.project_id, told.project_id) as project_id, told.city_id,
+            'money' as kind, null as words, told.period as told_period, lower(role) as role, partner, programme,
+            amount, currency as amount_currency, funding_status, open_to_private_sector
+        from told_partner(for_period, known_on) as told
         left join project_identity(known_on) as identity
-            on identity.told_id = project_partner.project_id and identity.period = sheet.period
+            on identity.told_id = told.project_id and identity.period = told.period
         where is_sought(funding_status)
     ),
 
