@@ -63,11 +63,17 @@ function frame(sheet, style, box) {
   }));
   const [first] = sides;
   const isFramed = first.width > 0 && sides.every((s) => s.width === first.width && s.line === first.line && s.css === first.css);
-  const isFilled = paint(style.backgroundColor).covers > 0 && box.width > 0 && box.height > 0;
+  const masked = drawing(style.maskImage); // in forced colours a mark is a hole through which one colour is seen
+  const isFilled = !masked && paint(style.backgroundColor).covers > 0 && box.width > 0 && box.height > 0;
   if (isFilled || isFramed) sheet.out.push(rect(style, box, isFilled, isFramed ? first : null));
   if (!isFramed) sides.forEach((side, i) => { if (side.width) sheet.out.push(edge(box, side, i)); });
-  const image = /^url\("(data:image\/svg\+xml[^"]*)"\)$/.exec(style.backgroundImage);
-  if (image) mark(sheet, style, box, image[1]);
+  const image = drawing(style.backgroundImage);
+  if (image) mark(sheet, box, image, style.backgroundSize, style.backgroundRepeat);
+  if (masked) mark(sheet, box, masked.replaceAll('%23000%22', `%23${paint(style.backgroundColor).color.slice(1)}%22`), style.maskSize, style.maskRepeat);
+}
+function drawing(image) {
+  const found = /^url\("(data:image\/svg\+xml[^"]*)"\)$/.exec(image);
+  return found && found[1];
 }
 function rect(style, box, isFilled, border) {
   const inset = border ? border.width / 2 : 0, width = box.width - 2 * inset, height = box.height - 2 * inset;
@@ -92,13 +98,13 @@ function edge(box, side, i) {
 }
 
 // A background that is a small drawing: a status glyph once or in a row, or a hatch that fills its box.
-function mark(sheet, style, box, uri) {
-  const isHatch = style.backgroundRepeat === 'repeat', { id, wide } = defined(sheet, uri, isHatch);
+function mark(sheet, box, uri, sized, repeat) {
+  const isHatch = repeat === 'repeat', { id, wide } = defined(sheet, uri, isHatch);
   if (isHatch) {
     sheet.out.push(`<rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.height)}" fill="url(#${id})"/>`);
     return;
   }
-  const given = parseFloat(style.backgroundSize); // not a number: as large as the box lets it
+  const given = parseFloat(sized); // not a number: as large as the box lets it
   const size = given || Math.min(box.width, box.height), count = given ? Math.round(box.width / given) : 1;
   const x = box.x + (given ? 0 : (box.width - size) / 2), y = box.y + (box.height - size) / 2;
   for (let i = 0; i < count; i += 1) {
@@ -216,6 +222,13 @@ function definitions(picture, main) {
   return means.filter(([word]) => said.includes(word)).map(([word, meaning]) => `${word}: ${meaning}`).join(' · ');
 }
 
+// Words, quieter words, the quietest, and the ground; where somebody's own colours are forced, theirs.
+function colors() {
+  if (!window.matchMedia('(forced-colors: active)').matches) return ['--ink', '--grey-1', '--grey-2', '--paper'].map(token);
+  const own = getComputedStyle(document.body), [ink, paper] = [own.color, own.backgroundColor].map((css) => paint(css).color);
+  return [ink, ink, ink, paper];
+}
+
 // The card as SVG: its markup, and its size in pixels of the page.
 export async function drawn(card) {
   const plots = Array.from(card.querySelectorAll('.js-plotly-plot')).filter((plot) => plot.offsetWidth);
@@ -226,7 +239,7 @@ export async function drawn(card) {
   const sheet = new Sheet(corner.left, corner.top, charts);
   try { sheet.read(picture); } finally { copy.remove(); }
 
-  const main = document.getElementById('content'), [ink, grey, faint] = ['--ink', '--grey-1', '--grey-2'].map(token);
+  const main = document.getElementById('content'), [ink, grey, faint, paper] = colors();
   const wide = Math.max(Math.ceil(sheet.right), NARROWEST), width = wide + 2 * PAD;
   const title = text(card.querySelector('h2, .h2')), measure = text(card.querySelector('.sub'));
   const head = block(title, PAD - 8, wide, 20, 600, ink), sub = block(measure, head.top, wide, 14, 400, grey);
@@ -245,6 +258,6 @@ export async function drawn(card) {
   const markup = `<svg ${NAMES} width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${family}"` +
     ` style="font-variant-numeric:lining-nums tabular-nums"><title>${escaped(title)}</title><desc>${escaped(measure)}</desc>` +
     `<style>${await faces(body)}</style><defs>${sheet.defs.join('')}</defs>` +
-    `<rect width="100%" height="100%" fill="${token('--paper')}"/>${body}</svg>`;
+    `<rect width="100%" height="100%" fill="${paper}"/>${body}</svg>`;
   return { markup, width, height };
 }

@@ -91,6 +91,7 @@ def test_a_picture_that_could_not_be_made_is_made_by_the_next_click(opened: Open
     assert page.get_by_role("status").filter(has_text="could not be made").count() == 0
 
 
+XLINK = "{http://www.w3.org/1999/xlink}href"
 # Sentences without blanks, broken by the browser between words or, where it knows none, between letters.
 SCRIPTS = {
     "Thai": "โครงการเมืองอัจฉริยะนี้ช่วยปรับปรุงคุณภาพน้ำและระบบขนส่งสาธารณะให้ดีขึ้นสำหรับผู้อยู่อาศัยทุกคน",
@@ -151,3 +152,17 @@ def test_a_stylesheet_of_another_place_stands_in_no_picture_s_way(opened: Open) 
     )
     assert page.evaluate("() => [...document.styleSheets].some(s => (s.href || '').includes('elsewhere'))")
     assert "Invented" not in told(page, "status-by-sector")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_forced_colours_each_status_keeps_its_mark_and_words_stand_out(opened: Open, scheme: str) -> None:
+    page = opened("/sectors", forced_colors="active", color_scheme=scheme)
+    drawn = ElementTree.fromstring(saved(page, "status-by-sector", "svg"))
+    used = [node.get(XLINK, "") for node in drawn.iter(f"{SVG}use")]
+    card = page.locator(".card", has=button(page, "status-by-sector", "svg"))
+    assert len(set(used)) == card.locator(".key .g").count()
+    assert len(used) > 100
+    ground = drawn.find(f"{SVG}rect").get("fill")  # type: ignore[union-attr]
+    assert ground == {"light": "#ffffff", "dark": "#000000"}[scheme]
+    words = {node.get("fill") for node in drawn.iter(f"{SVG}text")}
+    assert ground not in words
