@@ -69,7 +69,8 @@ function frame(sheet, style, box) {
   if (!isFramed) sides.forEach((side, i) => { if (side.width) sheet.out.push(edge(box, side, i)); });
   const image = drawing(style.backgroundImage);
   if (image) mark(sheet, box, image, style.backgroundSize, style.backgroundRepeat);
-  if (masked) mark(sheet, box, masked.replaceAll('%23000%22', `%23${paint(style.backgroundColor).color.slice(1)}%22`), style.maskSize, style.maskRepeat);
+  const seen = paint(style.backgroundColor).color.slice(1);
+  if (masked) mark(sheet, box, masked.replaceAll('%23000%22', `%23${seen}%22`), style.maskSize, style.maskRepeat);
 }
 function drawing(image) {
   const found = /^url\("(data:image\/svg\+xml[^"]*)"\)$/.exec(image);
@@ -101,7 +102,8 @@ function edge(box, side, i) {
 function mark(sheet, box, uri, sized, repeat) {
   const isHatch = repeat === 'repeat', { id, wide } = defined(sheet, uri, isHatch);
   if (isHatch) {
-    sheet.out.push(`<rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.height)}" fill="url(#${id})"/>`);
+    const place = `x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.height)}"`;
+    sheet.out.push(`<rect ${place} fill="url(#${id})"/>`);
     return;
   }
   const given = parseFloat(sized); // not a number: as large as the box lets it
@@ -181,7 +183,10 @@ function copied(card, width) {
   copy.prepend(style);
   copy.classList.add('pictured');
   copy.style.width = `${width}px`;
-  copy.querySelectorAll('.foot').forEach((foot) => { foot.remove(); });
+  copy.querySelectorAll('.foot').forEach((foot) => {
+    if (foot.dataset.withTable) copy.querySelector('.pic').append(foot.querySelector('.data table'));
+    foot.remove();
+  });
   copy.querySelectorAll('.pic details').forEach((part) => { part.open = true; });
   card.before(copy);
   const made = [];

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from dash.development.base_component import Component
 
-from dashboard import audience, labels, titles
+from dashboard import audience, html, labels, titles
 from dashboard.addresses import files, member_url, trace_url
 from dashboard.blocks import status
 from dashboard.blocks.context import Context
 from dashboard.blocks.picture_words import for_whom
 from dashboard.charts.growth import growth
 from dashboard.charts.map import city_map
+from dashboard.charts.map_parts import ROLE
 from dashboard.components import Foot, card, graph, key, status_table
 from dashboard.queries import figures, frame
 from dashboard.rows import records
@@ -83,7 +85,10 @@ def map_card(context: Context, theme: Theme, span: int = 7, *, is_narrow: bool =
     shown = drawn[drawn["projects"] > 0] if _is_narrowed(context) else drawn
     alt = f"Map of {labels.counted(len(shown), 'city')}; the numbers are in the table under it."
     drawing = city_map(shown, theme, is_narrow=is_narrow, no_report=f"No report for {view.period}")
-    picture = graph(drawing, alt, "map", is_painted=True)
+    picture = [
+        *(_explained(shown, view.period) if is_narrow else []),
+        graph(drawing, alt, "map", is_painted=True),
+    ]
     known = frame.meta()
     foot = Foot(
         (
@@ -94,6 +99,7 @@ def map_card(context: Context, theme: Theme, span: int = 7, *, is_narrow: bool =
         ),
         trace=trace_url(view, "network", str(context.now["key"]), "projects"),
         picture="map-of-the-cities",
+        with_table=is_narrow,  # a phone's map has no room for names
         for_whom="" if shown["is_reported"].all() else for_whom("reporting_lists"),
         **{**files(view, "status", by="city"), "table": status.table(context, "city")},
     )
@@ -105,6 +111,16 @@ def map_card(context: Context, theme: Theme, span: int = 7, *, is_narrow: bool =
         span,
         "map-card",
     )
+
+
+def _explained(cities: pd.DataFrame, period: str) -> list[Component]:
+    """What the wide map's own legend says, above a map that has no room for one."""
+    full = cities[cities["is_reported"].astype(bool)]
+    used = [code for code in labels.STATUSES if (full[code].fillna(0) > 0).any()]
+    roles = [f"{labels.status_label(code).lower()} {ROLE[code]}" for code in used if code in ROLE]
+    said = f"Area of a circle: projects listed{'; ' if roles else ''}{', '.join(roles)}."
+    said += "" if len(full) == len(cities) else f" Hatched: no report for {period}."
+    return [key(used), html.P(said, className="note")]
 
 
 def _is_narrowed(context: Context) -> bool:

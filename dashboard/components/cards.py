@@ -19,7 +19,7 @@ class Foot:
 
     `table` is the data as a table (data_table), `csv`, `xlsx` and `trace` are addresses; `picture` names the
     files of a card that is a chart as PNG and SVG. `said` is what those say in place of the page's circumstances,
-    `for_whom` names their readers where they are not for everybody.
+    `for_whom` names their readers where they are not for everybody; `with_table` puts the table under them.
     """
 
     source: Sequence[str | None] = ()
@@ -30,6 +30,7 @@ class Foot:
     xlsx: str | None = None
     said: str = ""
     for_whom: str = ""
+    with_table: bool = False
 
 
 def card(
@@ -79,7 +80,11 @@ def _foot(foot: Foot) -> html.Div:
         parts.append(
             html.Details([html.Summary("Data"), html.Div(foot.table, className="scroll")], className="data")
         )
-    told = {"data-said": foot.said, "data-for-whom": foot.for_whom}
+    told = {
+        "data-said": foot.said,
+        "data-for-whom": foot.for_whom,
+        "data-with-table": "1" if foot.with_table else "",
+    }
     return html.Div(parts, className="foot", **{name: words for name, words in told.items() if words})
 
 

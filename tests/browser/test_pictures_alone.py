@@ -166,3 +166,20 @@ def test_in_forced_colours_each_status_keeps_its_mark_and_words_stand_out(opened
     assert ground == {"light": "#ffffff", "dark": "#000000"}[scheme]
     words = {node.get("fill") for node in drawn.iter(f"{SVG}text")}
     assert ground not in words
+
+
+def test_the_map_of_a_phone_is_saved_with_names_marks_and_meanings(opened: Open) -> None:
+    page = opened("/?period=2025", viewport={"width": 390, "height": 844}, user_agent="A phone (Mobile)")
+    assert "Area of a circle: projects listed" in page.locator("#map-card .pic").inner_text()
+    words = told(page, "map-of-the-cities")
+    for part in (
+        "Bandar Seri Begawan",
+        "Siem Reap",
+        "Area of a circle: projects listed",
+        "completed the core",
+    ):
+        assert part in words
+    assert "Completed: The planned work is finished" in words
+    assert "Hatched: no report for 2025." in words
+    wide = opened("/?period=2025")
+    assert wide.locator("#map-card .pic .note").count() == 0  # its own legend says it
