@@ -123,13 +123,15 @@ def entries(
 def _entry(
     name: str, field: Field, value: object, last: str, faults: Mapping[str, Sequence[str]], *, is_must: bool
 ) -> Entry:
-    asked = kind(field)
+    asked, typed = kind(field), form_file.typed(value)
+    if asked in ("text", "list") and "\n" in typed:
+        asked = "area"  # a field of one line would lose its line ends
     return Entry(
         name,
         field.label,
         "" if asked in ("yes_no", "choice") else field.hint,
         asked,
-        form_file.typed(value),
+        typed,
         isinstance(value, float),
         last,
         is_must,

@@ -9,6 +9,7 @@ from typing import Any
 
 class FilledForm(HTMLParser):
     """`sends`: name → value of every field that would be sent; `labelled`: ids that a label names; `ids`: all of them;
+    Line ends go as browsers send them: none in a field of one line, two letters in the others.
     `asked`: ids of fields that a person fills in; `folded`: id → whether its group stands open; `said`: all words."""
 
     def __init__(self, text: str) -> None:
@@ -46,7 +47,8 @@ class FilledForm(HTMLParser):
             if "checked" in props:
                 self.sends[props["name"]] = props.get("value", "on")
             return
-        self.sends[props["name"]] = props.get("value") or ""
+        value = props.get("value") or ""
+        self.sends[props["name"]] = re.sub(r"[\r\n]", "", value) if kind == "text" else value
         if kind != "hidden":
             self.asked.add(props["id"])
         self._of = props["name"] if tag in ("select", "textarea") else None
@@ -58,6 +60,7 @@ class FilledForm(HTMLParser):
     def handle_data(self, data: str) -> None:
         self._words.append(data)
         if self._of and self.lasttag == "textarea":
-            self.sends[self._of] += data
+            told = self.sends[self._of]
+            self.sends[self._of] = told + (data if told else data.removeprefix("\n")).replace("\n", "\r\n")
         elif self._of and self._is_chosen:
             self.sends[self._of] = data
