@@ -36,8 +36,10 @@ def draw(site: Flask, chosen: Settings, is_over: Callable[[], bool] = lambda: Fa
     for address in addresses():
         if is_over() or drawn.shelf_of(chosen) != shelf:
             break
-        client.get(address)
+        client.get(address, environ_overrides={drawn.AHEAD: "1"})
         count += 1
+        if not shelf.exists():
+            break  # it takes nothing, which was said in the log
     return count
 
 

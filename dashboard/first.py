@@ -19,16 +19,15 @@ from dashboard import drawn
 from dashboard.html import VOID, attribute
 from dashboard.queries import frame
 from dashboard.shell import page_is_narrow, page_theme
-from etl.once import Kept
 
-_kept: Kept[str] = Kept(64, is_worth=lambda made: drawn.FAILED not in made)
+_kept = drawn.memory(64)
 
 
 def first_of(app: Dash) -> str:
     """The readable page and the renderer's first answers for the address of this request, as HTML."""
-    path, search = request.path, request.query_string.decode()
+    path, search = request.path, request.query_string.decode(errors="replace")
     theme, narrow = page_theme().name, "1" if page_is_narrow() else "0"
-    key = (app, request.host_url, path, search, theme, narrow, *frame.moment_of_store())
+    key = (app, request.url_root, path, search, theme, narrow, *frame.moment_of_store())
 
     def make() -> str:
         answer = drawn.answer(path, f"?{search}" if search else "")

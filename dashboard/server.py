@@ -8,6 +8,8 @@ from __future__ import annotations
 import gc
 import logging
 import secrets
+import threading
+from collections import OrderedDict
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -46,6 +48,8 @@ _WITHOUT_DASH = {light.name for light in (officer.pages, desk.pages, editions.pa
 _DRAWN = ("/", "/<path:path>")  # Dash's own names of its first HTML
 _LONG = "public, max-age=31536000, immutable"
 _SHORT = "public, max-age=3600"
+_ASSETS, _SUITES = "/assets/", "/_dash-component-suites/"
+_ASSET_BYTES = 16 * 2**20  # of all compressed files kept in a process
 
 
 def create_server(chosen: Settings) -> Flask:
@@ -64,7 +68,7 @@ def create_server(chosen: Settings) -> Flask:
     server.before_request(_start_timing)
     server.before_request(lambda: run_queries.use(chosen))
     server.before_request(_refuse_foreign_posts)
-    server.before_request(drawn.asked_for)
+    server.before_request(_whole_files)
     _health(server)
     server.register_blueprint(officer.pages)
     server.register_blueprint(exports.files)
@@ -75,6 +79,7 @@ def create_server(chosen: Settings) -> Flask:
     server.register_blueprint(editions.pages)
     server.register_blueprint(meeting.pages)
     app = create_app(server, reference.load(chosen.reference).programme["name"])
+    server.before_request(drawn.asked_for)  # after Dash's own, which set its pages up with the first request
     server.after_request(lambda response: _guard(app, response))
     server.after_request(_missing)  # asked before the guard, which says how long an answer may be kept
     server.after_request(_tell_timing)
@@ -86,26 +91,38 @@ def create_server(chosen: Settings) -> Flask:
 
 
 class _AssetCache:
-    """Compressed files that carry a fingerprint in their address; everything else passes through uncached."""
+    """Compressed files that carry a fingerprint in their address, the last that were asked for, since anybody can
+    invent fingerprints; everything else passes through uncached."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self._guard = threading.Lock()
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
 
     def get(self, key: str) -> bytes | None:
-        return self._kept.get(key)
+        with self._guard:
+            return self._kept.get(key)
 
     def set(self, key: str, value: bytes) -> None:
-        if not key.endswith(";"):
+        if key.endswith(";"):
+            return
+        with self._guard:
             self._kept[key] = value
+            while sum(map(len, self._kept.values())) > _ASSET_BYTES:
+                self._kept.popitem(last=False)
 
 
 def _asset_key(asked: Any) -> str:
-    return str(asked.full_path) if _is_fingerprinted(asked) else ""
-
-
-def _is_fingerprinted(asked: Any) -> bool:
+    """What names a file with its fingerprint, and nothing else of its address."""
     path = str(asked.path)
-    return path.startswith("/_dash-component-suites/") or (path.startswith("/assets/") and "m" in asked.args)
+    if path.startswith(_SUITES):
+        return path
+    return f"{path}?m={asked.args['m']}" if path.startswith(_ASSETS) and "m" in asked.args else ""
+
+
+def _whole_files() -> None:
+    """Our own files are sent whole: a part of one, compressed and kept, would be given to others as the file."""
+    if request.path.startswith((_ASSETS, _SUITES)):
+        request.environ.pop("HTTP_RANGE", None)
 
 
 def _refuse_foreign_posts() -> ResponseReturnValue | None:
@@ -141,7 +158,7 @@ def _guard(app: Dash, response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers["Content-Security-Policy"] = _policy(app, response)
-    if "Cache-Control" not in response.headers or request.path.startswith("/assets/"):
+    if "Cache-Control" not in response.headers or request.path.startswith(_ASSETS):
         response.headers["Cache-Control"] = _caching(response)
     return response
 
@@ -172,7 +189,7 @@ def _policy(app: Dash, response: Response) -> str:
 def _caching(response: Response) -> str:
     if response.status_code != 200:
         return "no-store"
-    if request.path.startswith("/assets/"):
+    if request.path.startswith(_ASSETS):
         is_lasting = "m" in request.args or request.path.startswith("/assets/fonts/")
         return _LONG if is_lasting else _SHORT
     return "no-cache"
@@ -230,6 +247,7 @@ def run(host: str = "127.0.0.1", port: int = 8050, workers: int = 1) -> None:
         "loglevel": "warning",
         "preload_app": False,
     }
+    drawn.program()
     if chosen.ahead == "on":
-        options["when_ready"] = lambda _server: watch.begin()
+        options["when_ready"] = lambda _server: watch.begin(chosen)
     _Gunicorn(chosen, options).run()

@@ -29,6 +29,7 @@ from dashboard.still import still
 from etl import stages
 
 log = logging.getLogger(__name__)
+_MOST_IGNORED = 12  # parts of an address that are quoted
 
 
 class NotFound(Exception):
@@ -190,7 +191,9 @@ def _edition(view: View, path: str, extra: Mapping[str, str]) -> list[Component]
 def _ignored(view: View) -> list[Component]:
     if not view.ignored:
         return []
-    parts = ", ".join(f"{name}={value}" for name, value in view.ignored)
+    parts = ", ".join(f"{name}={value}" for name, value in view.ignored[:_MOST_IGNORED])
+    if more := len(view.ignored[_MOST_IGNORED:]):
+        parts += f" and {more} more"
     return [
         html.P(f"Left out of the address, because it means nothing here: {parts}.", className="note ignored")
     ]

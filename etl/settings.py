@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -31,6 +32,12 @@ class Settings(BaseSettings):
     operator: str = "local operator"
     map: Literal["on", "off"] = "on"
     ahead: Literal["on", "off"] = "on"
+
+    def environment(self) -> dict[str, str]:
+        """The environment in which another process of this program reads the same settings, wherever it is begun."""
+        values = self.model_dump() | {"home": self.home.resolve(), "reference": self.reference.resolve()}
+        told = {f"ASCN_{name.upper()}": str(value) for name, value in values.items() if value is not None}
+        return {**os.environ, **told}
 
     @property
     def public_record(self) -> Path:

@@ -126,7 +126,7 @@ def _begin(chosen: Settings, job: Job) -> None:
                 stderr=told,
                 start_new_session=True,
                 pass_fds=(alive,),
-                env=environment(chosen),
+                env=chosen.environment(),
                 cwd=ROOT,
             )
         (job.path / "pid").write_text(str(process.pid))
@@ -140,13 +140,6 @@ def _await(chosen: Settings, process: subprocess.Popen[bytes]) -> None:
     process.wait()
     if chosen.home.exists():
         advance(chosen)
-
-
-def environment(chosen: Settings) -> dict[str, str]:
-    """The environment in which another process of this program reads the same settings."""
-    values = chosen.model_dump() | {"home": chosen.home.resolve(), "reference": chosen.reference.resolve()}
-    told = {f"ASCN_{name.upper()}": str(value) for name, value in values.items() if value is not None}
-    return {**os.environ, **told}
 
 
 def cancel(chosen: Settings, job: Job) -> bool:

@@ -41,7 +41,7 @@ def sql(name: str) -> str:
 
 def version() -> str:
     """Names the published snapshot that is read now; what is shown is a function of it and of the address."""
-    return str(snapshot.current(used().home).path)
+    return snapshot.current(used().home).mark
 
 
 @cache

@@ -19,6 +19,7 @@ from etl import start
 from etl.settings import Settings, settings
 from tests.dashboard import drafted
 from tests.dashboard.drafted import Ground
+from tests.dashboard.drawn_room import drawings, process  # noqa: F401 - fixtures
 from tests.once_a_run import made_once
 
 Drawn = Callable[[str], "Content"]

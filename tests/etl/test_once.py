@@ -42,3 +42,18 @@ def test_the_oldest_goes_and_what_is_not_worth_keeping_is_made_again() -> None:
         kept.get(key, lambda: 1)
     assert [kept.get(key, lambda: 2) for key in ("a", "c", "b")] == [1, 1, 2]
     assert (kept.get("big", lambda: 10), kept.get("big", lambda: 3)) == (10, 3)
+
+
+def test_what_is_kept_takes_bounded_room_and_nothing_takes_most_of_it() -> None:
+    kept: Kept[int] = Kept(100, size=abs, room=100)
+    for key in "abcdef":
+        kept.get(key, lambda: 25)
+    assert [kept.get(key, lambda: 0) for key in "fedcb"] == [25, 25, 25, 25, 0]
+    assert (kept.get("big", lambda: 26), kept.get("big", lambda: 3)) == (26, 3)
+
+
+def test_who_waits_is_told_where_what_was_made_cannot_be_measured() -> None:
+    kept: Kept[int] = Kept(2, size=lambda made: 1 // made, room=10)
+    with pytest.raises(ZeroDivisionError):
+        kept.get("page", lambda: 0)
+    assert kept.get("page", lambda: 7) == 7
