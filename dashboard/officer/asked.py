@@ -12,6 +12,7 @@ from dashboard import audience
 from dashboard.officer.frame import code_lists, settings
 from etl.answers import Answer, Reply
 from etl.findings import Finding, Severity
+from etl.interpret.text import INVISIBLE_RUN
 from etl.pipeline import Request
 from etl.read import DEFAULT, Limits
 from etl.read.raw import MEBIBYTE
@@ -39,11 +40,15 @@ def words(name: str, limit: int = MOST_LETTERS) -> str:
 
 
 def cleaned(text: str, limit: int = MOST_LETTERS) -> str:
-    """Text of an outsider without control characters."""
-    kept = "".join(
-        c if c.isprintable() or c in _KEPT else " " for c in text[: 4 * limit].replace("\r\n", "\n")
-    )
+    """Text of an outsider without control characters; what shows nothing, such as a soft hyphen, parts no word."""
+    kept = "".join(_plain(c) for c in text[: 4 * limit].replace("\r\n", "\n"))
     return kept.strip()[:limit]
+
+
+def _plain(letter: str) -> str:
+    if letter.isprintable() or letter in _KEPT:
+        return letter
+    return "" if INVISIBLE_RUN.fullmatch(letter) else " "
 
 
 def is_ticked(name: str) -> bool:
