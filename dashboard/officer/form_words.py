@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -59,7 +59,8 @@ class Names:
         self.held = form_file.read(data)
         self.projects = self.held.rows[code_lists().projects.name]
         ids = [row.get("project_id", "") for row in self.projects]
-        self.order = {project: ids.index(project) for project in ids if project}
+        self.order = {project: n for n, project in reversed(list(enumerate(ids))) if project}
+        self.numbers = {sheet: _numbers(rows) for sheet, rows in self.held.rows.items()}
 
     def place(self, sheet: str, address: str) -> Place:
         """The place of a cell; a text table's one sheet, which has another name, is that of the projects."""
@@ -118,7 +119,8 @@ class Names:
             known["cells"] = self.rows_of(place.sheet, str(known["cells"]))
         if known.get("project") in self.order:
             known["project"] = f"“{self.title(place)}”"
-        told = _WORD.sub("field", _CELL.sub("", rule.message)).format_map(defaultdict(str, known))
+        said = rule.held if rule.held and known.get("held") else rule.message
+        told = _WORD.sub("field", _CELL.sub("", said)).format_map(defaultdict(str, known))
         return f"On trial: {told}" if text(f["message"]).startswith("On trial: ") else told
 
     def name(self, place: Place, beside: Place) -> str:
@@ -149,10 +151,7 @@ class Names:
 
     def number(self, place: Place) -> int:
         """The number of a row among those of its project, from 1."""
-        row = self.row(place)
-        before = self.held.rows[place.sheet][: max(place.row, 0)]
-        is_own = [row is not None and r.get("project_id") == row.get("project_id") for r in before]
-        return sum(is_own) + 1
+        return 1 if self.row(place) is None else self.numbers[place.sheet][place.row]
 
     def title(self, place: Place) -> str:
         """The project that a place belongs to, the city itself where it is of none; nothing for a heading."""
@@ -174,3 +173,13 @@ class Names:
         """The row of a place; None where it is a heading."""
         rows = self.held.rows[place.sheet]
         return rows[place.row] if 0 <= place.row < len(rows) else None
+
+
+def _numbers(rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Of each row its number among those of its project, from 1."""
+    counted: Counter[str] = Counter()
+    numbers = []
+    for row in rows:
+        counted[project := row.get("project_id", "")] += 1
+        numbers.append(counted[project])
+    return numbers
