@@ -22,7 +22,7 @@ from dashboard.officer.submission import known, original_bytes
 from dashboard.queries import received
 from etl import pipeline, template_data
 from etl.answers import no_answer
-from etl.fields import PERSON_LABELS, PLACE_FIELDS
+from etl.fields import PERSON_LABELS, PLACE_FIELDS, Field
 
 _NAME = re.compile(r"([a-z]+)(\d{1,4})-([a-z_]{1,40})")
 _NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?(e[+-]?\d{1,2})?", re.ASCII)
@@ -41,6 +41,8 @@ def form(city_id: str) -> str:
     rows, people = (held.rows, held.people) if held else (of_city.rows, {})
     is_unchanged = bool(before and before["fill_unchanged"])
     made = Form(rows, of_city, _faults(before))
+    if made.is_too_long:
+        return _too_long(city, period)
     return _drawn(city, period, made, before, people, is_unchanged=is_unchanged)
 
 
@@ -49,16 +51,15 @@ def send_form(city_id: str) -> ResponseReturnValue:
     """What was filled in, as a workbook; or the form again as it was typed, with more rows in a group (`more`)."""
     city, period = city_row(city_id), _period()
     rows = _sent()
+    before = _earlier(city_id, asked.number("after"))
     if more := asked.words("more", 200):
-        before = _earlier(city_id, asked.number("after"))
         made = Form(rows, _known(city_id, period), _faults(before), more)
         return _drawn(city, period, made, before, _people(), is_unchanged=asked.is_ticked("unchanged"))
     told = _filled(rows, city["name"], period)
     place = dict(zip((f.label for f in PLACE_FIELDS), (city["name"], period), strict=True))
     data = form_file.written(told, _people() | ({} if told[code_lists().projects.name] else place))
     keep(data)
-    after = asked.number("after")
-    follows = after if after is not None and received.submission(after) is not None else None
+    follows = int(before["submission_id"]) if before else None
     sent = asked.sent(data, form_file.name_of(city_id, period), no_answer, follows, is_form=True)
     return answered([pipeline.submit(sent, settings().home, code_lists())])
 
@@ -72,12 +73,6 @@ def _drawn(
     *,
     is_unchanged: bool,
 ) -> str:
-    if made.is_too_long:
-        words = "This city has more projects than the form can hold. The workbook asks for the same."
-        href = f"/templates/{city['city_id']}.xlsx?period={period}"
-        return page(
-            "message.html", title="Please use the workbook", words=words, href=href, onward="Its workbook"
-        )
     parts = made.parts()
     return page(
         "form.html",
@@ -90,6 +85,14 @@ def _drawn(
         after=before["submission_id"] if before else "",
         is_unchanged=is_unchanged,
         people=[(name, label, people.get(label, "")) for name, label in _PEOPLE],
+    )
+
+
+def _too_long(city: Mapping[str, str], period: str) -> str:
+    words = "This city has more projects than the form can hold. The workbook asks for the same."
+    href = f"/templates/{city['city_id']}.xlsx?period={period}"
+    return page(
+        "message.html", title="Please use the workbook", words=words, href=href, onward="Its workbook"
     )
 
 
@@ -112,24 +115,23 @@ def _known(city_id: str, period: str) -> form_fields.Known:
 
 
 def _sent() -> Tables:
-    """The rows that were sent, table by table in their order; those of new projects only where they say something."""
+    """The rows that were sent, table by table in their order, blank ones too: what was said of a row is found by its
+    number."""
     sheets = {form_file.prefix(sheet.name): sheet for sheet in form_file.sheets()}
     typed: dict[str, dict[int, form_file.Row]] = {sheet.name: {} for sheet in sheets.values()}
     for name in request.form:
         match = _NAME.fullmatch(name)
         sheet = sheets.get(match[1]) if match else None
         if match and sheet and match[3] in sheet.by_name:
-            typed[sheet.name].setdefault(int(match[2]), {})[match[3]] = _value(name)
-    rows = {name: [of_sheet[i] for i in sorted(of_sheet)] for name, of_sheet in typed.items()}
-    projects = code_lists().projects.name
-    return rows | {projects: [row for row in rows[projects] if any(row.values())]}
+            typed[sheet.name].setdefault(int(match[2]), {})[match[3]] = _value(name, sheet[match[3]])
+    return {name: [of_sheet[i] for i in sorted(of_sheet)] for name, of_sheet in typed.items()}
 
 
-def _value(name: str) -> str | float:
+def _value(name: str, field: Field) -> str | float:
     """What was typed into a field, or the number that stood there beforehand (`as-…`)."""
     typed = asked.words(name, _LETTERS)
     is_untouched = typed == request.form.get(f"as-{name}") and _NUMBER.fullmatch(typed)
-    return float(typed) if is_untouched else typed
+    return float(typed) if is_untouched and form_file.is_number(field) else typed
 
 
 def _filled(rows: Tables, city: str, period: str) -> Tables:
@@ -137,7 +139,7 @@ def _filled(rows: Tables, city: str, period: str) -> Tables:
     projects = code_lists().projects.name
     place = {"city": city, "period": period}
     told = {name: [row for row in of_sheet if holds_something(row)] for name, of_sheet in rows.items()}
-    return told | {projects: [row | place for row in rows[projects]]}
+    return told | {projects: [row | place for row in rows[projects] if any(row.values())]}
 
 
 def _earlier(city_id: str, number: int | None) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from dashboard.officer.used import code_lists
-from etl.fields import PERSON_LABELS, PLACE_FIELDS, SIDE_SHEETS, Field, Sheet
+from etl.fields import PERSON_LABELS, PLACE_FIELDS, SIDE_SHEETS, Field, Kind, Sheet
 from etl.read import RawSheet, read_in_process
 from etl.template.layout import YOUR_CITY
 from etl.template.values import needs_quote
@@ -115,7 +115,7 @@ def read(data: bytes) -> Held:
         name = raw.name if raw.name in known else code_lists().projects.name  # a text table has no names
         columns[name] = _columns(raw, known[name])
         rows[name] = [
-            {field.name: _value(cells[number]) for number, field in columns[name].items()}
+            {field.name: _value(cells[number], field) for number, field in columns[name].items()}
             for cells in raw.cells.iloc[1:].to_dict("records")
         ]
     return Held(rows, columns, people)
@@ -127,9 +127,14 @@ def _columns(raw: RawSheet, sheet: Sheet) -> dict[int, Field]:
     return {int(number): spelled[text] for number, text in headings.items() if text in spelled}
 
 
-def _value(cell: object) -> str | float:
+def is_number(field: Field) -> bool:
+    """Whether a field holds a number; what looks like one in another is a text."""
+    return field.kind in (Kind.PERCENT, Kind.NUMBER, Kind.AMOUNT)
+
+
+def _value(cell: object, field: Field) -> str | float:
     if isinstance(cell, int | float):
-        return float(cell)
+        return float(cell) if is_number(field) else typed(float(cell))
     return "" if cell is None else str(cell)
 
 

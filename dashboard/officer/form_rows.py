@@ -21,6 +21,7 @@ SPARE = 2  # blank rows of a group
 MORE = 3  # blank rows that a group gets when more are asked for
 MOST_ROWS = 20  # of a group: beyond, the workbook is the better place
 FEW = 12  # projects that each have blank rows from the start; with more, the page would be slow to come
+NO_CODE = "Rows without a project code"
 MOST_FIELDS = 8000  # of a form: beyond, the server takes it no more
 Faults = Mapping[str, Sequence[str]]  # name of an input → what was said of it
 _MEANT = dict(SHEETS)
@@ -45,11 +46,12 @@ class Group:
     lines: tuple[Line, ...]
     filled: int
     is_asked: bool  # more rows were asked for just now
+    is_last: bool = False  # the form as a whole holds no more
 
     @property
     def may_grow(self) -> bool:
         """Whether it has room for more rows."""
-        return len(self.lines) < MOST_ROWS
+        return len(self.lines) < MOST_ROWS and not self.is_last
 
     @property
     def faults(self) -> list[tuple[str, str, str]]:
@@ -70,7 +72,8 @@ class Group:
 @dataclass(frozen=True)
 class Part:
     """One project: `first` in sight, `rest` folded (open where something is wrong in it); its `groups`. The part of the
-    city itself, and of a project that is listed no more, has groups alone; `hidden`: name and value of its code."""
+    city itself, and of a project that is listed no more, has groups alone; `hidden`: name and value of its code, which
+    is asked for where something is wrong with it; `unasked`: what is wrong with fields that are not asked for."""
 
     id: str
     title: str
@@ -81,6 +84,7 @@ class Part:
     first: tuple[Entry, ...] = ()
     rest: tuple[Entry, ...] = ()
     groups: tuple[Group, ...] = field(default=(), repr=False)
+    unasked: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -90,7 +94,8 @@ class Part:
     @property
     def faults(self) -> list[tuple[str, str, str]]:
         """(where, id of the field, message) of everything that is wrong."""
-        own = [(self.title, e.name, fault) for e in (*self.first, *self.rest) for fault in e.faults]
+        own = [(self.title, self.id, fault) for fault in self.unasked]
+        own += [(self.title, e.name, fault) for e in (*self.first, *self.rest) for fault in e.faults]
         beside = (f for group in self.groups for f in group.faults)
         return own + [(f"{self.title}, {where}", name, fault) for where, name, fault in beside]
 
@@ -103,6 +108,9 @@ class Form:
         self.rows, self.known, self.faults, self.asked = rows, known, faults, asked
         self.projects, *_ = form_file.sheets()
         self.listed = [row for row in rows[self.projects.name] if row.get("project_id")]
+        codes = [row.get("project_id", "") for row in rows[self.projects.name]]
+        # The part in which the rows of a code stand: its first.
+        self.home = {code: index for index, code in reversed(list(enumerate(codes))) if code}
         self.count = {sheet.name: len(rows.get(sheet.name, ())) for sheet in SIDE_SHEETS}
 
     @property
@@ -114,7 +122,8 @@ class Form:
     def parts(self) -> list[Part]:
         """The projects, the city itself, what goes with no project of the form, and parts for new projects."""
         made = [self._project(index, row) for index, row in enumerate(self.rows[self.projects.name])]
-        new = [self._project(len(made) + n, {}) for n in range(NEW)]
+        blank = sum(1 for part in made if part.is_new and not part.is_filled)
+        new = [self._project(len(made) + n, {}) for n in range(NEW - blank)]
         return [*made, *self._others(), *new]
 
     def _project(self, index: int, row: Mapping[str, Any]) -> Part:
@@ -123,33 +132,38 @@ class Form:
         needed = () if code else NEEDED_BY_NEW
         made = entries(self.projects, index, row, last, self.faults, needed)
         first = FIRST if code else NEW_FIRST
+        own, is_home = made["project_id"], self.home.get(code) == index
         return Part(
-            f"project-{code or index}",
+            f"project-{code if is_home else index}",
             last.get("title") or row.get("title", "") or "A new project",
             code,
             not code,
             any(row.get(name) for name in made if name not in UNASKED),
-            (made["project_id"].name, code),
-            tuple(made[name] for name in first),
+            None if own.faults else (own.name, code),
+            (*([own] if own.faults else ()), *(made[name] for name in first)),
             tuple(e for name, e in made.items() if name not in (*first, *UNASKED)),
-            tuple(self._group(sheet, code) for sheet in SIDE_SHEETS) if code else (),
+            tuple(self._group(sheet, code) for sheet in SIDE_SHEETS) if is_home else (),
+            tuple(f for name in UNASKED if name != "project_id" for f in made[name].faults),
         )
 
     def _others(self) -> Iterator[Part]:
-        """Rows of the city itself, where a sheet takes them, and rows of codes that are no project of the form."""
+        """Rows of the city itself, where a sheet takes them, and rows of codes that are no project of the form or whose
+        code is missing."""
         groups = tuple(self._group(s, "") for s in SIDE_SHEETS if not s["project_id"].is_required)
         yield Part("the-city", CITY, groups=groups)
-        listed = {row["project_id"] for row in self.listed} | {""}
-        codes = {row.get("project_id", "") for s in SIDE_SHEETS for row in self.rows.get(s.name, ())}
-        for code in sorted(codes - listed):
-            held = [s for s in SIDE_SHEETS if any(r.get("project_id") == code for r in self.rows[s.name])]
-            yield Part(
-                f"project-{code}", code, groups=tuple(self._group(s, code, is_astray=True) for s in held)
-            )
+        listed = {row["project_id"] for row in self.listed}
+        of_codes: dict[str, list[Sheet]] = {}
+        for sheet in SIDE_SHEETS:
+            codes = {row.get("project_id", "") for row in self.rows.get(sheet.name, ())} - listed
+            for code in codes if sheet["project_id"].is_required else codes - {""}:
+                of_codes.setdefault(code, []).append(sheet)
+        for code, held in sorted(of_codes.items()):
+            groups = tuple(self._group(s, code, is_astray=True) for s in held)
+            yield Part(f"project-{code or 'unknown'}", code or NO_CODE, groups=groups)
 
     def _group(self, sheet: Sheet, code: str, *, is_astray: bool = False) -> Group:
         """`is_astray`: the code is asked for too, since it is of no project of the form."""
-        named = f"{sheet.name.casefold()}-{code or 'city'}"
+        named = f"{sheet.name.casefold()}-{code or ('unknown' if is_astray else 'city')}"
         own = [
             (i, row)
             for i, row in enumerate(self.rows.get(sheet.name, ()))
@@ -163,11 +177,12 @@ class Form:
         meant = _MEANT[sheet.name]
         if self.known.is_less and sheet is PARTNERS:
             meant = f"{meant} {STANDS}"
-        return Group(named, sheet.name, meant, tuple(lines), filled, named == self.asked)
+        is_asked = named == self.asked
+        return Group(named, sheet.name, meant, tuple(lines), filled, is_asked, is_asked and self.is_too_long)
 
     def _spare(self, group: str) -> int:
         if self.asked:
-            return MORE if group == self.asked else 0
+            return MORE if group == self.asked and not self.is_too_long else 0
         return SPARE if len(self.listed) <= FEW else 0
 
     def _line(
@@ -177,7 +192,8 @@ class Form:
         made = entries(sheet, index, row, last, self.faults)
         code = made.pop("project_id")
         own = tuple(made.values())
-        return Line(number, None, (*own, code)) if is_astray else Line(number, (code.name, code.value), own)
+        is_asked = is_astray or code.faults
+        return Line(number, None, (*own, code)) if is_asked else Line(number, (code.name, code.value), own)
 
 
 def holds_something(row: Mapping[str, Any]) -> bool:
