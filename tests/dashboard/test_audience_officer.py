@@ -178,3 +178,38 @@ def test_what_stands_unseen_ends_when_it_is_told_anew_or_by_who_may_see_it(
     data = builders.workbook(reference, [builders.project(CODE)], period=PERIOD, side={"Partners": [TWIN]})
     assert "ccepted" in post(secretariat, data)
     assert partners_of(secretariat) == {("Yokohama", "Twin", *[None] * 5)}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_who_fills_in_the_same_form_is_not_led_to_its_sender_s(site: Site, level: str) -> None:
+    address, browser = "/my-city/dili/form", {"Accept": "text/html"}
+    officer, stranger = site(level), site(level)
+    form = FilledForm(officer.get(f"{address}?period={PERIOD}").text).sends
+    link = officer.post(address, data=form, headers=browser).headers["Location"]
+    number = link.split("?")[0].rsplit("/", 1)[-1]
+    assert f"/submissions/{number}" in officer.post(address, data=form, headers=browser).headers["Location"]
+    data = officer.get(f"/submissions/{number}/original").data
+    for again in (
+        stranger.post(address, data=form, headers=browser),
+        stranger.post(
+            "/submit", data={"file": (io.BytesIO(data), "a.xlsx"), "period": PERIOD}, headers=browser
+        ),
+    ):
+        assert "key=" not in again.headers.get("Location", "")
+        assert ("The same form came before" in again.text) == (level != "secretariat")
+    shown = stranger.get(f"/submissions/{number}", headers=browser)
+    assert shown.status_code == (200 if level == "secretariat" else 403)
+    other = {"file": [(io.BytesIO(data), "a.xlsx"), (io.BytesIO(b"a,b"), "b.csv")], "period": PERIOD}
+    many = stranger.post("/submit", data=other, headers=browser)
+    assert many.status_code == 303
+    assert (number in many.headers["Location"].split("only=")[-1].split(",")) == (level == "secretariat")
+
+
+def test_who_holds_a_file_is_led_to_it(site: Site, reference: Reference) -> None:
+    data = builders.workbook(reference, [builders.project(CODE)], period=PERIOD)
+    links = []
+    for client in (site("public"), site("public")):
+        files = {"file": (io.BytesIO(data), "a.xlsx")}
+        links.append(client.post("/submit", data=files, headers={"Accept": "text/html"}).headers["Location"])
+    assert links[0] in links[1]
+    assert "key=" in links[1]
