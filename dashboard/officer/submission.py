@@ -144,6 +144,7 @@ def lead(row: dict[str, Any], *, is_standing: bool = True) -> str:
     read = labels.counted(row["projects_read"], "project")
     told = "" if row["verdict"] == "accepted" and not is_standing else _LEADS[row["verdict"]]
     every = "all " if row["projects_read"] > 2 else ""
+    told = told if row["projects_read"] else f"Its list of projects is empty. {told}"
     if form_file.is_form(row):
         mend = "Mend it in the form and send it again." if row["verdict"] in OPEN[:2] else told
         return f"We read {every}{read} of your form and checked every field. {mend}".strip()

@@ -21,7 +21,9 @@ def test_a_city_without_projects_reports_by_the_form(own: FlaskClient, typed: di
     number = number_of(
         own.post(FORM, data=form.sends | typed | {"prepared_by": "An officer"}, headers=PERSON)
     )
-    assert "Your report is accepted." in read(own, number)
+    page = read(own, number)
+    assert "Your report is accepted." in page
+    assert "Its list of projects is empty. Its figures are on the pages now." in page
     for tail in ("/receipt", "/withdraw"):
         assert "Dili" in read(own, number, tail)
     again = FilledForm(own.get(f"{FORM}?period=2026&from={number}", headers=PERSON).text)
