@@ -3,7 +3,9 @@
 // A copy of the card, as wide as a page of a document bears, is read part by part: boxes and borders become rects and
 // lines, marks are drawn once and placed, every line of words is text. No foreignObject: only browsers draw it.
 // A module that assets/picture.js fetches with the first picture that is asked for.
-import { PAD, block, board, escaped, faces, held, inked, paint, round, signs, text, token } from './picture-type.js';
+// Its other part is asked for under the same fingerprint, so that an old one never meets a new one.
+const type = new URL('picture-type.js' + new URL(import.meta.url).search, import.meta.url);
+const { PAD, block, board, escaped, faces, held, inked, paint, round, signs, text, token } = await import(type);
 
 const NARROWEST = 340;
 const WIDEST = 1080; // of a picture that is laid out anew; one with charts of the chart library keeps the size it has

@@ -14,7 +14,7 @@ from dashboard.first import first_of
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 PLOTLY = "plotly/plotly-basic.min.js"  # in assets: bars and lines, a quarter of the whole library
-PICTURE = "picture-card.js"  # in assets: makes a picture of a card
+PICTURE = "picture-card.js"  # in assets: makes a picture of a card; with its other parts, `picture-*.js`
 PAGES = Path(__file__).resolve().parent / "pages"
 
 
@@ -39,7 +39,7 @@ class Site(Dash):
             if grid and has_request_context() and request.path in _GRID_PAGES:
                 kwargs["metas"] += f'<meta name="grid-script" content="{grid[1]}">'
         kwargs["metas"] += f'<meta name="chart-library" content="{_address(self, PLOTLY)}">'
-        kwargs["metas"] += f'<meta name="picture-script" content="{_address(self, PICTURE)}">'
+        kwargs["metas"] += f'<meta name="picture-script" content="{_address(self, PICTURE, "picture-*.js")}">'
         return _INDEX.format(theme=_theme_attribute(), first=first, early=_early(self, first), **kwargs)
 
     def _config(self) -> dict[str, object]:
@@ -70,9 +70,11 @@ def _theme_attribute() -> str:
     return f' data-theme="{name}"' if name in ("light", "dark") else ""
 
 
-def _address(app: Dash, name: str) -> str:
-    """Address of a script that a page fetches when it is wanted, with its fingerprint."""
-    return f"{app.get_asset_url(name)}?m={(ASSETS / name).stat().st_mtime}"
+def _address(app: Dash, name: str, parts: str = "") -> str:
+    """Address of a script that a page fetches when it is wanted, with its fingerprint; `parts`: the files that it
+    fetches itself under the same fingerprint."""
+    newest = max(path.stat().st_mtime for path in (ASSETS / name, *(ASSETS.glob(parts) if parts else ())))
+    return f"{app.get_asset_url(name)}?m={newest}"
 
 
 def _early(app: Dash, first: str) -> str:

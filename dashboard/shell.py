@@ -223,13 +223,14 @@ def footer(view: View, known: Mapping[str, str]) -> Component:
     )
 
 
-def circumstances(view: View) -> str:
-    """One line for pictures that leave the page: both clocks, data date, filters, edition, program."""
+def circumstances(view: View, subject: str = "") -> str:
+    """One line for pictures that leave the page: both clocks, data date, filters, edition, program. `subject`: what a
+    page is of that is no filter, in the place of the filters, since `All projects` would be untrue of it."""
     at = view.at
     words = [f"For period {view.period}", f"data to {labels.date(at.data_date if at else None)}"]
     words += [
         f"reports accepted by {known_on_words(view)}",
-        view.sentence(),
+        subject or view.sentence(),
         view.edition_words,
     ]
     return " · ".join([*words, f"ASCN Monitor {version('ascn-monitor')}"])

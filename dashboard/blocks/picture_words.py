@@ -8,15 +8,9 @@ from dashboard.reports.stamped import FOR_US
 from dashboard.shell import circumstances
 
 
-def of_page(view: View, subject: str) -> str:
-    """The circumstances of a page that is of one thing which is no filter: it stands in the place of the filters, since
-    `All projects` would be untrue of the picture."""
-    return circumstances(view).replace(view.sentence(), subject, 1)
-
-
 def of_project(view: View, title: str, city: str) -> str:
     """The circumstances of a project's page, whatever filters the address carries along."""
-    return of_page(view, f"Project: {title}, {city}")
+    return circumstances(view, f"Project: {title}, {city}")
 
 
 def for_whom(*shown: str) -> str:
