@@ -166,6 +166,8 @@ SIDE_SHEETS = (MILESTONES, PARTNERS, RESULTS)
 # Hidden document property by which a workbook is known when it comes back, and its value.
 TEMPLATE_PROPERTY = "ascn_template"
 VERSION_PROPERTY = "ascn_template_version"
+# Set where the template was made for a reader who may not see money and wishes, which it leaves out.
+SHOWN_LESS_PROPERTY = "ascn_shown_less"
 TEMPLATE_ID = "ascn-report"
 TEMPLATE_VERSION = "1"
 # Sheets of the template that only calculate: larger than the report itself, and nothing of it, so never parsed.

@@ -10,6 +10,7 @@ from functools import partial
 
 from etl import answers, beside, memory, untouched
 from etl.answers import Correction
+from etl.fields import SHOWN_LESS_PROPERTY
 from etl.findings import Finding, Layer, in_order, verdict
 from etl.interpret.clean import Clean
 from etl.interpret.reading import Hints
@@ -90,6 +91,7 @@ def _judge_once(
         corrections=applied,
         untouched=0 if request.fill_unchanged else len(blank),
         prepared_by=tables.prepared_by,
+        is_shown_less=opened.properties.get(SHOWN_LESS_PROPERTY) == "1",
         left_blank=tuple(dict.fromkeys(str(p) for p in blank["project_id"])),
     )
     return Judged(outcome, projects, tuple(side))

@@ -68,6 +68,7 @@ class Outcome:
     effects: tuple[Effect, ...] = ()
     untouched: int = 0  # rows that say nothing of their project
     prepared_by: str | None = None  # who and in which position, as the file says
+    is_shown_less: bool = False  # made from a template without money and wishes
     left_blank: tuple[str, ...] = ()  # their projects, whether “nothing changed” fills them or not
 
     def as_json(self) -> dict[str, object]:

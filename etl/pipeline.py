@@ -205,7 +205,7 @@ def _received(request: Request, outcome: Outcome, now: dt.datetime, *, is_loaded
         outcome.untouched,
         request.fill_unchanged,
         outcome.prepared_by,
-        not request.may(WISHES),
+        outcome.is_shown_less or not request.may(WISHES),
         *((outcome.changes[name] for name in memory.CHANGES) if outcome.verdict != "unreadable" else ()),
     )
 

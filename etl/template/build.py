@@ -100,6 +100,8 @@ def _mark(workbook: Workbook, context: Context) -> None:
         layout.PROPERTY_PERIOD: context.period["period"],
         layout.PROPERTY_PRACTICE: "1" if context.is_practice else "0",
     }
+    if context.is_shown_less:
+        marks[fields.SHOWN_LESS_PROPERTY] = "1"
     for name, value in marks.items():
         workbook.set_custom_property(name, value, "text")
     workbook.set_properties({"title": f"Progress report, {_place(context)}", "company": context.programme})

@@ -146,6 +146,14 @@ def test_a_template_sent_back_takes_no_money_and_no_wish_away(
     assert [row["programme"] for row in rows if row["partner"] == "World Bank"] == ["Phase two"]
 
 
+def test_a_template_of_the_public_site_that_the_secretariat_sends_takes_nothing_away_either(
+    site: Site, reference: Reference
+) -> None:
+    secretariat = told_to_the_secretariat(site, reference)
+    assert "ccepted" in post(secretariat, filled(site("public"), ("", "Manila", "Twin")))
+    assert partners_of(secretariat) == ALL | {("Manila", "Twin", *[None] * 5)}
+
+
 def words(data: bytes) -> str:
     """Every word of the sheet of partners."""
     sheet = openpyxl.load_workbook(io.BytesIO(data))["Partners"]
