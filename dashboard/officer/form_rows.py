@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.officer import form_file
 from dashboard.officer.form_fields import FIRST, NEW_FIRST, UNASKED, Entry, Known, entries, key
 from dashboard.officer.form_file import Tables
-from dashboard.officer.form_words import CITY
+from dashboard.officer.form_words import CITY, OF_THE_CITY
 from etl.fields import PARTNERS, SIDE_SHEETS, Sheet
 from etl.template.context import STANDS
 from etl.template.cover import SHEETS
@@ -150,7 +150,7 @@ class Form:
         """Rows of the city itself, where a sheet takes them, and rows of codes that are no project of the form or whose
         code is missing."""
         groups = tuple(self._group(s, "") for s in SIDE_SHEETS if not s["project_id"].is_required)
-        yield Part("the-city", CITY, groups=groups)
+        yield Part(OF_THE_CITY, CITY, groups=groups, unasked=tuple(self.faults.get(OF_THE_CITY, ())))
         listed = {row["project_id"] for row in self.listed}
         of_codes: dict[str, list[Sheet]] = {}
         for sheet in SIDE_SHEETS:

@@ -13,11 +13,12 @@ from dashboard.officer import form_file
 from dashboard.officer.grid import params, text
 from dashboard.officer.used import code_lists
 from etl.cells import parse_address
-from etl.fields import Field
+from etl.fields import PLACE_FIELDS, Field
 from etl.findings import REGISTRY, shorten
 from etl.headings import naming_field
+from etl.template.layout import YOUR_CITY
 
-CITY = "The city itself"
+CITY, OF_THE_CITY = "The city itself", "the-city"  # its name and the id of its part
 NEW = "the new project"
 _ADDRESS = re.compile(r"\b[A-Z]{1,2}[1-9]\d*\b")
 _RUN = re.compile(r"[A-Z]{1,2}([1-9]\d*)(?:–[A-Z]{1,2}([1-9]\d*))?")
@@ -63,7 +64,12 @@ class Names:
         self.numbers = {sheet: _numbers(rows) for sheet, rows in self.held.rows.items()}
 
     def place(self, sheet: str, address: str) -> Place:
-        """The place of a cell; a text table's one sheet, which has another name, is that of the projects."""
+        """The place of a cell; a text table's one sheet, which has another name, is that of the projects; of their
+        list as a whole is what the cover says."""
+        if sheet == YOUR_CITY:
+            told = dict(enumerate(self.held.people, start=1)).get(parse_address("", address).row)
+            field = next((f for f in PLACE_FIELDS if f.label == told), None)
+            return Place(code_lists().projects.name, -1, 0, field)
         name = sheet if sheet in self.held.rows else code_lists().projects.name
         cell = parse_address("", address)
         return Place(
@@ -85,7 +91,7 @@ class Names:
             "project_title": " – ".join(part for part in (title, self.row_name(place)) if part),
             "heading": self.headings(f, place) or text(f["heading"]),
             "message": self.message(f, place),
-            "input": place.id,
+            "input": OF_THE_CITY if text(f["sheet"]) == YOUR_CITY else place.id,
             "order": self.rank(place),
         }
         return {**f, **about, "is_form": True, "sheet": "", "beside": None}

@@ -46,3 +46,11 @@ def test_a_fault_of_the_city_itself_can_be_mended(own: FlaskClient) -> None:
     assert form.links == {"partners0-amount"} | {link for link in form.links if "-" not in link}
     mended = form.sends | {"partners0-amount": ""}
     assert "Your report is accepted." in read(own, number_of(own.post(FORM, data=mended, headers=PERSON)))
+
+
+def test_what_is_asked_of_its_period_stands_at_the_city_itself(own: FlaskClient) -> None:
+    number = number_of(own.post(FORM, data={"period": "2025"}, headers=PERSON))
+    assert "“Period”: Dili joined the network on" in read(own, number)
+    form = FilledForm(own.get(f"{FORM}?period=2025&from={number}", headers=PERSON).text)
+    assert "The city itself: “Period”: Dili joined the network on" in form.said
+    assert "the-city" in form.links & form.ids

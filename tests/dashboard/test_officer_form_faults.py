@@ -93,10 +93,17 @@ def test_two_projects_of_one_code_are_two_parts(own: FlaskClient) -> None:
     assert "p1-project_id" in form.links & form.asked
 
 
-def test_every_link_of_a_form_leads_to_something_in_it(own: FlaskClient) -> None:
-    old = {"period": "2024"}
-    form = opened(own, f"?from={fill(own, told(own, p0_percent_complete='140') | old)}")
-    assert form.links - {"main"} <= form.ids
+def test_what_is_asked_of_a_field_that_nobody_fills_in_leads_to_its_project(own: FlaskClient) -> None:
+    address = "/my-city/ipoh/form"
+    sent = FilledForm(own.get(f"{address}?period=2024", headers=PERSON).text).sends
+    new = {
+        f"p{n}-{name}": value for n in (0, 1, 2) for name, value in NEEDED.items() if f"p{n}-status" in sent
+    }
+    number = number_of(own.post(address, data=sent | new, headers=PERSON))
+    form = FilledForm(own.get(f"{address}?period=2024&from={number}", headers=PERSON).text)
+    assert "joined" in form.said
+    (link,) = {link for link in form.links if link.startswith("project-")}
+    assert link in form.ids
 
 
 def test_it_is_said_that_blanking_all_rows_of_a_kind_takes_nothing_back(own: FlaskClient) -> None:
