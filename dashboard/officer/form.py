@@ -41,7 +41,7 @@ def form(city_id: str) -> str:
     rows, people = (held.rows, held.people) if held else (of_city.rows, {})
     is_unchanged = bool(before and before["fill_unchanged"])
     made = Form(rows, of_city, _faults(before))
-    if made.is_too_long:
+    if made.is_too_long and held is None:  # what was sent once can be sent again
         return _too_long(city, period)
     return _drawn(city, period, made, before, people, is_unchanged=is_unchanged)
 

@@ -118,6 +118,8 @@ def test_a_form_that_is_full_gets_no_more_rows_and_loses_nothing(
     again = grown(own, typed, "results-cebu-city-01")
     assert again.sends["p0-progress_note"] == "Half built"
     assert "The form as a whole holds no more rows. For more, please use the workbook." in again.said
+    number = fill(own, again.sends | {"p0-percent_complete": "140"})
+    assert opened(own, f"?from={number}").sends["p0-progress_note"] == "Half built"
 
 
 def test_a_number_stands_in_fields_of_numbers_only(own: FlaskClient) -> None:
