@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
 from urllib.parse import quote
 
 from dashboard import audience
@@ -41,9 +42,17 @@ def export_url(view: View, name: str, **changes: object) -> str:
     return view.url(f"/export/{name}.csv", **changes)
 
 
-def files(view: View, name: str, **changes: object) -> dict[str, str]:
-    """Addresses of a table of this view as a page, as CSV and as a workbook, named as a card's foot takes them; none
-    where this audience may not have the table."""
+class Files(TypedDict, total=False):
+    """Addresses of a table, named as a card's foot takes them."""
+
+    table: str
+    csv: str
+    xlsx: str
+
+
+def files(view: View, name: str, **changes: object) -> Files:
+    """Addresses of a table of this view as a page, as CSV and as a workbook; none where this audience may not have
+    the table."""
     if not TABLES[name].is_open:
         return {}
     as_page = view.url(f"/export/{name}.html", **changes)
