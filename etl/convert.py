@@ -7,6 +7,7 @@ import pandas as pd
 
 from etl.cells import letters
 from etl.interpret.clean import Clean
+from etl.reference import fold
 
 
 def rows_to_store(clean: Clean) -> pd.DataFrame:
@@ -46,18 +47,34 @@ def columns_to_store(clean: Clean) -> pd.DataFrame:
     )
 
 
+def new_names(rows: pd.DataFrame) -> pd.Series:
+    """(city, folded title) of every row without a code, the row itself where it has no title: a project that a
+    file lists for several periods is one project, as two rows of one title and period are one too many."""
+    new = rows[rows["project_id"].isna()]
+    names = [
+        (city, fold(title)) if isinstance(title, str) else (city, row)
+        for row, city, title in zip(new.index, new["city"], new["title"], strict=True)
+    ]
+    return pd.Series(names, index=new.index, dtype=object)
+
+
 def new_projects(rows: pd.DataFrame, register: dict[str, str]) -> pd.DataFrame:
-    """Issue a code to every row without one and write it into `rows`; returns the new projects."""
-    new = rows["project_id"].isna()
+    """Issue a code to every project without one and write it into its `rows`; returns the new projects, each as its
+    first row says."""
+    names = new_names(rows)
     taken: dict[str, int] = {}
     for project_id, city_id in register.items():
         number = project_id.rsplit("-", 1)[-1]
         if number.isdigit():
             taken[city_id] = max(taken.get(city_id, 0), int(number))
-    for row in rows.index[new]:
-        city = str(rows.at[row, "city"])
-        taken[city] = taken.get(city, 0) + 1
-        rows.at[row, "project_id"] = f"{city}-{taken[city]:02d}"
+    codes: dict[object, str] = {}
+    for row, name in names.items():
+        if name not in codes:
+            city = str(rows.at[row, "city"])
+            taken[city] = taken.get(city, 0) + 1
+            codes[name] = f"{city}-{taken[city]:02d}"
+        rows.at[row, "project_id"] = codes[name]
+    first = names.index[~names.duplicated()]
     return rows.loc[
-        new, ["project_id", "city", "title", "focus_area", "sector", "pillar", "other_pillars"]
+        first, ["project_id", "city", "title", "focus_area", "sector", "pillar", "other_pillars"]
     ].rename(columns={"city": "city_id"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from etl import answers, beside, memory, untouched
+from etl import answers, beside, convert, memory, untouched
 from etl.answers import Correction
 from etl.fields import SHOWN_LESS_PROPERTY
 from etl.findings import Finding, Layer, in_order, verdict
@@ -84,7 +84,7 @@ def _judge_once(
         "form" if request.is_form else opened.kind,
         verdict(findings),
         len(projects.values),
-        int(projects.values["project_id"].nunique() + projects.values["project_id"].isna().sum()),
+        int(projects.values["project_id"].nunique() + convert.new_names(projects.values).nunique()),
         memory.changes(projects, past, is_full=request.is_full),
         tuple(in_order(findings)),
         memory.reports(projects),

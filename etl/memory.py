@@ -209,7 +209,7 @@ def corrections(run: Run, submission_id: int | None) -> tuple[Correction, ...]:
 
 def changes(projects: Clean, known: Past, *, is_full: bool) -> dict[str, int]:
     """How many projects a file would add, change, leave as they are, or take off the list."""
-    told = _facts_by_project(projects.values, "period")
+    told = _facts_by_project(projects.values[projects.values["project_id"].notna()], "period")
     last = dict(_facts_by_project(known.state, "for_period"))
     seen = [(now, last[key]) for key, now in told if key in last]
     changed = sum(any(_differs(n, t) for n, t in zip(now, then, strict=True)) for now, then in seen)
@@ -219,7 +219,7 @@ def changes(projects: Clean, known: Past, *, is_full: bool) -> dict[str, int]:
         keys = {key for key, _ in told}
         left += sum(key not in keys for key in zip(listed["project_id"], listed["for_period"], strict=True))
     return {
-        "new": len(told) - len(seen),
+        "new": len(told) - len(seen) + convert.new_names(projects.values).nunique(),
         "changed": changed,
         "unchanged": len(seen) - changed,
         "no_longer_listed": left,

@@ -136,6 +136,28 @@ def test_a_new_project_gets_the_next_code_of_its_city(store: Settings, reference
     assert row.to_dict("records") == [{"title": "Night buses", "pillar": "AEC"}]
 
 
+def test_a_new_project_that_a_file_lists_for_two_periods_is_one_project(
+    store: Settings, reference: Reference
+) -> None:
+    new = {
+        **builders.SOUND,
+        "city": "Cauayan City",
+        "focus_area": "Built Infrastructure",
+        "sector": "Transport",
+    }
+    titles = (("2024", "Night buses"), ("2025", "Night  Buses"), ("2025", "Day buses"))
+    rows = [{**new, "title": title, "period": period} for period, title in titles]
+    request = Request(builders.csv(rows), "new.csv", is_full=False, answer=lambda finding: "As agreed.")
+    outcome = pipeline.submit(request, store.home, reference)
+    assert (outcome.verdict, outcome.changes["new"], outcome.projects_read) == ("accepted", 2, 2)
+    told = state(
+        store, "select project_id, period from project_update where title ilike '%buses' order by row_no"
+    )
+    codes = ["cauayan-city-02", "cauayan-city-02", "cauayan-city-03"]
+    assert told["project_id"].tolist() == codes
+    assert len(state(store, "select * from project where title ilike '%buses'")) == 2
+
+
 def test_an_error_in_the_middle_of_a_change_leaves_the_store_as_it_was(
     store: Settings, reference: Reference
 ) -> None:
