@@ -26,7 +26,7 @@ _NAMES = ("after", "from")  # fields in which a request names a file beside the 
 _ENTRY = re.compile(r"(\d{1,9})\.([0-9a-f]{32})")
 _NOT_YOURS = (
     "This file is shown only to those who sent it. Open it by the link that you got when you sent it, "
-    "or send the file again: the same file changes nothing and is shown to you."
+    "or in the browser with which you sent it. If neither is at hand, ask the Secretariat."
 )
 
 

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from dashboard import audience, labels
-from dashboard.officer import asked, form_file, own
+from dashboard.officer import asked, before, own
 from dashboard.officer.blueprint import pages
 from dashboard.officer.errors import Fault, fault_of
 from dashboard.officer.frame import code_lists, page, settings
@@ -30,10 +30,6 @@ WELL = ("accepted", "needs_confirmation", "checked")
 NO_FILE = "No file was chosen. Choose your workbook or CSV file, then send it."
 NO_NOTE = "You send this on a city’s behalf. Say in the note who asked you and how the figures came."
 TAKEN_BACK = "This report was taken back. Send its file again if it should count."
-GUESSED = (
-    "A form that says the same was received before, so nothing changed. It is shown only to those who sent it: "
-    "if it was you, open it by the link that you got then."
-)
 NO_ANSWER = "Nothing was answered yet. Choose an answer to one of the questions, then send your answers."
 
 
@@ -205,14 +201,9 @@ def answered(outcomes: list[Outcome], unreasoned: Sequence[int] = ()) -> Respons
     """Where to read on (browser), the contract's array (JSON), or the report in plain words. `unreasoned`: numbers of
     findings whose answer came without its reason, said on the page."""
     if is_page_wanted():
-        if all(_may_be_guessed(o) for o in outcomes):
-            return page(
-                "message.html",
-                title="The same form came before",
-                words=GUESSED,
-                href="/my-city",
-                onward="My city",
-            )
+        if all(before.is_closed(o) for o in outcomes):
+            title, words = before.words(outcomes)
+            return page("message.html", title=title, words=words, href="/my-city", onward="My city")
         where = _where(outcomes)
         lost = "-".join(str(n) for n in unreasoned[:MOST_SAID])
         return redirect(f"{where}{'&' if '?' in where else '?'}unreasoned={lost}" if lost else where, 303)
@@ -223,16 +214,8 @@ def answered(outcomes: list[Outcome], unreasoned: Sequence[int] = ()) -> Respons
     return f"{text}\n", status, {"Content-Type": "text/plain; charset=utf-8"}
 
 
-def _may_be_guessed(outcome: Outcome) -> bool:
-    """Whether it repeats a form of somebody else: who holds the bytes of a file has had the file, but anybody can fill
-    in the same form, and is not led to its sender's."""
-    if outcome.repeats is None or not form_file.is_form(known(outcome.repeats)):
-        return False
-    return not own.is_own(outcome.repeats)
-
-
 def _where(outcomes: list[Outcome]) -> str:
-    repeats = {o.submission_id: o.repeats for o in outcomes if not _may_be_guessed(o)}
+    repeats = {o.submission_id: o.repeats for o in outcomes if not before.is_closed(o)}
     numbers = [number for number in repeats if number is not None]
     if len(numbers) == 1:
         href = own.link(numbers[0])

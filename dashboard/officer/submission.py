@@ -14,7 +14,15 @@ from dashboard import audience, labels
 from dashboard.officer import asked, clock, effects, form_file, form_words, own, told
 from dashboard.officer.blueprint import XLSX, pages
 from dashboard.officer.frame import code_lists, page, settings
-from dashboard.officer.tries import blank_of, clean, cleaned_rows, last_report, newest_of, tries_of
+from dashboard.officer.tries import (
+    blank_of,
+    clean,
+    cleaned_rows,
+    last_report,
+    may_take_back,
+    newest_of,
+    tries_of,
+)
 from dashboard.queries import received
 from etl.store.places import Places
 from etl.template.annotate import OWN_KINDS, NotAnnotated
@@ -69,6 +77,7 @@ def show(submission_id: int, *, problem: str = "", unreasoned: Iterable[int] = (
         lead=lead(row, is_standing=later is None),
         later=later,
         may_take_back=later is not None and later.number is not None and own.is_own(later.number),
+        may_withdraw=may_take_back(row),
         sections=sections,
         unshown=int(rows[0]["total"]) - len(rows) if rows else 0,
         offered=sum(1 for f in rows if f["severity"] == "fix" and told.text(f["suggestion"]))

@@ -64,6 +64,17 @@ def is_network(row: Mapping[str, Any]) -> bool:
     return int(row["city_count"] or 0) > 1
 
 
+def is_of_the_network(row: Mapping[str, Any]) -> bool:
+    """Whether a file is no city's own: of the record, or of more than one city."""
+    return bool(row["is_record"]) or is_network(row)
+
+
+def may_take_back(row: Mapping[str, Any]) -> bool:
+    """Whether a file that may be opened here may be taken back here: on a site for others only a city's own report,
+    whatever links a browser holds."""
+    return audience.may("files") or not is_of_the_network(row)
+
+
 def last_counted(rows: Iterable[Mapping[str, Any]], before: int | None = None) -> str:
     """`2025, accepted 14 Oct 2025`: the newest report that counts among `rows` (newest first), before number `before`.
     Empty where there is none."""

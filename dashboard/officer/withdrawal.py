@@ -11,12 +11,16 @@ from dashboard.officer import asked, effects
 from dashboard.officer.blueprint import pages
 from dashboard.officer.frame import code_lists, page, settings
 from dashboard.officer.submission import known
+from dashboard.officer.tries import may_take_back
 from etl import edition_clock
 from etl.effects import of_withdrawal
 from etl.store import load, write
 from etl.store.places import Busy, StoreError
 from etl.store.write import CheckFailed
 
+OF_THE_NETWORK = (
+    "This file is of the network’s record or of several cities. Only the Secretariat takes it back."
+)
 NO_REASON = "Write the reason, for example: sent too early."
 
 
@@ -54,4 +58,6 @@ def _loaded(submission_id: int) -> dict[str, Any]:
     row = known(submission_id)
     if row["withdrawn_at"] or row["verdict"] != "accepted":
         abort(409, "This file does not count, so there is nothing to take back.")
+    if not may_take_back(row):
+        abort(403, OF_THE_NETWORK)
     return row

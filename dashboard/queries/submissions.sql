@@ -33,7 +33,7 @@ found as (
 
 select
     submission.submission_id, file_name, sha256, kind, verdict, received_at, counted_at, submitter, prepared_by, note, rows_read, projects_read,
-    follows, on_behalf, chosen_city, chosen_period, is_partial, untouched, fill_unchanged,
+    follows, on_behalf, chosen_city, chosen_period, is_partial, coalesce(is_record, false) as is_record, untouched, fill_unchanged,
     new_projects, changed_projects, unchanged_projects, left_projects,
     withdrawal.withdrawn_at, withdrawal.reason as withdrawn_reason, withdrawal.who as withdrawn_by,
     scope.cities, coalesce(scope.city_count, 0) as city_count, scope.city_id, scope.periods, coalesce(scope.period_count, 0) as period_count, scope.period,

@@ -12,11 +12,15 @@ import openpyxl
 import pandas as pd
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
-from dashboard.officer import city
+from dashboard.officer import city, own
+from dashboard.queries import run
 from dashboard.server import create_server
 from etl.reference import Reference
 from etl.settings import Settings, settings
+from etl.store import snapshot
+from etl.store.places import Places
 from tests import builders
 from tests.dashboard.conftest import client_of
 from tests.dashboard.filled_form import FilledForm
@@ -213,11 +217,50 @@ def test_who_fills_in_the_same_form_is_not_led_to_its_sender_s(site: Site, level
     assert (number in many.headers["Location"].split("only=")[-1].split(",")) == (level == "secretariat")
 
 
-def test_who_holds_a_file_is_led_to_it(site: Site, reference: Reference) -> None:
-    data = builders.workbook(reference, [builders.project(CODE)], period=PERIOD)
-    links = []
-    for client in (site("public"), site("public")):
-        files = {"file": (io.BytesIO(data), "a.xlsx")}
-        links.append(client.post("/submit", data=files, headers={"Accept": "text/html"}).headers["Location"])
+def again(client: FlaskClient, data: bytes, **form: str) -> TestResponse:
+    """What a browser is answered that sends a file."""
+    return client.post(
+        "/submit", data={"file": (io.BytesIO(data), "a.csv"), **form}, headers={"Accept": "text/html"}
+    )
+
+
+def test_who_holds_a_file_that_waits_is_led_to_it(site: Site) -> None:
+    data = REPORT.replace("ongoing", "soon").encode()
+    links = [again(site("public"), data, coverage="partial").headers["Location"] for _ in range(2)]
     assert links[0] in links[1]
     assert "key=" in links[1]
+
+
+@pytest.mark.parametrize("level", LEVELS[:2])
+def test_holding_the_bytes_of_what_counts_gives_no_right_to_take_it_back(site: Site, level: str) -> None:
+    officer, stranger = site(level), site(level)
+    link = again(officer, REPORT.encode(), coverage="partial").headers["Location"]
+    assert "accepted" in officer.get(link).text
+    told = again(stranger, REPORT.encode(), coverage="partial")
+    assert told.status_code == 200
+    assert "The same file came before" in told.text
+    assert "Set-Cookie" not in told.headers
+    own_again = again(officer, REPORT.encode(), coverage="partial").headers["Location"]
+    assert link in own_again, "whoever sent it gets to it again in the same browser"
+    taken = officer.post(link.replace("?", "/withdraw?"), data={"reason": "Sent too early"})
+    assert taken.status_code == 303, "and may take the own report back"
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_public_record_is_taken_back_by_the_secretariat_only(
+    site: Site, record_store: Settings, level: str
+) -> None:
+    client, rows = site(level), snapshot.current(record_store.home).run
+    record = rows("select submission_id, sha256 from submission where is_record order by 1 desc limit 1", {})
+    number = int(record["submission_id"].iloc[0])
+    data = Places(record_store.home).original(str(record["sha256"].iloc[0])).read_bytes()
+    told = again(client, data)
+    assert ("The same file came before" in told.text) == (level != "secretariat")
+    with client.application.test_request_context():
+        run.use(client.application.config["ASCN"])
+        key = own._key(number)  # as a browser may hold one
+    address = f"/submissions/{number}/withdraw?key={key}"
+    asked = client.get(address), client.post(address, data={"reason": "Sent too early"})
+    assert [a.status_code for a in asked] == ([200, 303] if level == "secretariat" else [403, 403])
+    is_offered = "Take this report back" in client.get(f"/submissions/{number}?key={key}").text
+    assert not is_offered
