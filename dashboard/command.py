@@ -31,9 +31,9 @@ def serve(
     """Serve the pages."""
     settings, _reference = ready()
     snapshot.require(settings.home)
-    from dashboard import server  # the pages take a second to load: only here are they needed
+    from dashboard import serving  # the pages take a second to load: only here are they needed
 
-    server.run(host, port, workers)
+    serving.run(host, port, workers)
 
 
 def _check_readers(readers: str | None, form: str, audience: str) -> None:

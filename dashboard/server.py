@@ -5,7 +5,6 @@ Nothing here opens the store: each worker does so with its first question, after
 
 from __future__ import annotations
 
-import gc
 import logging
 import secrets
 import threading
@@ -17,17 +16,16 @@ from dash import Dash
 from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
 from flask_compress import Compress
-from gunicorn.app.base import BaseApplication
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
-from dashboard import api, desk, drawn, due_dates, editions, exports, officer, reports_page, watch
+from dashboard import api, desk, drawn, due_dates, editions, exports, officer, reports_page
 from dashboard.app import create_app
 from dashboard.meeting import routes as meeting
 from dashboard.page_addresses import is_page
 from dashboard.queries import frame
 from dashboard.queries import run as run_queries
 from etl import reference, stages
-from etl.settings import Settings, settings
+from etl.settings import Settings
 from etl.store.places import StoreError
 
 log = logging.getLogger(__name__)
@@ -44,6 +42,7 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _FORM_BYTES = 64 * 1024  # of a form beside its file
+_BODY_BYTES = 2**20  # of a request that brings no file
 _WITHOUT_DASH = {light.name for light in (officer.pages, desk.pages, editions.pages, meeting.pages)}
 _DRAWN = ("/", "/<path:path>")  # Dash's own names of its first HTML
 _LONG = "public, max-age=31536000, immutable"
@@ -52,8 +51,8 @@ _ASSETS, _SUITES = "/assets/", "/_dash-component-suites/"
 _ASSET_BYTES = 16 * 2**20  # of all compressed files kept in a process
 
 
-def create_server(chosen: Settings) -> Flask:
-    """The site with these settings, ready for any WSGI server."""
+def create_server(chosen: Settings, hosts: list[str] | None = None) -> Flask:
+    """The site with these settings, ready for any WSGI server. `hosts`: the names that it answers to; None: to any."""
     server = Flask("dashboard", static_folder=None, template_folder="officer/templates")
     server.config.update(
         MAX_CONTENT_LENGTH=chosen.max_upload_mb * 1024 * 1024 + _FORM_BYTES,
@@ -61,10 +60,13 @@ def create_server(chosen: Settings) -> Flask:
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         SECRET_KEY=chosen.secret_key or secrets.token_hex(32),
         ASCN=chosen,
+        TRUSTED_HOSTS=hosts,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_CACHE_KEY=_asset_key,
         COMPRESS_CACHE_BACKEND=_AssetCache,
     )
+    server.before_request(_refuse_other_names)
+    server.before_request(_bound_bodies)
     server.before_request(_start_timing)
     server.before_request(lambda: run_queries.use(chosen))
     server.before_request(_refuse_foreign_posts)
@@ -84,6 +86,7 @@ def create_server(chosen: Settings) -> Flask:
     server.after_request(_missing)  # asked before the guard, which says how long an answer may be kept
     server.after_request(_tell_timing)
     server.register_error_handler(RequestEntityTooLarge, officer.too_large)
+    server.register_error_handler(SecurityError, _other_name)
     server.register_error_handler(Exception, _our_fault)
     Compress(server)
     server.after_request(_in_one_piece)
@@ -125,20 +128,43 @@ def _whole_files() -> None:
         request.environ.pop("HTTP_RANGE", None)
 
 
+def _bound_bodies() -> None:
+    """Files come as multipart, whose parts are counted; everything else is small, and its parts would not be."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = _BODY_BYTES
+
+
+def _refuse_other_names() -> None:
+    """Flask would raise this only after all that is done before a request."""
+    if isinstance(request.routing_exception, SecurityError):
+        raise request.routing_exception
+
+
+def _other_name(_error: SecurityError) -> ResponseReturnValue:
+    """Asked for under a name that is not the site's: `serve` says which are (dashboard/serving.py)."""
+    words = "This site does not answer under this name. Whoever runs it can add the name to ASCN_HOSTS.\n"
+    return words, 400, {"Content-Type": "text/plain"}
+
+
 def _refuse_foreign_posts() -> ResponseReturnValue | None:
     """A form of another site may not send a report in this user's name; programs without a browser may."""
     if request.method not in ("POST", "PUT", "PATCH", "DELETE"):
         return None
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
-    is_own = (
-        site in ("same-origin", "none") if site else not origin or urlsplit(origin).netloc == request.host
-    )
+    is_own = site in ("same-origin", "none") if site else not origin or _host_of(origin) == request.host
     return (
         None
         if is_own
         else ("This address takes posts from its own pages only.\n", 403, {"Content-Type": "text/plain"})
     )
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # no address at all
+        return ""
 
 
 def _start_timing() -> None:
@@ -213,41 +239,3 @@ def _ready() -> ResponseReturnValue:
 def _our_fault(error: Exception) -> ResponseReturnValue:
     """Whatever was not answered where it arose, in words."""
     return officer.refused(error) if isinstance(error, HTTPException) else officer.failed(error)
-
-
-class _Gunicorn(BaseApplication):
-    """gunicorn without a command line."""
-
-    def __init__(self, chosen: Settings, options: dict[str, object]) -> None:
-        self._chosen, self._options = chosen, options
-        super().__init__()
-
-    def load_config(self) -> None:
-        for name, value in self._options.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        made = create_server(self._chosen)
-        # A page is thousands of small objects that go together: looking for rings among all that stays, every few
-        # hundred of them, took a tenth of the time and the longest waits.
-        gc.freeze()
-        gc.set_threshold(100_000, 20, 50)
-        return made
-
-
-def run(host: str = "127.0.0.1", port: int = 8050, workers: int = 1) -> None:
-    """Serve until stopped. Each worker process has a few threads and opens the store for itself."""
-    chosen = settings()
-    options: dict[str, object] = {
-        "bind": f"{host}:{port}",
-        "workers": workers,
-        "threads": 4,
-        "worker_class": "gthread",
-        "timeout": 120,
-        "loglevel": "warning",
-        "preload_app": False,
-    }
-    drawn.program()
-    if chosen.ahead == "on":
-        options["when_ready"] = lambda _server: watch.begin(chosen)
-    _Gunicorn(chosen, options).run()

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     body: str = "Integration Monitoring Directorate"
     contact: str | None = None
     operator: str = "local operator"
+    hosts: str = ""
     map: Literal["on", "off"] = "on"
     ahead: Literal["on", "off"] = "on"
 
