@@ -9,11 +9,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl import sql
+from etl import pipeline, sql
 from etl.figures import FILTERS, cells_of
+from etl.pipeline import Request
 from etl.reference import Reference
 from etl.settings import Settings
 from etl.store import snapshot, write
+from tests import builders
 from tests.etl.stories import PROJECT, Steps, ask, tell
 
 QUARTERS = [(0, 0), (1, 10), (2, 25), (3, 45), (4, 70), (5, 100)]
@@ -302,6 +304,35 @@ def test_a_project_whose_list_is_stale_does_not_slide_behind_plan_by_itself(
     before, after = result(store, "2025"), result(store, "2026")
     for name in ("until", "actual_time", "spi_t", "forecast_finish"):
         assert after[name] == before[name], name
+
+
+@pytest.mark.parametrize("is_unchanged", [False, True])
+def test_a_report_that_leaves_the_milestones_out_does_not_say_what_is_done_of_them(
+    store: Settings, reference: Reference, is_unchanged: bool
+) -> None:
+    told = [("Design", 40.0, "2025-06-30", "2025-06-30"), ("Works", 60.0, "2026-06-30", None)]
+    tell(store, reference, "2025", "2025-10-20", told, planned_start=START, planned_end="2027-06-30")
+    silent = {"project_id": PROJECT, "city": "cauayan-city", "period": "2026"}
+    request = Request(
+        builders.csv([silent | (dict.fromkeys(builders.SOUND) if is_unchanged else builders.SOUND)]),
+        "2026.csv",
+        counted_at=dt.datetime(2026, 2, 1),
+        fill_unchanged=is_unchanged,
+        answer=lambda finding: "As agreed.",
+    )
+    sent = pipeline.submit(request, store.home, reference)
+    assert sent.verdict == "accepted", [f.message for f in sent.findings]
+    now = ask(store, "from plan_standing('2026', null) where project_id = $p", p=PROJECT).iloc[0]
+    works = ask(
+        store, "from milestone_slip('2026', null) where project_id = $p and milestone = 'Works'", p=PROJECT
+    ).iloc[0]
+    figures = ["progress_pct", "slippage_pts", "points_behind", "days_behind", "first_overdue"]
+    assert (now["is_unchanged"], now["planned_pct"]) == (is_unchanged, 100)
+    assert now[figures].isna().all() == (not is_unchanged)
+    assert now["overdue"] == int(is_unchanged)
+    assert works[["slip_days", "is_hit"]].isna().all() == (not is_unchanged)
+    if is_unchanged:
+        assert (now["progress_pct"], now["slippage_pts"]) == (40, -60)
 
 
 def test_milestones_say_their_slip_and_which_were_met(store: Settings, reference: Reference) -> None:

@@ -72,7 +72,10 @@ create or replace macro state_as_of(known_on) as table (
             last_value(other_sectors ignore nulls) over so_far as other_sectors,
             last_value(pillar ignore nulls) over so_far as pillar,
             last_value(other_pillars ignore nulls) over so_far as other_pillars,
-            last_value(milestones ignore nulls) over so_far as milestones,
+            last_value(case when milestones is not null then {'s': milestones.s, 'p': milestones.p, 'd': data_date} end
+                ignore nulls) over so_far as milestones,
+            last_value(case when milestones is not null or is_unchanged is distinct from true then data_date end
+                ignore nulls) over so_far as told_anew,
             first_value(period) over so_far as first_period,
             first_value(data_date) over so_far as first_date,
             lead(data_date) over so_far as until_date
@@ -110,14 +113,16 @@ create or replace macro state_as_of(known_on) as table (
         left join decided using (at_period, project_id)
     ),
 
-    milestone_sum as (  -- at the data date of the update in force: a plan does not run on where nobody reports
+    milestone_sum as (  -- at the data date of the update in force: a plan does not run on where nobody reports. The plan
+        -- of a set carries, what is done of it does not: a report that leaves the set out does not say, unless nothing changed
         select
             standing.at_period,
             standing.project_id,
             is_dated(due) as has_due_dates,
             case when is_weighted(weight) and is_dated(due)  -- then nothing due, or nothing done, is a sum of zero
                 then coalesce(sum(weight) filter (where due <= data_date), 0) end as planned_pct,
-            case when is_weighted(weight) then coalesce(sum(weight) filter (where done <= data_date), 0) end as done_pct
+            case when is_weighted(weight) and bool_and(standing.milestones.d = standing.told_anew)
+                then coalesce(sum(weight) filter (where done <= data_date), 0) end as done_pct
         from standing
         join milestone
             on milestone.submission_id = standing.milestones.s
@@ -206,6 +211,9 @@ create or replace macro state_as_of(known_on) as table (
         measured.reported_as,
         measured.milestones.s as milestone_submission_id,
         measured.milestones.p as milestones_of,
+        -- The date up to which the reports say what is done of the set.
+        case when measured.milestones.d = measured.told_anew then measured.data_date else measured.milestones.d end
+            as milestones_date,
         measured.has_due_dates,
         measured.sheet,
         measured.row_no,

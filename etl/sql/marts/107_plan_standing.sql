@@ -1,7 +1,8 @@
 -- Each project as it stands at one period, with how far an open, listed one is behind its plan in force (method.md 4, 5),
 -- in points and in days. Days count to the data date of the update in force, from the first due date whose planned work
 -- is not reached, or from a typed planned finish that has passed: only dates that were given, never a line that we
--- assumed. Null where the inputs do not exist. What is overdue at the period's date is only a question.
+-- assumed. Null where the inputs do not exist. What is overdue at the period's date is only a question, and none where the
+-- update in force leaves the milestones out: it does not say what is done of them.
 create or replace macro plan_standing(for_period, as_known_on) as table (
     with state as (
         select *, is_listed and status not in ('completed', 'cancelled') as is_open
@@ -11,7 +12,7 @@ create or replace macro plan_standing(for_period, as_known_on) as table (
 
     planned as (
         select
-            state.project_id, state.at_date, state.last_date, state.progress_pct,
+            state.project_id, state.at_date, state.last_date, state.milestones_date, state.progress_pct,
             milestone.milestone, milestone.weight, milestone.due, milestone.done,
             milestone.sheet, milestone.row_no, milestone.submission_id,
             case when state.planned_pct is not null
@@ -33,7 +34,12 @@ create or replace macro plan_standing(for_period, as_known_on) as table (
             min(due) filter (where due > at_date and (done is null or done > at_date)) as next_due,
             arg_min({'name': milestone, 'submission_id': submission_id, 'sheet': sheet, 'row_no': row_no}, due)
                 filter (where due > at_date and (done is null or done > at_date)) as next_step
-        from (select *, due < at_date and (done is null or done > at_date) as is_overdue from planned)
+        from (
+            select
+                *,
+                due < at_date and (done is null or done > at_date) and milestones_date = last_date as is_overdue
+            from planned
+        )
         group by project_id
     )
 

@@ -1,6 +1,6 @@
 -- Milestones of the listed projects at one period (method.md 4): slip in days against the due date in force and against
--- the first plan, and whether one due since the report before was met. Of what is overdue, the days so far: to the data
--- date of the update in force, as in state_as_of, for a plan does not run on where nobody reports.
+-- the first plan, and whether one due since the report before was met. Of what is overdue, the days so far: to the date
+-- up to which the reports say what is done, as in state_as_of, for a plan does not run on where nobody reports.
 create or replace macro milestone_slip(for_period, as_known_on) as table (
     with state as (
         select * from state_history(as_known_on) where at_period = for_period and is_listed
@@ -26,7 +26,8 @@ create or replace macro milestone_slip(for_period, as_known_on) as table (
     step as (
         select
             state.project_id, state.city_id, state.iso3, state.sector, state.pillar, state.focus_area, state.status,
-            state.at_date, state.last_date, milestone.milestone, milestone.weight, milestone.due,
+            state.at_date, state.last_date, state.milestones_date,
+            milestone.milestone, milestone.weight, milestone.due,
             case when milestone.done <= state.at_date then milestone.done end as done,
             milestone.submission_id, milestone.sheet, milestone.row_no
         from state
@@ -37,11 +38,11 @@ create or replace macro milestone_slip(for_period, as_known_on) as table (
     select
         step.*,
         first_due.baseline_due,
-        case when done is not null or due < last_date then coalesce(done, last_date) - due end as slip_days,
-        case when done is not null or baseline_due < last_date then coalesce(done, last_date) - baseline_due end
-            as baseline_slip_days,
+        case when done is not null or due < milestones_date then coalesce(done, milestones_date) - due end as slip_days,
+        case when done is not null or baseline_due < milestones_date
+            then coalesce(done, milestones_date) - baseline_due end as baseline_slip_days,
         due <= at_date and (since is null or due > since) as is_due_in_period,
-        case when due <= least(at_date, greatest(last_date, done)) and (since is null or due > since)
+        case when due <= least(at_date, greatest(milestones_date, done)) and (since is null or due > since)
             then coalesce(done <= due, false) end as is_hit,  -- null where no report says so far
         case when done is null and due > at_date
             then row_number() over (partition by project_id, done is null and due > at_date order by due, row_no) end
