@@ -16,6 +16,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from etl import fields, rulebook
+from etl.interpret.text import normal
 
 Row = dict[str, str]
 
@@ -89,7 +90,7 @@ _SHORT_NOT = re.compile(r"n['’]t(?!\w)", re.IGNORECASE)  # isn't, hasn't
 
 def fold(text: str) -> str:
     """A spelling's key: compatibility form, no case, marks of punctuation or spaces; letters of every script stay."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("&", "and"))
+    plain = normal("NFKD", text.casefold().replace("&", "and"))
     return "".join(c for c in plain if c.isalnum() or unicodedata.category(c) in {"Mc"})
 
 

@@ -22,6 +22,7 @@ from etl.interpret.lexicon import (
     ascii_digits,
     plain_marks,
 )
+from etl.interpret.text import LONGEST_SHORT
 
 LETTER = r"[^\W\d_]"
 CURRENCY = rf"(?:{alternatives(CURRENCY_SIGNS)}|(?:{alternatives(CURRENCY_WORDS)})(?!{LETTER}))"
@@ -33,7 +34,6 @@ SPELLED = re.compile(
     rf"\s*(?P<after>{CURRENCY})?\s*(?P<close>\))?\s*(?P<trailing>-)?"
 )
 PLAIN = re.compile(r"[0-9][0-9.,]*")  # nothing but digits and separators: most cells
-TOO_LONG = 60
 
 GROUPED = {
     ",": re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}"),  # the second form: lakh and crore
@@ -73,7 +73,7 @@ class Spelled:
 
 def spelled(text: str) -> Spelled | None:
     """What a clean text spells; None when it is no number."""
-    if len(text) > TOO_LONG:
+    if len(text) > LONGEST_SHORT:
         return None
     if PLAIN.fullmatch(text):
         return _body(text)

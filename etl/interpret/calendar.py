@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from etl.interpret import months
 from etl.interpret.lexicon import ascii_digits, plain_marks
+from etl.interpret.text import LONGEST_SHORT
 
 BUDDHIST_OFFSET = 543
 BUDDHIST_YEARS = range(2400, 2800)
@@ -25,7 +26,6 @@ QUARTER = re.compile(
     r"(?<![a-z])(?:q|h|s|t|quarter|semester|half|triwulan|tw|quý|ไตรมาส)\s*[1-4](?!\d)"
     r"|(?<!\d)[1-4](?:st|nd|rd|th)?\s*(?:q|h|quarter|half)(?![a-z])"
 )
-TOO_LONG = 60
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def spelled(text: str) -> Spelled | str:
     """What a clean text spells, or why it is no date: "year", "month", "quarter" (too little is said),
     "other".
     """
-    if len(text) > TOO_LONG:
+    if len(text) > LONGEST_SHORT:
         return "other"
     digits = ascii_digits(text)
     plain = TIME.sub("", plain_marks(digits).strip()).strip()

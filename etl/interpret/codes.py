@@ -15,6 +15,7 @@ NO_WORDS = ("no", "n", "false", "0", "tidak", "non", "não", "không", "ไม�
 YES_NO_CHOICES = "Yes, No"
 _YES, _NO = {fold(word) for word in YES_WORDS}, {fold(word) for word in NO_WORDS}
 _SHOWN_CHOICES = 12
+_MOST_CODES = 100  # in one cell; each stranger among them is compared with the whole list
 
 
 def read_code(value: object, entries: CodeList) -> Reading:
@@ -32,6 +33,8 @@ def read_codes(value: object, entries: CodeList) -> Reading:
     """Several entries separated by ; (or , where no entry has a comma), stored as codes joined by ;."""
     typed = clean_text(value) or ""
     parts = [part.strip() for part in typed.replace(",", ";").split(";") if part.strip()]
+    if len(parts) > _MOST_CODES:
+        return _none_of(entries, None)
     readings = [read_code(part, entries) for part in parts]
     for number, reading in enumerate(readings):
         if reading.value is None:
@@ -62,5 +65,9 @@ def shown_choices(entries: CodeList) -> str:
 
 
 def _unknown(typed: str, entries: CodeList) -> Reading:
-    params: dict[str, object] = {"choices": shown_choices(entries), "nearest": entries.nearest(typed)}
+    return _none_of(entries, entries.nearest(typed))
+
+
+def _none_of(entries: CodeList, nearest: str | None) -> Reading:
+    params: dict[str, object] = {"choices": shown_choices(entries), "nearest": nearest}
     return Reading(None, "code_unknown", params)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from etl.interpret.amounts import DECIMAL_COMMA, Spelled, spelled
 from etl.interpret.lexicon import plain_marks
 from etl.interpret.reading import Cell, Hints, Reading, distinct, noted, number_of, shown_number, spread
-from etl.interpret.text import clean_text, is_unknown
+from etl.interpret.text import LONGEST_SHORT, clean_text, is_unknown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,7 +94,7 @@ def _tidy(value: Decimal) -> Decimal:
 
 
 def _from_text(text: str) -> Points | None:
-    parts = SIGN.match(plain_marks(text))
+    parts = SIGN.match(plain_marks(text)) if len(text) <= LONGEST_SHORT else None
     if parts is None or (parts["before"] and parts["after"]):
         return None
     written = parts["before"] or parts["after"]

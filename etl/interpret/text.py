@@ -10,6 +10,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
 # Marks that show nothing: zero-width space and joiners, byte order mark, word joiner, soft hyphen, writing
 # direction.
@@ -19,8 +20,14 @@ INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+")
 # letters they stay.
 SHAPED = re.compile(r"[\u0900-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|_x000[dD]_")
-LINE_ENDS = re.compile(r"[ \t]*(?:\r\n|\r|\n|\u2028|\u2029)[ \t]*")
+LINE_ENDS = re.compile(r"\r\n|[\r\u2028\u2029]")
 SPACES = re.compile(r"[^\S\n]+")
+AT_LINE_END = re.compile(r" ?\n ?")
+# Putting accents in order costs the square of their number, so that longer runs are broken by a mark that joins
+# nothing and shows nothing: the Stream-Safe Text Format of Unicode (UAX 15). No writing needs so many on a letter.
+_ACCENTS = "".join(re.escape(mark) for mark in map(chr, range(0x300, 0x20000)) if unicodedata.combining(mark))
+LONG_RUN = re.compile(f"[{_ACCENTS}]{{30}}(?=[{_ACCENTS}])")
+BREAK = "\u034f"
 
 PLACEHOLDERS = frozenset(
     [
@@ -86,7 +93,8 @@ UNKNOWN = frozenset(
     ]
 )
 LONGEST_PLACEHOLDER = 40
-AROUND = re.compile(r"^[\s<>\[\](){}*_\-–—.…:]+|[\s<>\[\](){}*_\-–—.…:]+$")
+LONGEST_SHORT = 60  # letters beyond which a text is no number, no date and no word for an unknown one
+AROUND = " \n<>[](){}*_-–—.…:"
 
 
 def clean_text(value: object) -> str | None:
@@ -100,12 +108,20 @@ def clean_text(value: object) -> str | None:
     if text.isascii() and text.isprintable() and "  " not in text and "_x000" not in text:
         return text.strip() or None
     text = INVISIBLE_RUN.sub(_keep_shaping, CONTROLS.sub("", text))
-    text = SPACES.sub(" ", LINE_ENDS.sub("\n", text))
-    return unicodedata.normalize("NFC", text).strip() or None
+    text = AT_LINE_END.sub("\n", SPACES.sub(" ", LINE_ENDS.sub("\n", text)))
+    return normal("NFC", text).strip() or None
+
+
+def normal(form: Literal["NFC", "NFKD"], text: str) -> str:
+    """The text in a form of Unicode; what that costs grows with its length only, whatever it holds."""
+    if len(text) > LONGEST_SHORT and not text.isascii():
+        text = LONG_RUN.sub(lambda found: found[0] + BREAK, text)
+    return unicodedata.normalize(form, text)
 
 
 def _keep_shaping(found: re.Match[str]) -> str:
-    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    start, end = found.span()
+    before, after = found.string[max(start - 1, 0) : start], found.string[end : end + 1]
     return found[0] if SHAPED.match(before) and SHAPED.match(after) else ""
 
 
@@ -148,10 +164,10 @@ def _says_nothing(typed: str) -> bool:
     text = (clean_text(typed) or "").casefold()
     if text in PLACEHOLDERS:
         return True
-    core = AROUND.sub("", text)
+    core = text.strip(AROUND)
     return not core or (core != text and core in PLACEHOLDERS)
 
 
 def is_unknown(text: str) -> bool:
     """Whether a cell for a number or a date says in words that there is none. `text` is clean."""
-    return AROUND.sub("", text.casefold()) in UNKNOWN
+    return len(text) <= LONGEST_SHORT and text.casefold().strip(AROUND) in UNKNOWN

@@ -134,3 +134,7 @@ def test_every_dialect_comes_back(numbers: list[float], dialect: int) -> None:
     assert [reading.value for reading in readings if reading] == pytest.approx(
         [float(n) for n in numbers], abs=1e-9
     )
+
+
+def test_a_long_text_with_blanks_in_it_is_no_percentage_and_costs_no_search() -> None:
+    assert read("5" + " " * 2_000_000 + "ă" + " " * 2_000_000 + "6") == [Reading(None, "percent_unreadable")]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.interpret.codes import read_yes_no
-from etl.interpret.text import clean_text, is_blank
-from etl.reference import Reference
+from etl.interpret.codes import read_codes, read_yes_no
+from etl.interpret.text import clean_text, is_blank, is_unknown
+from etl.reference import CodeList, Reference, fold
 from tests.etl.columns import ANYTHING
 
 
@@ -142,3 +143,39 @@ def test_a_slip_of_typing_still_gets_its_suggestion(reference: Reference, typed:
 )
 def test_an_answer_that_is_neither_is_not_taken_for_yes_or_no(typed: str, meant: str | None) -> None:
     assert read_yes_no(typed).params["nearest"] == meant
+
+
+ENDLESS = 4_000_000  # letters; work that grows with their square would not end
+
+
+@pytest.mark.parametrize(
+    ("typed", "clean"),
+    [
+        ("ă" + " " * ENDLESS + "b", "ă b"),
+        ("ă" + " \t" * ENDLESS + "\nb", "ă\nb"),
+        ("a\u200b" * ENDLESS, "a" * ENDLESS),
+    ],
+    ids=["blanks", "blanks before a line end", "marks that show nothing"],
+)
+def test_a_long_cell_costs_what_its_length_costs(typed: str, clean: str) -> None:
+    assert clean_text(typed) == clean
+
+
+def test_accents_without_end_are_put_in_order_in_parts() -> None:
+    typed = "a" + "\u0301\u0323" * (ENDLESS // 4)
+    assert (clean_text(typed) or "").count("\u034f") > ENDLESS // 100
+    assert fold(typed) == "a"
+
+
+def test_a_word_for_an_unknown_value_is_never_looked_for_in_a_long_text() -> None:
+    assert not is_unknown("a" + "." * ENDLESS + "b")
+    assert is_unknown("-- Not known --")
+
+
+def test_a_cell_of_more_codes_than_any_list_has_is_told_without_comparing_each() -> None:
+    class Counted(CodeList):
+        def find(self, text: str) -> NoReturn:
+            raise AssertionError(text)
+
+    told = read_codes("".join(f"x{number};" for number in range(5_000)), Counted("pillars", {"a": "A"}))
+    assert (told.code, told.params) == ("code_unknown", {"choices": "A", "nearest": None})
