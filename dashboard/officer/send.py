@@ -63,11 +63,11 @@ def answer_questions(submission_id: int) -> ResponseReturnValue:
     row = received.submission(submission_id)
     if row is not None and not labels.is_missing(row["followed_by"]):
         return _overtaken(submission_id)
+    if row is not None and not labels.is_missing(row["withdrawn_at"]):
+        return _taken_back(submission_id)
     said = asked.answers(answerable(submission_id))
     if row is None or not is_page_wanted():
         return _again_in_words(submission_id)
-    if not labels.is_missing(row["withdrawn_at"]):
-        return show(submission_id, problem=TAKEN_BACK), 409
     if said.unreasoned:
         return show(submission_id, problem=NO_REASON, unreasoned=said.unreasoned), 422
     is_new = asked.is_unchanged(bool(row["fill_unchanged"])) != bool(row["fill_unchanged"])
@@ -92,6 +92,13 @@ def _again_in_words(submission_id: int) -> ResponseReturnValue:
         changed["note"] = note
     made = again.request_again(settings().home, submission_id, **changed)
     return answered([pipeline.submit(made, settings().home, code_lists())])
+
+
+def _taken_back(submission_id: int) -> ResponseReturnValue:
+    """What was taken back counts again by its file alone: an answer to it, of a person or a program, does not do it."""
+    if not is_page_wanted():
+        return f"{TAKEN_BACK}\n", 409, {"Content-Type": "text/plain; charset=utf-8"}
+    return show(submission_id, problem=TAKEN_BACK), 409
 
 
 def _overtaken(submission_id: int) -> ResponseReturnValue:

@@ -127,6 +127,18 @@ def test_a_receipt_names_the_file_and_a_report_can_be_taken_back(own: FlaskClien
     assert own.get(f"/submissions/{number}/withdraw", headers=PERSON).status_code == 409
 
 
+@pytest.mark.parametrize("wants", ["text/html", "application/json", "text/plain"])
+def test_a_report_that_was_taken_back_does_not_count_again_by_an_answer(own: FlaskClient, wants: str) -> None:
+    number = number_of(send(own, report()))
+    assert own.post(f"/submissions/{number}/withdraw", data={"reason": "Too early"}).status_code == 303
+    again = own.post(
+        f"/submissions/{number}/answers", data={"confirm": "all", "note": "x"}, headers={"Accept": wants}
+    )
+    assert again.status_code == 409
+    assert "This report was taken back" in again.text
+    assert own.get(f"/submissions/{number + 1}").status_code == 404, "nothing was received"
+
+
 def test_the_annotated_workbook_is_a_download(own: FlaskClient) -> None:
     number = number_of(send(own, report({"percent": "140"})))
     answer = own.get(f"/submissions/{number}/annotated.xlsx")
