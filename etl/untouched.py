@@ -42,9 +42,17 @@ def fill(projects: Clean, last: pd.DataFrame) -> None:
     for name in _STANDS_ON:
         known = last[name] if name != "in_plan" else pd.Series("yes", index=last.index)
         known = known[known.notna() & projects.values.loc[last.index, name].isna()]
+        if name == "spent":
+            known = known[~_in_another_currency(projects, last)[known.index]]
         if len(known):
             column = projects.values[name]
             known = pd.to_datetime(known).astype("datetime64[s]") if column.dtype.kind == "M" else known
             projects.values.loc[known.index, name] = known
             projects.rules.setdefault(name, {}).update(dict.fromkeys((int(r) for r in known.index), RULE))
     projects.unchanged |= {int(row) for row in last.index}
+
+
+def _in_another_currency(projects: Clean, last: pd.DataFrame) -> pd.Series:
+    """Rows that name another currency than the last: what was spent then would be read as an amount in it."""
+    told = projects.values.loc[last.index, "currency"]
+    return told.notna() & (told != last["currency"])

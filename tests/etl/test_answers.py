@@ -184,6 +184,24 @@ def test_nothing_changed_fills_untouched_projects_and_counts_them_apart(
     assert state["status"].iloc[1] == before["status"].iloc[0]
 
 
+@pytest.mark.parametrize(("currency", "spent"), [("PHP", None), ("USD", 50), (None, 50)])
+def test_nothing_changed_does_not_restate_money_spent_in_another_currency(
+    store: Settings, reference: Reference, currency: str | None, spent: float | None
+) -> None:
+    rows = sound_rows(store)
+    code = rows[0]["project_id"]
+    rows[0] |= {"budget": 100, "spent": 50, "currency": "USD"}
+    first = send(store, reference, rows, answer=lambda f: "So it is.")
+    assert first.verdict == "accepted", [f.message for f in first.findings]
+    rows[0] = {"project_id": code, "budget": 100 if currency else None, "currency": currency}
+    again = send(store, reference, rows, fill_unchanged=True, answer=lambda f: "So it is.")
+    assert again.verdict == "accepted", [f.message for f in again.findings]
+    told = ask(store, "from state_now where at_period = '2026' and project_id = $p", p=code).iloc[0]
+    assert told["is_unchanged"]
+    assert told["currency"] == (currency or "USD")
+    assert (None if pd.isna(told["spent"]) else told["spent"]) == spent
+
+
 def test_what_stands_as_last_reported_is_asked_again_only_where_its_day_has_passed(
     store: Settings, reference: Reference
 ) -> None:
