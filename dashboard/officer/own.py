@@ -3,12 +3,14 @@ guessed, and the browser keeps it. The Secretariat's site asks nobody."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import os
 import re
 import secrets
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from flask import Response, abort, g, request
@@ -23,11 +25,16 @@ COOKIE = "own_files"
 _KEPT_FOR = 400 * 24 * 3600
 _MOST = 60  # files that one browser remembers
 _NAMES = ("after", "from")  # fields in which a request names a file beside the one in its path
+_KEY_BYTES = 64
 _ENTRY = re.compile(r"(\d{1,9})\.([0-9a-f]{32})")
 _NOT_YOURS = (
     "This file is shown only to those who sent it. Open it by the link that you got when you sent it, "
     "or in the browser with which you sent it. If neither is at hand, ask the Secretariat."
 )
+
+
+class NoKey(RuntimeError):
+    """The key by which links are signed is damaged; nothing is signed by a part of it."""
 
 
 @pages.before_request
@@ -108,10 +115,24 @@ def _secret() -> bytes:
     if chosen.secret_key:
         return chosen.secret_key.encode()
     path = chosen.home / "links.key"
+    if not path.exists():
+        _make_key(path)
+    kept = path.read_bytes()
+    if len(kept) < _KEY_BYTES:
+        raise NoKey(f"{path} holds no whole key. Remove it, and a new one is made; links of before then end.")
+    return kept
+
+
+def _make_key(path: Path) -> None:
+    """There is no moment at which the file is there without its whole key: a full disk or an end between would leave
+    one that everybody can guess. Of several workers that make one the first has made it."""
+    new = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(descriptor, "wb") as handle:
-        handle.write(secrets.token_hex(32).encode())
-    return path.read_bytes()
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle:
+            handle.write(secrets.token_hex(_KEY_BYTES // 2).encode())
+            handle.flush()
+            os.fsync(handle.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(new, path)
+    finally:
+        new.unlink(missing_ok=True)

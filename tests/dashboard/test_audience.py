@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import io
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -173,6 +176,31 @@ def test_links_hold_in_every_process_and_with_a_key_of_ones_own(
     assert client_of(create_server(chosen)).get(address).status_code == 200
     other = settings(home=home, audience="public", secret_key="another")
     assert client_of(create_server(other)).get(address).status_code == 403
+
+
+def test_a_key_that_could_not_be_written_signs_nothing_and_is_made_anew_later(
+    record_store: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "store"
+    shutil.copytree(record_store.home, home)
+    client, key = client_of(create_server(settings(home=home, audience="public"))), home / "links.key"
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        assert client.get("/submissions/1").status_code in (403, 500)
+        assert client.get("/submissions/1?key=x").status_code == 500
+    assert not key.exists()
+    assert list(home.glob(".links*")) == []
+    assert client.get("/submissions/1?key=x").status_code == 403
+    assert len(key.read_bytes()) == 64
+    assert key.stat().st_mode & 0o777 == 0o600
+    for damaged in (b"", key.read_bytes()[:63]):
+        key.write_bytes(damaged)
+        guessed = hmac.new(damaged, b"submission 1", hashlib.sha256).hexdigest()[:32]
+        assert client.get(f"/submissions/1?key={guessed}").status_code == 500
 
 
 def test_a_template_for_everybody_holds_no_words_of_the_secretariat(site: Site) -> None:
