@@ -69,7 +69,7 @@ def create_server(chosen: Settings, hosts: list[str] | None = None) -> Flask:
     server.before_request(_bound_bodies)
     server.before_request(_start_timing)
     server.before_request(lambda: run_queries.use(chosen))
-    server.before_request(_refuse_foreign_posts)
+    server.before_request(_refuse_foreign)
     server.before_request(_whole_files)
     _health(server)
     server.register_blueprint(officer.pages)
@@ -146,18 +146,21 @@ def _other_name(_error: SecurityError) -> ResponseReturnValue:
     return words, 400, {"Content-Type": "text/plain"}
 
 
-def _refuse_foreign_posts() -> ResponseReturnValue | None:
-    """A form of another site may not send a report in this user's name; programs without a browser may."""
-    if request.method not in ("POST", "PUT", "PATCH", "DELETE"):
-        return None
+def _refuse_foreign() -> ResponseReturnValue | None:
+    """A page of another site may link here, and no more: it may send no report in this user's name and have nothing
+    made by naming our addresses as its pictures. Programs without a browser may."""
     site = request.headers.get("Sec-Fetch-Site")
-    origin = request.headers.get("Origin")
-    is_own = site in ("same-origin", "none") if site else not origin or _host_of(origin) == request.host
-    return (
-        None
-        if is_own
-        else ("This address takes posts from its own pages only.\n", 403, {"Content-Type": "text/plain"})
-    )
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        mode = request.headers.get("Sec-Fetch-Mode")
+        is_own, words = (
+            site != "cross-site" or mode == "navigate",
+            "This address is shown on its own pages only.",
+        )
+    else:
+        origin = request.headers.get("Origin")
+        is_own = site in ("same-origin", "none") if site else not origin or _host_of(origin) == request.host
+        words = "This address takes posts from its own pages only."
+    return None if is_own else (f"{words}\n", 403, {"Content-Type": "text/plain"})
 
 
 def _host_of(origin: str) -> str:

@@ -73,3 +73,18 @@ def test_what_brings_no_file_is_small(client: FlaskClient, address: str) -> None
 @pytest.mark.parametrize("origin", ["http://[", "http://evil.example", "null", "x" * 5000])
 def test_a_post_of_another_origin_is_refused_whatever_it_is_called(client: FlaskClient, origin: str) -> None:
     assert client.post("/submit", headers={"Origin": origin}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/cities", "/submissions/1/withdraw", "/export/figures.xlsx", "/api/v1/projects"]
+)
+def test_a_page_of_another_site_may_link_here_and_no_more(client: FlaskClient, address: str) -> None:
+    foreign = {"Sec-Fetch-Site": "cross-site"}
+    linked = client.get(address, headers={**foreign, "Sec-Fetch-Mode": "navigate"})
+    assert linked.status_code != 403
+    for mode in ("no-cors", "cors"):
+        assert client.get(address, headers={**foreign, "Sec-Fetch-Mode": mode}).status_code == 403
+    assert (
+        client.get(address, headers={"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors"}).status_code
+        != 403
+    )
