@@ -35,35 +35,64 @@ def reference_of(settings: Settings) -> Reference:
 
 
 @contextmanager
-def _new_store(settings: Settings) -> Iterator[Path]:
-    """The home of a new store; on an error nothing of it stays."""
-    places = Places(settings.home)
+def _new_store(settings: Settings) -> Iterator[Places]:
+    """The home of a new store, to oneself; on an error nothing that was made in it stays, and nothing else is touched.
+    What a call that was killed has left is known by its mark, and cleared."""
+    _refuse_what_stands_there(Places(settings.home))
+    with write.locked(settings.home) as places:
+        _refuse_what_stands_there(places)  # another may have made one while this one waited
+        _clear(places)
+        places.unfinished.touch()
+        try:
+            yield places
+        except BaseException:
+            _clear(places)
+            raise
+
+
+def _refuse_what_stands_there(places: Places) -> None:
+    """A store is made in an empty folder only: what is not known to be half of a new one is somebody's."""
     if places.exists:
         raise StoreError(
-            f"There is a store in {settings.home} already. Choose another ASCN_HOME, or remove the folder."
+            f"There is a store in {places.home} already. Choose another ASCN_HOME, or move the folder away."
         )
-    try:
-        yield settings.home
-    except BaseException:
-        shutil.rmtree(settings.home, ignore_errors=True)
-        raise
+    found = places.strangers()
+    if places.master.exists() and not places.unfinished.exists():
+        raise StoreError(
+            f"{places.home} holds a store that is not published. Nothing was changed. To use it, run: ascn serve. "
+            "To make a new one, choose another ASCN_HOME."
+        )
+    if found and not places.unfinished.exists():
+        raise StoreError(
+            f"{places.home} is not empty (it holds {', '.join(found[:3])}), so no store is made there. Nothing was "
+            "changed. Choose a folder of its own as ASCN_HOME, or move away what is in this one."
+        )
+
+
+def _clear(places: Places) -> None:
+    """Remove the parts of a store that was not finished; the mark goes last."""
+    for path in places.parts():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def init_empty(settings: Settings) -> None:
     """Code lists, no project."""
-    with _new_store(settings) as home, write.writer(home, reference_of(settings)):
+    code_lists = reference_of(settings)
+    with _new_store(settings) as places, write.change(places, code_lists):
         pass
 
 
 def init_record(settings: Settings, say: Progress) -> list[Outcome]:
     """The public record of the network: its register, then one full report a period."""
-    with _new_store(settings) as home:
-        code_lists = reference_of(settings)
-        record = PublicRecord(settings.public_record, code_lists)
-        with write.writer(home, code_lists) as connection:
-            load_register(connection, text_frame(record.table("projects")))
-            load_annexes(connection, record)
-            return list(_load(connection, home, record.requests(), code_lists, say))
+    code_lists = reference_of(settings)
+    record = PublicRecord(settings.public_record, code_lists)
+    with _new_store(settings) as places, write.change(places, code_lists) as connection:
+        load_register(connection, text_frame(record.table("projects")))
+        load_annexes(connection, record)
+        return list(_load(connection, places.home, record.requests(), code_lists, say))
 
 
 def _load(
@@ -85,10 +114,11 @@ def _load(
 
 def init_practice(settings: Settings, updates: int, seed: int, say: Progress) -> list[Outcome]:
     """Invented projects of the real cities over several periods, for training, demonstrations and benchmarks."""
-    with _new_store(settings) as home:
-        invented = practice.generate(updates, seed, reference_of(settings))
+    invented = practice.generate(updates, seed, reference_of(settings))
+    with _new_store(settings) as places:
+        home = places.home
         code_lists = _own_reference(home, settings, invented.periods)
-        with write.writer(home, code_lists) as connection:
+        with write.change(places, code_lists) as connection:
             write.set_meta(connection, "practice", "1")
             load_register(connection, invented.register)
             return [

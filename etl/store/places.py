@@ -7,6 +7,9 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+# What may stand in a home without a store: written by what runs before there is one, or put there by its operator.
+BESIDE = frozenset({"write.lock", "drawn", "faults", "jobs", "links.key", "report.docx", "lost+found"})
+
 
 class StoreError(Exception):
     """The store cannot be used as asked; its text is one sentence for the operator."""
@@ -46,6 +49,11 @@ class Places:
         """Folder of drawn pages, kept for every process that serves them; may go at any time."""
         return self.home / "drawn"
 
+    @property
+    def unfinished(self) -> Path:
+        """Stands here while a new store is made: all of a store that lies beside it may go."""
+        return self.home / "unfinished"
+
     def snapshot(self, number: int) -> Path:
         """A published snapshot."""
         return self.home / f"pub-{number:06d}.duckdb"
@@ -57,6 +65,24 @@ class Places:
     def published(self) -> list[Path]:
         """Every snapshot that is still kept, oldest first."""
         return sorted(self.home.glob("pub-*.duckdb"))
+
+    def strangers(self) -> list[str]:
+        """Names in the home that do not belong beside a new store; empty where a store may be made."""
+        found = (path.name for path in self.home.iterdir()) if self.home.exists() else ()
+        return sorted(set(found) - BESIDE)
+
+    def parts(self) -> list[Path]:
+        """All that a new store consists of, as far as it is there."""
+        names = (
+            "master.duckdb*",
+            "pub-*.duckdb",
+            "pub-*.tmp",
+            "current",
+            "current.*.tmp",
+            "files",
+            "reference",
+        )
+        return [*(path for name in names for path in self.home.glob(name)), self.unfinished]
 
     def newest(self) -> Path:
         """The snapshot that the pointer names; raises NoStore where there is no store."""

@@ -28,52 +28,57 @@ class CheckFailed(StoreError):
 
 
 @contextmanager
-def writer(home: Path, reference: Reference | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection for one change. On leaving: data tests, commit, publish; on an error: nothing happened. Without a
-    reference folder the code lists stay as they are.
-
-    Raises Busy when another writer holds the store for too long.
-    """
+def locked(home: Path) -> Iterator[Places]:
+    """The store to oneself, in a queue of one. Raises Busy when another holds it for too long."""
     places = Places(home)
     home.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(places.lock, timeout=WAIT_SECONDS):
-            with duckdb.connect(str(places.master)) as connection:
-                migrate(connection)
-                connection.begin()
-                try:
-                    if reference is not None:
-                        bring_up_to_date(connection, reference)
-                    yield connection
-                    keep_state(connection)
-                    run_checks(connection)
-                    connection.commit()
-                except BaseException:
-                    connection.rollback()
-                    raise
-                connection.execute("checkpoint")
-            publish(places)
+            yield places
     except Timeout:
         raise Busy("Another upload is being loaded just now. Try again in a minute.") from None
 
 
 @contextmanager
+def writer(home: Path, reference: Reference | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection for one change. On leaving: data tests, commit, publish; on an error: nothing happened. Without a
+    reference folder the code lists stay as they are. Raises Busy as `locked` does.
+    """
+    with locked(home) as places, change(places, reference) as connection:
+        yield connection
+
+
+@contextmanager
+def change(places: Places, reference: Reference | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The same in a store that is locked already."""
+    with duckdb.connect(str(places.master)) as connection:
+        migrate(connection)
+        connection.begin()
+        try:
+            if reference is not None:
+                bring_up_to_date(connection, reference)
+            yield connection
+            keep_state(connection)
+            run_checks(connection)
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.execute("checkpoint")
+    publish(places)
+
+
+@contextmanager
 def rehearsal(home: Path, reference: Reference) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in which anything may be tried: whatever happens in it, the store stays as it was."""
-    try:
-        with (
-            FileLock(Places(home).lock, timeout=WAIT_SECONDS),
-            duckdb.connect(str(Places(home).master)) as connection,
-        ):
-            migrate(connection)
-            connection.begin()
-            try:
-                bring_up_to_date(connection, reference)
-                yield connection
-            finally:
-                connection.rollback()
-    except Timeout:
-        raise Busy("Another upload is being loaded just now. Try again in a minute.") from None
+    with locked(home) as places, duckdb.connect(str(places.master)) as connection:
+        migrate(connection)
+        connection.begin()
+        try:
+            bring_up_to_date(connection, reference)
+            yield connection
+        finally:
+            connection.rollback()
 
 
 def ensure_current(home: Path, reference: Reference) -> None:
@@ -174,6 +179,7 @@ def publish(places: Places) -> None:
         os.fsync(handle.fileno())
     temporary.replace(target)
     sync_folder(places.home)
+    places.unfinished.unlink(missing_ok=True)  # a new store is whole from here on, and nothing of it may go
     replace_durably(places.pointer, target.name.encode())
     for old in places.published()[:-_KEEP_SNAPSHOTS]:
         old.unlink(missing_ok=True)
