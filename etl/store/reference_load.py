@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
-from etl import ratings, sql
+from etl import due, ratings, sql
 from etl.reference import Reference
 from etl.store import load
 
@@ -39,6 +39,10 @@ def replace(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None
     ):
         frame = pd.DataFrame(reference.tables[name], dtype="str").replace({"": None})
         frame["line"] = range(1, len(frame) + 1)
+        if name == "periods":
+            frame["due_at"] = frame["due_at"].map(
+                lambda text: due.moment(text, reference).isoformat(), na_action="ignore"
+            )
         load.insert(connection, sql.text(f"load/{name}"), frame, name="list_rows")
     rated = ratings.load(reference.folder)
     load.insert(connection, sql.text("load/rating_levels"), rated["levels"], name="list_rows")

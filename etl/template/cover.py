@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from etl import fields
+from etl import due, fields
 from etl.template import layout
 from etl.template.checklist import SENTENCE
 from etl.template.context import Context
@@ -39,14 +39,13 @@ SHEETS = (
 
 
 def due_words(context: Context) -> str:
-    """By when the report is due, in the programme's time zone; a time without a zone is UTC, as stored."""
+    """By when the report is due, in the programme's time zone, as the store reads it."""
     due_at = str(context.period.get("due_at") or "")
     if not due_at:
         return "No due date is set yet."
-    if len(due_at) == len("2027-01-31"):
+    if due.is_day(due_at):
         return f"Please send it by {_day(due_at)}."
-    moment = dt.datetime.fromisoformat(due_at)
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    moment = due.moment(due_at, context.reference).replace(tzinfo=dt.UTC)
     local, zone = _in_zone(moment, str(context.reference.programme["time_zone"]))
     return f"Please send it by {local.day} {local:%b %Y, %H:%M} {zone}."
 

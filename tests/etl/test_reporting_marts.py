@@ -52,25 +52,30 @@ def send(told: Told, row: dict[str, Any], counted_at: str | None = None, **more:
     return pipeline.submit(Request(data, "report.xlsx", **given), store.home, reference)
 
 
+def change_list(told: Told, name: str, key: str, value: str, **changes: str) -> None:
+    """Change one row of a code list, and load the lists anew."""
+    path = told[1].folder / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    next(row for row in rows if row[key] == value).update(changes)
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    with write.writer(told[0].home, Reference(told[1].folder)):
+        pass
+
+
 def state(told: Told, city: str = CITY, known_on: str | None = None) -> str:
     text = "select state from reporting_matrix($known_on::timestamp, null) where city_id = $city and period = '2026'"
     return str(ask(told[0], text, known_on=known_on, city=city)["state"].iloc[0])
 
 
 def test_a_city_that_left_before_the_due_date_owes_nothing(dated: Told) -> None:
-    store, reference = dated
+    store, _reference = dated
     asked = "select is_expected from report_calendar(null) where city_id = $city and period = $period"
     assert state(dated, "jakarta") != "not_member"
-    cities = reference.folder / "cities.csv"
-    with cities.open(encoding="utf-8", newline="") as handle:
-        rows = list(csv.DictReader(handle))
-    next(row for row in rows if row["city_id"] == "jakarta")["valid_to"] = "2026-03-01"
-    with cities.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    with write.writer(store.home, Reference(reference.folder)):
-        pass
+    change_list(dated, "cities", "city_id", "jakarta", valid_to="2026-03-01")
     assert state(dated, "jakarta") == "not_member"
     assert not ask(store, asked, city="jakarta", period="2026")["is_expected"].any()
     assert ask(store, asked, city="jakarta", period="2025")["is_expected"].all(), "what it owed before stays"
@@ -108,6 +113,23 @@ def test_a_city_that_joined_too_late_is_not_expected_and_owes_nothing(record_sto
     late = rows[rows["state"] == "not_asked"]
     assert sorted(late["city_id"]) == ["chiang-mai", "khon-kaen", "rayong"]
     assert not late["is_expected"].any()
+
+
+@pytest.mark.parametrize(
+    ("due_at", "last"),
+    [
+        ("2026-03-31", "2026-03-31T16:59:59.999999"),
+        ("2026-03-31T17:00:00+07:00", "2026-03-31T10:00:00"),
+        ("2026-03-31 17:00+07:00", "2026-03-31T10:00:00"),
+        ("2026-03-31T10:00:00", "2026-03-31T10:00:00"),
+    ],
+)
+def test_a_due_day_lasts_until_its_end_in_the_programme_and_a_due_time_counts_in_its_own_zone(
+    dated: Told, due_at: str, last: str
+) -> None:
+    change_list(dated, "periods", "period", "2026", due_at=due_at)
+    rows = ask(dated[0], "select distinct due_at from report_calendar(null) where period = '2026'")
+    assert rows["due_at"].tolist() == [pd.Timestamp(last)]
 
 
 def test_a_report_is_on_time_up_to_the_due_moment_and_missing_after_it(dated: Told) -> None:
