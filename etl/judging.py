@@ -85,7 +85,7 @@ def _judge_once(
         verdict(findings),
         len(projects.values),
         int(projects.values["project_id"].nunique() + convert.new_names(projects.values).nunique()),
-        memory.changes(projects, past, is_full=request.is_full),
+        memory.changes(projects, past, request.may, is_full=request.is_full),
         tuple(in_order(findings)),
         memory.reports(projects),
         corrections=applied,

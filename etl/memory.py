@@ -11,6 +11,7 @@ import pandas as pd
 
 from etl import convert, sql, stages
 from etl.answers import Answer, Correction, Reply, corrections_of_rows, reply_to
+from etl.fields import May
 from etl.findings import Finding
 from etl.interpret.clean import Clean
 from etl.reference import Reference
@@ -207,10 +208,13 @@ def corrections(run: Run, submission_id: int | None) -> tuple[Correction, ...]:
     return corrections_of_rows(run(sql.text("past/corrections"), {"submission_id": submission_id}))
 
 
-def changes(projects: Clean, known: Past, *, is_full: bool) -> dict[str, int]:
-    """How many projects a file would add, change, leave as they are, or take off the list."""
-    told = _facts_by_project(projects.values[projects.values["project_id"].notna()], "period")
-    last = dict(_facts_by_project(known.state, "for_period"))
+def changes(projects: Clean, known: Past, may: May, *, is_full: bool) -> dict[str, int]:
+    """How many projects a file would add, change, leave as they are, or take off the list. Only fields that its sender
+    `may` be told are compared: by a count that moves with a guess every other could be found out. Of a report sent on
+    a site for others the counts that are kept therefore leave out what changed in those fields alone."""
+    names = [name for name in _COMPARED if may(name)]
+    told = _facts_by_project(projects.values[projects.values["project_id"].notna()], "period", names)
+    last = dict(_facts_by_project(known.state, "for_period", names))
     seen = [(now, last[key]) for key, now in told if key in last]
     changed = sum(any(_differs(n, t) for n, t in zip(now, then, strict=True)) for now, then in seen)
     left = int((projects.values["in_plan"] == "no").sum())
@@ -226,10 +230,12 @@ def changes(projects: Clean, known: Past, *, is_full: bool) -> dict[str, int]:
     }
 
 
-def _facts_by_project(rows: pd.DataFrame, period: str) -> list[tuple[tuple[Any, Any], tuple[Any, ...]]]:
+def _facts_by_project(
+    rows: pd.DataFrame, period: str, names: list[str]
+) -> list[tuple[tuple[Any, Any], tuple[Any, ...]]]:
     """(project_id, period) → the facts that are compared, row by row."""
     keys = zip(rows["project_id"], rows[period], strict=True)
-    return list(zip(keys, zip(*(rows[name] for name in _COMPARED), strict=True), strict=True))
+    return list(zip(keys, zip(*(rows[name] for name in names), strict=True), strict=True))
 
 
 def _differs(now: Any, then: Any) -> bool:

@@ -23,14 +23,12 @@ _SLIPS = (1e3, 1e6, 1e9)  # an amount typed in thousands, millions, billions
 
 @dataclass(frozen=True)
 class Move:
-    """A question about one field, then and now. `shown` tells the old value as the officer would type it; `unsaid`
-    stands in its place where the sender may not be told it."""
+    """A question about one field, then and now. `shown` tells the old value as the officer would type it."""
 
     code: str
     field: str
     asks: Callable[[pd.DataFrame, InForce], pd.Series]
     shown: Callable[[object], str] = str
-    unsaid: str = "something else"
 
 
 _STEPS = {"planning": 1, "on_hold": 2, "ongoing": 2, "completed": 3}
@@ -92,9 +90,7 @@ MOVES = (
     Move("plan_moved", "planned_end", _moved("planned_end"), _date),
     Move("currency_changed", "currency", _changed("currency")),
     Move("budget_jumped", "budget", _jumped, _amount),
-    Move(
-        "spent_fell", "spent", lambda b, r: (b["spent"] < b["spent_then"]) & _same_money(b), _amount, "more"
-    ),
+    Move("spent_fell", "spent", lambda b, r: (b["spent"] < b["spent_then"]) & _same_money(b), _amount),
 )
 _COMPARED = (
     "title",
@@ -111,14 +107,20 @@ _COMPARED = (
 
 @stages.stage("rules")
 def check_moves(clean: Clean, past: Past, reference: Reference, may: May) -> None:
-    """Ask about every move that is possible but odd, and about projects that are completed when first listed. Earlier
-    values are quoted where the sender `may` be told the field."""
+    """Ask about every move that is possible but odd, and about projects that are completed when first listed.
+
+    Moves of a field that the sender may not be told (`may`) are not asked: that a question comes or does not says
+    where the earlier value lies, and whoever may send a file could find it by trying. So on a site for others an
+    officer who types a budget a thousand times too large, less spent than before or another currency is not asked
+    about it, not in an own follow-up either, since nothing says that the earlier value was the same sender's. The
+    Secretariat finds these where it judges what came once more (`etl.revalidate`), and there all is asked.
+    """
     both = _then_and_now(clean, past)
-    for move in MOVES if len(both) else ():
+    for move in (m for m in MOVES if may(m.field)) if len(both) else ():
         fails = move.asks(both, clean.in_force).fillna(False).astype(bool)
         asks = fails & ~clean.is_open([move.field])[both.index]
         for row in both.index[asks]:
-            _ask(clean, both, row, move, reference, may)
+            _ask(clean, both, row, move, reference)
     _ask_first(clean, past, set(both.index))
 
 
@@ -133,7 +135,7 @@ def _then_and_now(clean: Clean, past: Past) -> pd.DataFrame:
     return now.merge(then, on=["project_id", "period"], how="inner").set_index("row")
 
 
-def _ask(clean: Clean, both: pd.DataFrame, row: int, move: Move, reference: Reference, may: May) -> None:
+def _ask(clean: Clean, both: pd.DataFrame, row: int, move: Move, reference: Reference) -> None:
     then, now = both.at[row, f"{move.field}_then"], both.at[row, move.field]
     spec = clean.table.sheet[move.field]
     shown = reference.list_of(spec).entries.get(str(then), str(then)) if spec.code_list else move.shown(then)
@@ -145,18 +147,8 @@ def _ask(clean: Clean, both: pd.DataFrame, row: int, move: Move, reference: Refe
         ratio = max(now / then, then / now)
         params["by"] = f", {ratio:,.0f} times {'more' if now > then else 'less'}"
         suggestion = _without_slip(now, then)
-    if not may(move.field):
-        # An answer still holds for this comparison only; no message quotes `against`.
-        params = {"other_value": _unsaid(move, now, then), "against": shown, "days": "many"}
-        suggestion = None
     typed = clean.typed.at[row, move.field]
     clean.blame(move.code, row, move.field, params, value=typed, suggestion=suggestion)
-
-
-def _unsaid(move: Move, now: object, then: object) -> str:
-    if move.code != "budget_jumped":
-        return move.unsaid
-    return "far less" if float(str(now)) > float(str(then)) else "far more"
 
 
 def _without_slip(now: float, then: float) -> str | None:

@@ -257,15 +257,31 @@ def test_a_question_quotes_the_last_report_only_to_those_who_may_see_it(site: Si
     address = told_of_money(sender, "2026", 5, 912.5, 1, "THB")
     other = told_of_money(sender, "2026", 5, 912345, 700000, "EUR")
     pages = sender.get(address).text + sender.get(other).text
-    assert "Has the sum gone down?" in pages
-    assert "Is the new budget right?" in pages
-    assert "Are all amounts of the row in the new currency?" in pages
     assert "Your last report said 10." in pages, "progress is for everybody"
     is_told = level == "secretariat"
-    for secret in ("654,321", "912,345", "1,000 times", "Your last report said THB"):
+    for secret in (
+        "654,321",
+        "912,345",
+        "1,000 times",
+        "Your last report said THB",
+        "Has the sum gone down?",
+        "Is the new budget right?",
+        "Are all amounts of the row in the new currency?",
+    ):
         assert (secret in pages) == is_told, secret
-    assert ("Your last report said more was spent" in pages) != is_told
-    assert ("Your last report said far more. Is" in pages) != is_told
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_what_a_sender_may_not_be_told_is_not_found_by_guessing_it(site: Site, level: str) -> None:
+    assert "/submissions/" in told_of_money(site("secretariat"), "2026", 10, 912345, 654321, "THB")
+    sender, guesses = site(level), ((912345, 654321, "THB"), (900000, 600000, "THB"), (912, 654, "EUR"))
+    told = []
+    for budget, spent, currency in guesses:
+        text = MONEY.format("2026", 10, "The ground is soft", budget, spent, currency)
+        files = {"file": (io.BytesIO(text.encode()), "money.csv"), "coverage": "partial", "hold": "1"}
+        (said,) = sender.post("/submit", data=files, headers={"Accept": "application/json"}).get_json()
+        told.append((said["verdict"], [f["code"] for f in said["findings"]], said["changes"]))
+    assert (len({str(answer) for answer in told}) == 1) == (level != "secretariat"), told
 
 
 @pytest.mark.parametrize("level", LEVELS[:2])
