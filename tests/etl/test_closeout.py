@@ -17,9 +17,10 @@ PLAN = "2018-2025"
 UNKNOWN = "da-nang-01"
 
 
-def ends(store: Settings, known_on: str | None = None) -> pd.DataFrame:
+def ends(store: Settings, known_on: str | None = None, period: str = "2025") -> pd.DataFrame:
     return snapshot.current(store.home).run(
-        "select * from closeout($plan, '2025', $known_on::timestamp)", {"plan": PLAN, "known_on": known_on}
+        "select * from closeout($plan, $period, $known_on::timestamp)",
+        {"plan": PLAN, "period": period, "known_on": known_on},
     )
 
 
@@ -181,6 +182,17 @@ def test_what_was_answered_for_a_project_holds_for_the_one_it_was_merged_into(
 def test_work_that_another_project_took_over_is_replaced_by_it(record_store: Settings) -> None:
     row = ends(record_store).query("outcome == 'replaced'").iloc[0]
     assert (row["project_id"], row["link_id"]) == ("vientiane-01", "vientiane-03")
+
+
+@pytest.mark.parametrize(
+    ("period", "outcome"), [("2018", "goes_on"), ("2023", "goes_on"), ("2024", "replaced")]
+)
+def test_a_project_is_replaced_from_the_first_report_of_the_one_that_took_over(
+    record_store: Settings, period: str, outcome: str
+) -> None:
+    row = ends(record_store, period=period).set_index("project_id").loc["vientiane-01"]
+    assert row["outcome"] == outcome
+    assert pd.notna(row["link_id"]) == (outcome == "replaced")
 
 
 def test_a_pair_that_was_decided_different_is_no_longer_asked_about(

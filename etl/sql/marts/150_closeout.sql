@@ -37,6 +37,8 @@ create or replace macro closeout(for_plan, for_period, known_on) as table (
         from followed_by
         left join merged on merged.told_id = told_link
         where followed_by.project_id <> coalesce(merged.project_id, told_link)
+            -- The register's links have no date: one holds from the first report of the project that goes on.
+            and coalesce(merged.project_id, told_link) in (select state.project_id from state)
         group by followed_by.project_id, outcome
         qualify row_number() over (partition by followed_by.project_id order by outcome) = 1
     ),
