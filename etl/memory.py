@@ -220,8 +220,13 @@ def changes(projects: Clean, known: Past, may: May, *, is_full: bool) -> dict[st
     left = int((projects.values["in_plan"] == "no").sum())
     if is_full and len(known.state):
         listed = known.state[known.state["is_listed"].astype(bool)]
-        keys = {key for key, _ in told}
-        left += sum(key not in keys for key in zip(listed["project_id"], listed["for_period"], strict=True))
+        keys, lists = {key for key, _ in told}, set(reports(projects))
+        left += sum(
+            (city, period) in lists and (project, period) not in keys
+            for project, city, period in zip(
+                listed["project_id"], listed["city_id"], listed["for_period"], strict=True
+            )
+        )
     return {
         "new": len(told) - len(seen) + convert.new_names(projects.values).nunique(),
         "changed": changed,
