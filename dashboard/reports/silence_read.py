@@ -15,6 +15,7 @@ from etl.edition_ledger import LONGEST_TEXT
 from etl.findings import Finding
 from etl.interpret.text import clean_text
 from etl.read import RawFile, RawSheet, Unreadable
+from etl.read.raw import LONG
 
 _IDENTITY = (
     (book.EDITION, book.EDITION_LABEL),
@@ -149,9 +150,10 @@ def _odd(sheet: RawSheet, number: int, told: dict[str, object], texts: dict[str,
     for place, heading in enumerate(book.COLUMNS, 1):
         if heading not in book.OPEN:
             continue
-        if (number, place) in sheet.odd:
+        odd = sheet.odd.get((number, place))
+        if odd not in (None, LONG):
             return f"“{heading}” holds a formula or an error. Type the words themselves"
-        if len(texts[heading]) > LONGEST:
+        if odd == LONG or len(texts[heading]) > LONGEST:
             return f"“{heading}” is longer than {LONGEST:,} letters. Shorten it"
     is_text = isinstance(told["Corrected text"], str) or not texts["Corrected text"]
     return "" if is_text else "“Corrected text” is no sentence. Write the whole sentence"

@@ -23,7 +23,8 @@ from etl.interpret.dates import read_dates
 from etl.interpret.numbers import read_numbers
 from etl.interpret.percents import is_percent_format, read_percents, shows_percent
 from etl.interpret.reading import Hints, Reading
-from etl.interpret.text import clean_text, is_blank
+from etl.interpret.text import LONGEST_SHORT, clean_text, is_blank
+from etl.read.raw import LONG, LONGEST_CELL
 from etl.reference import CodeList, Reference
 
 CORRECTED = "the suggestion was taken"
@@ -94,8 +95,8 @@ def _read_column(spec: Field, table: Table, reference: Reference, hints: Hints) 
     readings = _readings(spec, given, formats, reference, hints)
     findings = [_pending(spec.name, row, reading) for row, reading in readings.items() if reading.code]
     for row, text in odd.items():
-        code = "formula_uncached" if text.startswith("=") else "cell_error"
-        findings.append(_pending(spec.name, row, Reading(None, code)))
+        marked = table.odd[row, table.columns[spec.name]]
+        findings.append(_pending(spec.name, row, _odd(spec, text, marked)))
     return _Column(
         _typed_series({row: r.value for row, r in readings.items() if r.value is not None}, spec, rows),
         _objects(typed | odd, rows),
@@ -120,10 +121,18 @@ def _say(clean: Clean) -> None:
 
 
 def _set_odd_aside(raw: pd.Series, table: Table, name: str) -> tuple[pd.Series, dict[int, str]]:
-    """The column without formulas that have no result and without error cells; these with their texts."""
+    """The column without formulas that have no result, error cells and texts without end; these with their texts."""
     column = table.columns[name]
     odd = {row: str(raw.at[row]) for row, col in table.odd if col == column and row in raw.index}
     return raw.drop(list(odd)) if odd else raw, odd
+
+
+def _odd(spec: Field, text: str, marked: str) -> Reading:
+    """What is said of a cell that holds no value: too long a text, a formula without its result, an error."""
+    if marked != LONG:
+        return Reading(None, "formula_uncached" if text.startswith("=") else "cell_error")
+    limit = spec.max_length if spec.kind is Kind.TEXT else LONGEST_SHORT
+    return Reading(None, "text_too_long", {"length": f"more than {LONGEST_CELL:,}", "limit": limit})
 
 
 def _readings(

@@ -15,14 +15,13 @@ from itertools import islice
 
 from etl.read.encodings import decode
 from etl.read.grids import Budget, refuse_above
-from etl.read.raw import Book, Grid, Limits, Unreadable, Value
+from etl.read.raw import LONGEST_CELL, Book, Grid, Limits, Unreadable, Value
 from etl.read.sniff import not_a_spreadsheet
 
 DELIMITERS = ",;\t|"
 SAMPLE_CHARACTERS = 64 * 1024
 SAMPLE_RECORDS = 200
 SEPARATOR_LINE = re.compile(r'\A"?sep=([^\r\n"])"?(?:\r\n|\r|\n)', re.IGNORECASE)
-CELL_LIMIT = 32_767  # of every spreadsheet program; a longer cell is a quotation mark that is never closed
 FIELD_LIMIT = 10_000_000
 
 
@@ -107,8 +106,8 @@ def _read(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def _refuse_open_quote(kept: dict[int, list[str]]) -> None:
     for row, record in kept.items():
-        if max(map(len, record)) > CELL_LIMIT and any(
-            len(text) > CELL_LIMIT and "\n" in text for text in record
+        if max(map(len, record)) > LONGEST_CELL and any(
+            len(text) > LONGEST_CELL and "\n" in text for text in record
         ):
             raise Unreadable("damaged", detail="open quotation mark", row=row)
 

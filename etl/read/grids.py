@@ -18,6 +18,7 @@ WORDS = {
     "rows": "rows",
     "columns": "columns",
     "cells": "cells",
+    "letters": "letters",
 }
 ERROR_TEXTS = frozenset(
     (

@@ -7,6 +7,7 @@ from __future__ import annotations
 from etl.read.bulk import read_values, read_xls, read_xlsb
 from etl.read.delimited import read_delimited
 from etl.read.grids import too_complex
+from etl.read.lengths import bound
 from etl.read.opendocument import read_opendocument
 from etl.read.raw import Book, Limits, Unreadable
 from etl.read.sniff import Sniffed, sniff
@@ -19,7 +20,8 @@ def parse(data: bytes, name: str, limits: Limits) -> tuple[str, Book]:
     Raises nothing but Unreadable (and MemoryError turned into it), whatever the bytes are.
     """
     try:
-        return _parse(data, name, limits)
+        kind, book = _parse(data, name, limits)
+        return kind, bound(book, limits)
     except Unreadable:
         raise
     except (KeyboardInterrupt, SystemExit):

@@ -17,7 +17,9 @@ Value = str | int | float | bool | dt.datetime | dt.date | dt.time | None
 Place = tuple[int, int]
 
 FORMULA = "formula"
+LONG = "long"
 MEBIBYTE = 1024 * 1024
+LONGEST_CELL = 32_767  # letters, in every spreadsheet program
 
 
 class Unreadable(Exception):
@@ -55,6 +57,7 @@ class Limits:
     max_rows: int = 250_000  # rows that hold a value
     max_columns: int = 2_000  # columns that hold a value
     max_cells: int = 5_000_000  # cells that hold a value, whole file
+    max_letters: int = 32 * MEBIBYTE  # of all different texts, whole file
     seconds: float = 20.0
     memory: int = 1024 * MEBIBYTE
 
@@ -93,10 +96,11 @@ class RawSheet:
     """One sheet.
 
     `cells`: dtype object, index = sheet row, columns = column number (both 1-based, ascending, only those
-    that hold something); blank is None; strings are exactly as typed. An error cell holds its text ("#REF!")
-    and a formula without a stored result holds the formula ("=A1+B1"): `odd` names both, so neither can pass
-    for blank. `formats` has only formats that bear on meaning (percent, date, currency, …), not plain number
-    patterns. `merged`: (first row, first column, last row, last column).
+    that hold something); blank is None; strings are exactly as typed. An error cell holds its text ("#REF!"),
+    a formula without a stored result holds the formula ("=A1+B1"), a text longer than any spreadsheet program
+    takes holds its beginning: `odd` names all three, so none can pass for blank or for what it is not.
+    `formats` has only formats that bear on meaning (percent, date, currency, …), not plain number patterns.
+    `merged`: (first row, first column, last row, last column).
     """
 
     name: str

@@ -123,6 +123,17 @@ def test_one_wrong_cell_gives_one_finding_there(
         assert finding.message
 
 
+@pytest.mark.parametrize(("name", "limit"), [("title", "300"), ("lead_agency", "300"), ("budget", "60")])
+def test_a_text_that_no_spreadsheet_program_holds_is_told_short_at_its_cell(
+    check: Check, name: str, limit: str
+) -> None:
+    row = project(**{name: "a" + " " * 40_000 + "b"})
+    outcome = check(csv([row]), "report.csv", chosen=Chosen(CITY, "2026"))
+    (finding,) = [f for f in outcome.findings if f.code == "text_too_long"]
+    assert (finding.field, len(finding.value or "")) == (name, 1_001)
+    assert f"more than 32,767 characters. Shorten it to {limit} or fewer" in finding.message
+
+
 def test_amounts_need_a_number_from_zero_and_a_currency(check: Check, reference: Reference) -> None:
     text = check(workbook(reference, [project(budget="a lot", currency="PHP")]))
     assert told(text) == [("number_unreadable", cell(reference, "budget"))]

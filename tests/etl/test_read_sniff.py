@@ -93,6 +93,7 @@ def test_too_many_bytes() -> None:
         ("rows", Limits(max_rows=2), b"a\nb\nc\n"),
         ("columns", Limits(max_columns=2), b"a,b,c\n"),
         ("cells", Limits(max_cells=2), b"a,b\nc,d\n"),
+        ("letters", Limits(max_letters=5), b"abc,ab\nd,ab\n"),
     ],
 )
 def test_limits_on_what_it_holds(what: str, limits: Limits, data: bytes) -> None:
