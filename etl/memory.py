@@ -275,7 +275,7 @@ def store_report(
         table = _SIDE_TABLES[clean.table.sheet.name]
         side_rows = convert.rows_to_store(clean)
         # Rows of no project are of the city itself: only a report of one city has them.
-        cities = side_rows["project_id"].map(owner).fillna(pairs[0][0])
+        cities = side_rows["project_id"].map(owner).astype(object).fillna(pairs[0][0])
         side_rows = side_rows.assign(city_id=cities.astype("str"))
         load.insert(connection, sql.text(f"load/{table}"), side_rows, submission_id=submission_id)
         columns.append(convert.columns_to_store(clean))
