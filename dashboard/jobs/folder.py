@@ -30,7 +30,9 @@ _ID = re.compile(r"[0-9a-f]{24}")
 @dataclass(frozen=True)
 class Request:
     """`kind` of file (kinds.py) in the view that `query` asks for; `key`: the member that it is about, or "".
-    `title`: what the list of jobs calls it; `audience`: for whom its figures are; `at`: an ISO moment in UTC."""
+    `title`: what the list of jobs calls it; `audience`: for whom its figures are; `at`: an ISO moment in UTC.
+    `owner`: a random word of the browser that asked on a site for others, by which it alone cancels; "": the
+    Secretariat."""
 
     kind: str
     query: dict[str, str]
@@ -40,6 +42,7 @@ class Request:
     audience: str
     who: str
     at: str
+    owner: str = ""
 
     def is_same(self, other: Request) -> bool:
         """Whether both ask for the same file."""

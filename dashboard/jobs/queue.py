@@ -27,9 +27,11 @@ log = logging.getLogger(__name__)
 COMMAND = (sys.executable, "-m", "dashboard.jobs", "run")
 AT_ONCE = 2
 MOST_WAITING = 10
+MOST_OPEN = 2  # of one browser on a site for others
 MOST_KEPT = 40
+MOST_CANCELLED = 10  # apart from the others: starting and cancelling throws nobody's file away
 KEPT_FOR = timedelta(days=14)
-MOST_BYTES = 500 * 2**20  # of all results together
+MOST_BYTES = 500 * 2**20  # of all results together, those of the Secretariat and those of others each
 FREE_BYTES = 200 * 2**20  # of the disk, below which nothing is begun
 GRACE = 3.0  # seconds between being asked to end and being ended
 
@@ -63,13 +65,21 @@ def start(chosen: Settings, request: Request) -> Job:
         same = next((job for job in open_ones if _goes_for(job, request)), None)
         if same:
             return same
-        if len(open_ones) >= AT_ONCE + MOST_WAITING:
-            raise Refused(f"{MOST_WAITING} files are waiting to be made. Start this one when some are done.")
+        _bound(open_ones, request.owner)
         if shutil.disk_usage(chosen.home).free < FREE_BYTES:
             raise Refused("The disk of this server is almost full, so no file can be made now.")
         job = created(chosen.home, request)
     advance(chosen)
     return job
+
+
+def _bound(open_ones: list[Job], owner: str) -> None:
+    """Others fill their own room only: what they wait for leaves the Secretariat's as it is."""
+    owners = [job.request().owner for job in open_ones]
+    if owner and owners.count(owner) >= MOST_OPEN:
+        raise Refused(f"{MOST_OPEN} files of yours are being made. Start this one when one of them is done.")
+    if (len(owners) if owner else owners.count("")) >= AT_ONCE + MOST_WAITING:
+        raise Refused(f"{MOST_WAITING} files are waiting to be made. Start this one when some are done.")
 
 
 def seen(chosen: Settings) -> list[Seen]:
@@ -97,7 +107,7 @@ def advance(chosen: Settings) -> None:
         room = AT_ONCE - sum(state in ("running", "cancelling") for state in states.values())
         for job in [job for job in jobs if states[job.id] == "waiting"][: max(room, 0)]:
             _begin(chosen, job)
-        _clear([job for job in jobs if states[job.id] not in GOES_ON])
+        _clear_all([job for job in jobs if states[job.id] not in GOES_ON], states)
 
 
 def _settle(job: Job, state: str) -> None:
@@ -164,6 +174,17 @@ def _signal(job: Job, number: signal.Signals) -> None:
         os.killpg(int((job.path / "pid").read_text()), number)
     except ProcessLookupError:
         log.info("job %s ended by itself", job.id)
+
+
+def _clear_all(ended: list[Job], states: dict[str, State]) -> None:
+    """Those that the Secretariat began, those of others, and the cancelled make no room for each other."""
+    cancelled = [job for job in ended if states[job.id] == "cancelled"]
+    kept = [job for job in ended if states[job.id] != "cancelled"]
+    ours = [job for job in kept if job.request().owner == ""]
+    _clear(ours)
+    _clear([job for job in kept if job not in ours])
+    for job in cancelled[:-MOST_CANCELLED]:
+        remove(job)
 
 
 def _clear(ended: list[Job]) -> None:

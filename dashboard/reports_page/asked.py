@@ -12,6 +12,7 @@ from dashboard.jobs.folder import Request, now
 from dashboard.jobs.kinds import Kind
 from dashboard.officer.frame import settings
 from dashboard.queries import frame
+from dashboard.reports_page import own
 from dashboard.wrong import unusable
 from etl import editions
 
@@ -35,7 +36,8 @@ def request_of(form: Mapping[str, str]) -> Request:
     edition = view.edition_words if view.edition else ""
     readers = _readers(form, kind)
     title = f"{kind.words}{': ' + name if name else ''}{'' if readers == audience.level() else f', for the {readers}'}"
-    return Request(kind.name, query, key, title, edition, readers, settings().operator, now())
+    who = settings().operator
+    return Request(kind.name, query, key, title, edition, readers, who, now(), own.owner())
 
 
 def _readers(form: Mapping[str, str], kind: Kind) -> str:

@@ -41,7 +41,10 @@ def start() -> ResponseReturnValue:
 @pages.post("/reports/<job_id>/cancel")
 def cancel(job_id: str) -> ResponseReturnValue:
     """End it; one that has ended already stays as it is."""
-    queue.cancel(settings(), _job(job_id))
+    job = _job(job_id)
+    if not own.may_cancel(job.request()):
+        abort(403, "This file is made for somebody else too. Only who began it can cancel it.")
+    queue.cancel(settings(), job)
     return redirect(f"/reports#job-{job_id}", 303)
 
 

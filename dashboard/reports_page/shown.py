@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dashboard import labels
+from dashboard import audience, labels
 from dashboard.jobs.queue import Seen
 from dashboard.officer import clock
+from dashboard.reports_page import own
 
 _PERCENT = 100
 
@@ -18,10 +19,11 @@ def line(job: Seen) -> dict[str, object]:
         "id": job.id,
         "title": job.request.title,
         "view": _view(job),
-        "who": job.request.who,
+        "who": job.request.who if audience.may("who") else "",
         "at": clock.stamp(datetime.fromisoformat(job.request.at)),
         "state": job.state,
         "goes_on": job.goes_on,
+        "may_cancel": job.goes_on and job.state != "cancelling" and own.may_cancel(job.request),
         "percent": round(_PERCENT * (step - 1) / of) if of else None,
         "words": _words(job, step, of),
         "name": job.outcome.get("name", ""),

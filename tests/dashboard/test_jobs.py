@@ -260,6 +260,61 @@ def test_on_a_site_for_others_a_browser_sees_its_own_files_only(idle: Settings) 
     assert "Nothing has been made yet." in another.get("/reports").text
 
 
+def test_who_asks_for_the_same_waits_for_it_and_ends_it_for_nobody(idle: Settings) -> None:
+    site = create_server(settings(home=idle.home, audience="public", operator="The Secretary"))
+    one, another = site.test_client(), site.test_client()
+    addresses = [client.post("/reports", data=PACK).location for client in (one, another)]
+    assert addresses[0] == addresses[1]
+    job, cancel = only(idle), addresses[0].removeprefix("/reports#job-")
+    assert another.post(f"/reports/{cancel}/cancel").status_code == 403
+    assert site.test_client().post(f"/reports/{cancel}/cancel").status_code == 403
+    assert job.state() == "running"
+    assert f"cancel-{job.id}" in one.get("/reports").text
+    assert f"cancel-{job.id}" not in another.get("/reports").text
+    assert "The Secretary" not in another.get("/reports/list").text
+    assert one.post(f"/reports/{cancel}/cancel").status_code == 303
+    assert ended(job) == "cancelled"
+
+
+def test_what_the_secretariat_began_is_cancelled_on_no_other_site(idle: Settings, page: FlaskClient) -> None:
+    page.post("/reports", data={**PACK, "for": "public"})
+    public = create_server(settings(home=idle.home, audience="public")).test_client()
+    assert public.post("/reports", data=PACK).status_code == 303
+    job = only(idle)
+    assert public.post(f"/reports/{job.id}/cancel").status_code == 403
+    public.set_cookie("own_maker", "")
+    assert public.post(f"/reports/{job.id}/cancel").status_code == 403
+    assert page.post(f"/reports/{job.id}/cancel").status_code == 303
+
+
+def test_a_browser_on_a_site_for_others_has_two_files_made_at_once(idle: Settings) -> None:
+    site = create_server(settings(home=idle.home, audience="public"))
+    one, another = site.test_client(), site.test_client()
+    kinds = ("meeting-html", "meeting-pptx", "annual-report-docx")
+    answers = [one.post("/reports", data={**PACK, "kind": kind}) for kind in kinds]
+    assert [a.status_code for a in answers] == [303, 303, 503]
+    assert "2 files of yours are being made." in answers[2].text
+    assert another.post("/reports", data={**PACK, "kind": kinds[2]}).status_code == 303
+
+
+def test_others_leave_the_secretariat_its_room(idle: Settings) -> None:
+    for number in range(12):
+        queue.start(idle, replace(asked(number), owner=f"{number:032x}"))
+    with pytest.raises(queue.Refused):
+        queue.start(idle, replace(asked(12), owner=f"{12:032x}"))
+    queue.start(idle, asked(13))
+
+
+def test_starting_and_cancelling_throws_no_file_away(idle: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue, "AT_ONCE", 0)
+    made = folder.created(idle.home, replace(asked(0), owner="a" * 32))
+    made.note("result.json", {"name": "a", "mimetype": "b", "bytes": 1, "at": folder.now()})
+    for number in range(1, queue.MOST_KEPT + 5):
+        queue.cancel(idle, queue.start(idle, replace(asked(number), owner="b" * 32)))
+    assert made.state() == "done"
+    assert states(idle).count("cancelled") <= queue.MOST_CANCELLED
+
+
 def test_old_files_go_and_those_under_way_stay(idle: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queue, "MOST_KEPT", 2)
     monkeypatch.setattr(queue, "MOST_BYTES", 5_000)
