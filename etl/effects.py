@@ -75,10 +75,10 @@ def of_report(
 
 def of_withdrawal(home: Path, reference: Reference, submission_id: int) -> tuple[Effect, ...]:
     """What taking a submission back would change; raises StoreError where it cannot be taken back."""
-    seen = snapshot.current(home)
-    rows = seen.run(sql.text("ask/reports_of"), {"submission_id": submission_id})
-    pairs = tuple(rows.itertuples(index=False, name=None))
     with write.rehearsal(home, reference) as connection:
+        seen = snapshot.current(home)
+        rows = seen.run(sql.text("ask/reports_of"), {"submission_id": submission_id})
+        pairs = tuple(rows.itertuples(index=False, name=None))
         load.withdraw(connection, submission_id, "", "rehearsal", load.utc_now())
         return difference(connection, seen.run, pairs)
 

@@ -34,6 +34,12 @@ def reference_of(settings: Settings) -> Reference:
     return reference.load((own if own.exists() else settings.reference).resolve())
 
 
+def has_store(home: Path) -> bool:
+    """Whether a store stands there, published or not yet (put back from a backup); half of a new one is none."""
+    places = Places(home)
+    return places.exists or (places.master.exists() and not places.unfinished.exists())
+
+
 @contextmanager
 def _new_store(settings: Settings) -> Iterator[Places]:
     """The home of a new store, to oneself; on an error nothing that was made in it stays, and nothing else is touched.
@@ -57,7 +63,7 @@ def _refuse_what_stands_there(places: Places) -> None:
             f"There is a store in {places.home} already. Choose another ASCN_HOME, or move the folder away."
         )
     found = places.strangers()
-    if places.master.exists() and not places.unfinished.exists():
+    if has_store(places.home):
         raise StoreError(
             f"{places.home} holds a store that is not published. Nothing was changed. To use it, run: ascn serve. "
             "To make a new one, choose another ASCN_HOME."

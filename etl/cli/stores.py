@@ -25,7 +25,7 @@ def init(
 ) -> None:
     """Make a new store: with the public record, with nothing (--empty), or with practice data (--practice)."""
     chosen = settings()
-    if if_missing and (chosen.home / "current").exists():
+    if if_missing and start.has_store(chosen.home):
         return
     if empty and practice:
         raise Use("Choose one of --empty and --practice.")

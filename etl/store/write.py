@@ -7,7 +7,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -44,8 +44,10 @@ def writer(home: Path, reference: Reference | None = None) -> Iterator[duckdb.Du
     """A connection for one change. On leaving: data tests, commit, publish; on an error: nothing happened. Without a
     reference folder the code lists stay as they are. Raises Busy as `locked` does.
     """
-    with locked(home) as places, change(places, reference) as connection:
-        yield connection
+    with locked(home) as places:
+        settle(places)
+        with change(places, reference) as connection:
+            yield connection
 
 
 @contextmanager
@@ -60,6 +62,7 @@ def change(places: Places, reference: Reference | None) -> Iterator[duckdb.DuckD
             yield connection
             keep_state(connection)
             run_checks(connection)
+            count_change(connection)
             connection.commit()
         except BaseException:
             connection.rollback()
@@ -71,19 +74,68 @@ def change(places: Places, reference: Reference | None) -> Iterator[duckdb.DuckD
 @contextmanager
 def rehearsal(home: Path, reference: Reference) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in which anything may be tried: whatever happens in it, the store stays as it was."""
-    with locked(home) as places, duckdb.connect(str(places.master)) as connection:
-        migrate(connection)
-        connection.begin()
-        try:
-            bring_up_to_date(connection, reference)
-            yield connection
-        finally:
-            connection.rollback()
+    with locked(home) as places:
+        settle(places)
+        with duckdb.connect(str(places.master)) as connection:
+            migrate(connection)
+            connection.begin()
+            try:
+                bring_up_to_date(connection, reference)
+                yield connection
+            finally:
+                connection.rollback()
+
+
+def settle(places: Places) -> None:
+    """Publish what was committed by one who was stopped before it was published, so that nobody takes it for not sent,
+    or for the next one's. What the engine left beside the file goes into it. For a holder of the lock."""
+    if not places.master.exists():
+        if places.exists:
+            raise StoreError(
+                f"The file {places.master.name} in {places.home} is gone. Nothing was changed. Put it back, or copy "
+                f"{places.newest().name} to its name: that is the store as it was published last."
+            )
+        return
+    with duckdb.connect(str(places.master)) as connection:
+        committed = _last_change(connection)
+        connection.execute("checkpoint")
+    if committed != _published_change(places):
+        publish(places)
+
+
+def count_change(connection: duckdb.DuckDBPyConnection) -> None:
+    """Number this change, so that the master and a snapshot can be told apart."""
+    set_meta(connection, "change", str(int(_last_change(connection) or 0) + 1))
+
+
+def _last_change(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """The number of the newest change; None where none was ever committed, 0 of a time before they were counted."""
+    if not connection.execute("from duckdb_tables() where table_name = 'meta'").fetchone():
+        return None
+    known = dict(connection.execute("select key, value from meta").fetchall())
+    return known.get("change", "0") if "code_digest" in known else None
+
+
+def _published_change(places: Places) -> str | None:
+    if not (places.exists and places.newest().exists()):
+        return None
+    with duckdb.connect(str(places.newest()), read_only=True) as connection:
+        return _last_change(connection)
+
+
+def _settle_at_start(places: Places) -> None:
+    """`settle`, unless another holds the lock, who did it. Where it cannot be done (a full disk, a folder that this
+    process may only read), what was published can still be read, and the next change says why not."""
+    if places.master.exists():
+        with suppress(Timeout, OSError, duckdb.Error), FileLock(places.lock, timeout=0):
+            settle(places)
 
 
 def ensure_current(home: Path, reference: Reference) -> None:
-    """Publish anew where code lists, figures or schema changed since the newest snapshot (at a process's start)."""
+    """Publish what was committed and not published, and anew where code lists, figures or schema changed since the
+    newest snapshot (at a process's start)."""
     places = Places(home)
+    _settle_at_start(places)
     if not places.exists:
         return
     with duckdb.connect(str(places.newest()), read_only=True) as connection:
@@ -173,13 +225,33 @@ def publish(places: Places) -> None:
     kept = places.published()
     number = int(kept[-1].stem.split("-")[1]) + 1 if kept else 1
     target = places.snapshot(number)
-    temporary = target.with_suffix(".tmp")
-    shutil.copyfile(places.master, temporary)
-    with temporary.open("rb+") as handle:
-        os.fsync(handle.fileno())
-    temporary.replace(target)
-    sync_folder(places.home)
-    places.unfinished.unlink(missing_ok=True)  # a new store is whole from here on, and nothing of it may go
-    replace_durably(places.pointer, target.name.encode())
+    try:
+        _copy_durably(places.master, target)
+        places.unfinished.unlink(
+            missing_ok=True
+        )  # a new store is whole from here on, and nothing of it may go
+        replace_durably(places.pointer, target.name.encode())
+    except BaseException:
+        if not places.exists or places.newest() != target:
+            target.unlink(
+                missing_ok=True
+            )  # of a disk that is full, each further try would take as much again
+        raise
     for old in places.published()[:-_KEEP_SNAPSHOTS]:
         old.unlink(missing_ok=True)
+
+
+def _copy_durably(source: Path, target: Path) -> None:
+    """A copy that stands under its name only when it is whole; a part of one that was killed before goes."""
+    for part in target.parent.glob("pub-*.tmp"):
+        part.unlink(missing_ok=True)
+    temporary = target.with_suffix(".tmp")
+    try:
+        shutil.copyfile(source, temporary)
+        with temporary.open("rb+") as handle:
+            os.fsync(handle.fileno())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)
