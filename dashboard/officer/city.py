@@ -35,7 +35,7 @@ def my_city() -> str:
 def city(city_id: str) -> Response:
     """What one city owes, has sent and last reported."""
     row = city_row(city_id)
-    files = own.mine(cleaned_rows(received.submissions(city=city_id)))
+    files = cleaned_rows(received.submissions(city=city_id, only=own.only()))
     owed = [_told(p, files) for p in cleaned_rows(received.owed(city_id))]
     tries = [t for t in files if not is_network(t)]
     made = page(

@@ -83,6 +83,14 @@ def sent(numbers: Iterable[int]) -> None:
     _now_own(numbers)
 
 
+def only() -> list[int] | None:
+    """Numbers to which a list of files is held in its question; None on the Secretariat's site. Of the newest files of
+    all one's own could be missing: whoever sends many would push them out."""
+    if audience.may("files"):
+        return None
+    return sorted({*held(), *g.get("own_files", ())})
+
+
 def mine(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Of a list of files, those that may be seen here."""
     return [row for row in rows if is_own(int(row["submission_id"]))]

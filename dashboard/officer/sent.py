@@ -41,7 +41,7 @@ def _only(named: list[int] | None) -> list[int] | None:
     """The files asked for, of those that this browser may see."""
     if audience.may("files"):
         return named
-    return own.held() if named is None else [n for n in named if own.is_own(n)]
+    return own.only() if named is None else [n for n in named if own.is_own(n)]
 
 
 def _numbers(text: str | None) -> list[int] | None:

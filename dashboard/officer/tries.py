@@ -49,7 +49,7 @@ def tries_of(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Files of the same city and period, or that follow each other; newest first. Only those that may be seen here."""
     numbers = set(received.tries(int(row["submission_id"])))
     if row["city_count"] == 1 and row["period_count"] == 1:
-        same = received.submissions(city=row["city_id"], period=row["period"])
+        same = received.submissions(city=row["city_id"], period=row["period"], only=own.only())
         numbers |= {int(n) for n in same["submission_id"]}
     return own.mine(cleaned_rows(received.submissions(only=sorted(numbers))))
 

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard.officer import city, own
-from dashboard.queries import run
+from dashboard.queries import received, run
 from dashboard.server import create_server
 from etl.reference import Reference
 from etl.settings import Settings, settings
@@ -264,3 +264,18 @@ def test_the_public_record_is_taken_back_by_the_secretariat_only(
     assert [a.status_code for a in asked] == ([200, 303] if level == "secretariat" else [403, 403])
     is_offered = "Take this report back" in client.get(f"/submissions/{number}?key={key}").text
     assert not is_offered
+
+
+@pytest.mark.parametrize("level", LEVELS[:2])
+def test_many_files_of_others_push_nobodys_own_out(
+    site: Site, monkeypatch: pytest.MonkeyPatch, level: str
+) -> None:
+    monkeypatch.setattr(received, "ROWS", 2)
+    officer, stranger = site(level), site(level)
+    waits = REPORT.replace("ongoing", "soon")
+    first = again(officer, waits.encode(), coverage="partial").headers["Location"].split("?")[0]
+    second = again(officer, waits.replace("soon", "later").encode(), coverage="partial").headers["Location"]
+    for n in range(3):
+        again(stranger, waits.replace("soon", f"word {n}").encode(), coverage="partial")
+    for page in ("/my-city/phuket", second, "/submissions"):
+        assert f'href="{first}"' in officer.get(page).text, page
