@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from filelock import FileLock, Timeout
 
 from etl import sql
 from etl.reference import Reference
 from etl.store import write
-from etl.store.places import Busy, Places, sync_folder
+from etl.store.places import Places, StoreError, sync_folder
 
 # What reports say, made anew from the files that were kept.
 MADE = ("report", "project_update", "milestone", "project_partner", "result", "origin_column", "project")
@@ -51,19 +50,30 @@ def rebuild(
     differs; nothing is replaced unless that is nothing. Raises StoreError where there is no store, or it is in use."""
     places = Places(home)
     places.newest()
-    try:
-        with FileLock(places.lock, timeout=write.WAIT_SECONDS), _beside(places) as path:
+    with write.locked(home):
+        write.settle(places)
+        with _beside(places) as path:
             with _new(path, places, reference) as connection:
                 replay(connection)
                 _finish(connection)
                 found = list(_differences(connection))
             if not found:
-                path.replace(places.master)
-                sync_folder(home)
-                write.publish(places)
+                _take_its_place(path, places)
             return found
-    except Timeout:
-        raise Busy("An upload is being loaded just now. Try again in a minute.") from None
+
+
+def _take_its_place(path: Path, places: Places) -> None:
+    """The new file under the old one's name, and published. What the engine keeps beside a file belongs to that file
+    alone: beside another, nobody could open it."""
+    left = places.master.with_name(f"{places.master.name}.wal")
+    if left.exists() or path.with_name(left.name).exists():
+        raise StoreError(
+            f"The file {left.name} stands in {places.home}: somebody else has the store open. Nothing was changed. "
+            "Stop what uses the store, then try again."
+        )
+    path.replace(places.master)
+    sync_folder(places.home)
+    write.publish(places)
 
 
 @contextmanager
@@ -113,6 +123,7 @@ def _go_on_counting(connection: duckdb.DuckDBPyConnection) -> None:
 def _finish(connection: duckdb.DuckDBPyConnection) -> None:
     write.keep_state(connection)
     write.run_checks(connection)
+    write.count_change(connection)
     connection.commit()
     connection.execute("checkpoint")
 
