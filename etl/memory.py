@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl import convert, sql, stages
+from etl import convert, fields, sql, stages
 from etl.answers import Answer, Correction, Reply, corrections_of_rows, reply_to
 from etl.fields import May
 from etl.findings import Finding
@@ -142,13 +142,31 @@ def _states(run: Run, projects: Clean, moment: Moment) -> pd.DataFrame:
             state = pd.concat([kept, later], ignore_index=True) if len(kept) else later
         frames.append(state)
         now = projects.values[(projects.values["period"] == period) & projects.values["project_id"].notna()]
-        now = now.assign(city_id=now["city"], is_listed=now["in_plan"] != "no", for_period=period)[
-            list(state.columns)
-        ]
+        now = now.assign(city_id=now["city"], is_listed=now["in_plan"] != "no", for_period=period)
+        now = _carried_on(now[list(state.columns)], state)
         told = now if told is None else pd.concat([told[~told["project_id"].isin(now["project_id"])], now])
     if frames:
         return pd.concat(frames, ignore_index=True)
     return run(sql.text("past/state"), {"cities": [], "period": "", "known_on": None})
+
+
+def _carried_on(now: pd.DataFrame, state: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a report with what carries to them from the state before it: a blank there is no change. A budget
+    carries with its currency."""
+    then = state.drop_duplicates("project_id").set_index("project_id")
+    then = then.reindex(now["project_id"]).set_axis(now.index)
+    names = [name for name in now.columns if name in fields.CARRIED_FIELDS and name != "currency"]
+    has_carried_budget = now["budget"].isna() & then["budget"].notna()
+    currency = now["currency"].astype(object).mask(has_carried_budget, then["currency"].astype(object))
+    return now.assign(currency=currency, **{name: _filled(now[name], then[name]) for name in names})
+
+
+def _filled(told: pd.Series, known: pd.Series) -> pd.Series:
+    """The column with its blanks filled; dates stay dates and numbers numbers."""
+    if told.isna().all() or known.isna().all():
+        return known if told.isna().all() and known.notna().any() else told
+    filled = told.astype(object).where(told.notna(), known.astype(object))
+    return pd.to_datetime(filled).astype(told.dtype) if told.dtype.kind == "M" else filled.astype(told.dtype)
 
 
 def _periods(run: Run, projects: Clean) -> list[str]:

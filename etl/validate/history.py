@@ -84,7 +84,7 @@ MOVES = (
     Move(
         "status_jump", "status", lambda b, r: (b["status"] == "completed") & (b["status_then"] == "planning")
     ),
-    Move("title_changed", "title", lambda b, r: b["title"].notna() & (b["title"] != b["title_then"])),
+    Move("title_changed", "title", _changed("title")),
     Move("focus_area_changed", "focus_area", _changed("focus_area")),
     Move("plan_moved", "planned_start", _moved("planned_start"), _date),
     Move("plan_moved", "planned_end", _moved("planned_end"), _date),
