@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from dashboard.officer.frame import page, settings
+from dashboard.officer.room import NoRoom, NotRead
 from etl.store.places import Busy, NoStore, StoreError
 from etl.store.write import CheckFailed
 
@@ -65,6 +66,13 @@ def fault_of(error: Exception) -> Fault:
         log.warning("busy: %s", error)
         words = f"{'Your file is safe; try' if is_post else 'Try'} again in a minute."
         return Fault("Another report is being loaded just now", words, 503)
+    if isinstance(error, NoRoom):
+        log.error("nothing is received: %s", error)
+        words = f"{error} Nothing was read or changed. Tell whoever keeps this site, and send it again later."
+        return Fault("Nothing can be received now", words, 503)
+    if isinstance(error, NotRead):
+        words = "The files before it took long, so it was not read. Send it again."
+        return Fault("Not read", words, 503, "/submit", "Send a report")
     if isinstance(error, StoreError) and not isinstance(error, CheckFailed):
         log.warning("refused: %s", error)
         return Fault("This request cannot be used", str(error), 409)

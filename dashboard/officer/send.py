@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from dashboard import audience, labels
-from dashboard.officer import asked, before, own
+from dashboard.officer import asked, before, own, room
 from dashboard.officer.blueprint import pages
 from dashboard.officer.errors import Fault, fault_of
 from dashboard.officer.frame import code_lists, page, settings
@@ -24,7 +25,6 @@ from etl.pipeline import Outcome
 from etl.store import load
 from etl.store.places import Places
 
-MOST_FILES = 100
 MOST_SAID = 200  # findings that an address names
 WELL = ("accepted", "needs_confirmation", "checked")
 NO_FILE = "No file was chosen. Choose your workbook or CSV file, then send it."
@@ -47,11 +47,13 @@ def send() -> ResponseReturnValue:
     problem = _problem(files)
     if problem:
         return _again(problem, follows)
+    room.need()
     answer = _answer_to(follows)
     if len(files) == 1:
         outcome = _submit(files[0], answer, follows)
         return answered([outcome], _unreasoned(outcome, follows))
-    told = [_own_outcome(f, answer, follows) for f in files]
+    until = time.monotonic() + room.LONGEST
+    told = [_own_outcome(f, answer, follows, until) for f in files]
     faults = [(name, fault) for name, _outcome, fault in told if fault]
     outcomes = [outcome for _name, outcome, _fault in told if outcome]
     return _in_part(outcomes, faults) if faults else answered(outcomes)
@@ -90,6 +92,7 @@ def _again_in_words(submission_id: int) -> ResponseReturnValue:
     changed["fill_unchanged"] = asked.is_unchanged(bool(known(submission_id)["fill_unchanged"]))
     if note := asked.words("note"):
         changed["note"] = note
+    room.need()
     made = again.request_again(settings().home, submission_id, **changed)
     return answered([pipeline.submit(made, settings().home, code_lists())])
 
@@ -115,8 +118,9 @@ def _overtaken(submission_id: int) -> ResponseReturnValue:
 def _problem(files: list[FileStorage]) -> str:
     if not files:
         return NO_FILE
-    if len(files) > MOST_FILES:
-        return f"You chose {len(files)} files; {MOST_FILES} can be sent at once. None was read. Send them in parts."
+    if len(files) > room.MOST_FILES:
+        most = room.MOST_FILES
+        return f"You chose {len(files)} files; {most} can be sent at once. None was read. Send them in parts."
     if stranger := asked.stranger():
         return stranger
     return NO_NOTE if asked.is_ticked("on_behalf") and not asked.words("note") else ""
@@ -165,11 +169,14 @@ def _unreasoned(outcome: Outcome, follows: int | None) -> list[int]:
 
 
 def _own_outcome(
-    upload: FileStorage, answer: Answer, follows: int | None
+    upload: FileStorage, answer: Answer, follows: int | None, until: float
 ) -> tuple[str, Outcome | None, Fault | None]:
-    """A file's name with what became of it: one that fails takes no other along."""
+    """A file's name with what became of it: one that fails takes no other along. `until`: the moment after which none
+    is begun."""
     name = asked.file_name(upload.filename)
     try:
+        if time.monotonic() > until:
+            raise room.NotRead
         return name, _submit(upload, answer, follows), None
     except Exception as error:  # noqa: BLE001 - told of this file, beside what became of the others
         return name, None, fault_of(error)
@@ -194,7 +201,8 @@ def _in_part(outcomes: list[Outcome], faults: list[tuple[str, Fault]]) -> Respon
 
 
 def keep(data: bytes) -> None:
-    """Keep what came before anything is said about it, so that a fault of ours loses nobody's file."""
+    """Keep what came before anything is said about it, so that a fault of ours loses nobody's file. Raises NoRoom."""
+    room.need()
     if Places(settings().home).exists and len(data) <= asked.limits().max_bytes:
         load.keep_original(settings().home, pipeline.digest(data), data)
 
@@ -233,4 +241,4 @@ def _where(outcomes: list[Outcome]) -> str:
 
 def choices(typed: Mapping[str, str]) -> dict[str, object]:
     """What can be chosen beside a file, with what was typed."""
-    return {**place_lists(), "typed": typed}
+    return {**place_lists(), "typed": typed, "most_files": room.MOST_FILES}
