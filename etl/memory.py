@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from etl import convert, fields, sql, stages
+from etl import convert, sql, stages
 from etl.answers import Answer, Correction, Reply, corrections_of_rows, reply_to
+from etl.carried import carried_on
 from etl.fields import May
 from etl.findings import Finding
 from etl.interpret.clean import Clean
@@ -36,6 +37,7 @@ _COMPARED = (
     "spent",
     "self_rating",
 )
+_PLACES = ("city", "period")
 _SIDE_TABLES = {"Milestones": "milestone", "Partners": "project_partner", "Results": "result"}
 
 
@@ -143,30 +145,11 @@ def _states(run: Run, projects: Clean, moment: Moment) -> pd.DataFrame:
         frames.append(state)
         now = projects.values[(projects.values["period"] == period) & projects.values["project_id"].notna()]
         now = now.assign(city_id=now["city"], is_listed=now["in_plan"] != "no", for_period=period)
-        now = _carried_on(now[list(state.columns)], state)
+        now = carried_on(now[list(state.columns)], state)
         told = now if told is None else pd.concat([told[~told["project_id"].isin(now["project_id"])], now])
     if frames:
         return pd.concat(frames, ignore_index=True)
     return run(sql.text("past/state"), {"cities": [], "period": "", "known_on": None})
-
-
-def _carried_on(now: pd.DataFrame, state: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a report with what carries to them from the state before it: a blank there is no change. A budget
-    carries with its currency."""
-    then = state.drop_duplicates("project_id").set_index("project_id")
-    then = then.reindex(now["project_id"]).set_axis(now.index)
-    names = [name for name in now.columns if name in fields.CARRIED_FIELDS and name != "currency"]
-    has_carried_budget = now["budget"].isna() & then["budget"].notna()
-    currency = now["currency"].astype(object).mask(has_carried_budget, then["currency"].astype(object))
-    return now.assign(currency=currency, **{name: _filled(now[name], then[name]) for name in names})
-
-
-def _filled(told: pd.Series, known: pd.Series) -> pd.Series:
-    """The column with its blanks filled; dates stay dates and numbers numbers."""
-    if told.isna().all() or known.isna().all():
-        return known if told.isna().all() and known.notna().any() else told
-    filled = told.astype(object).where(told.notna(), known.astype(object))
-    return pd.to_datetime(filled).astype(told.dtype) if told.dtype.kind == "M" else filled.astype(told.dtype)
 
 
 def _periods(run: Run, projects: Clean) -> list[str]:
@@ -188,15 +171,28 @@ class Said:
 
 
 def repeated(run: Run, sha256: str, now: Said) -> int | None:
-    """The submission that these bytes repeat: chosen alike, and accepted before, or told the same."""
+    """The submission that these bytes repeat: of the same cities and periods, and accepted before, or told the same."""
     for row in run(sql.text("past/same_bytes"), {"sha256": sha256}).to_dict("records"):
-        city, period = (None if pd.isna(row[k]) else row[k] for k in ("chosen_city", "chosen_period"))
-        if (city, period, bool(row["is_partial"])) != now.chosen:
+        *places, is_partial = now.chosen
+        is_alike = all(_is_alike(name, row, place, now) for name, place in zip(_PLACES, places, strict=True))
+        if not is_alike or bool(row["is_partial"]) != is_partial:
             continue
         is_same = row["verdict"] == now.verdict and frozenset(row["found"]) == now.found
         if row["verdict"] == "accepted" or is_same:
             return int(row["submission_id"])
     return None
+
+
+def _is_alike(name: str, row: dict[Any, Any], chosen: object, now: Said) -> bool:
+    """Whether these bytes speak of the same city, or period, as before: chosen alike, or the choice, then or now, says
+    no more than the file does."""
+    before = None if pd.isna(row[f"chosen_{name}"]) else row[f"chosen_{name}"]
+    if chosen == before:
+        return True
+    if before is None:
+        is_named = set(row[f"of_{name}"]) == {chosen}
+        return is_named and not any(found.startswith(f"{name}_mismatch ") for found in now.found)
+    return chosen is None and not any(found.startswith(f"{name}_missing ") for found in now.found)
 
 
 def remembered(run: Run, projects: Clean, answer: Answer) -> Answer:

@@ -7,12 +7,13 @@ import itertools
 import multiprocessing
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pytest
-from builders import project, workbook
+from builders import CITY, project, workbook
 
 from etl import pipeline, start
 from etl.pipeline import Request
@@ -20,6 +21,7 @@ from etl.reference import Reference
 from etl.settings import Settings, settings
 from etl.store import load, snapshot, write
 from etl.store.places import Places, StoreError
+from etl.validate.scope import Chosen
 from tests import builders
 
 _ALL = "select * exclude (submission_id, milestone_submission_id) from {} order by all"
@@ -116,6 +118,35 @@ def test_the_same_bytes_again_change_nothing_and_say_so(store: Settings, referen
     again = pipeline.submit(request, store.home, reference)
     assert (again.repeats, again.submission_id) == (first.submission_id, first.submission_id)
     assert snapshot.current(store.home).version == version
+
+
+BOTH, NEITHER = (CITY, "2026"), (None, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [(BOTH, NEITHER), (NEITHER, BOTH), ((CITY, None), (None, "2026"))]
+)
+def test_a_choice_that_says_what_the_file_says_makes_no_other_report(
+    store: Settings, reference: Reference, first: tuple[str | None, ...], second: tuple[str | None, ...]
+) -> None:
+    request = report(reference, "2026", 20, "2026-02-01")
+    one, two = (replace(request, chosen=Chosen(*choice)) for choice in (first, second))
+    before = pipeline.submit(one, store.home, reference)
+    assert pipeline.submit(two, store.home, reference).repeats == before.submission_id
+    other = replace(request, chosen=Chosen("jakarta"))
+    said = pipeline.submit(other, store.home, reference)
+    assert (said.verdict, said.repeats) == ("rejected", None), "a choice that contradicts the file is said"
+    assert pipeline.submit(replace(one, is_full=False), store.home, reference).repeats is None
+
+
+def test_bytes_that_were_accepted_with_a_choice_still_need_it(store: Settings, reference: Reference) -> None:
+    data = workbook(reference, [project(percent_complete=20)], city=None)
+    chosen = Request(data, "r.xlsx", Chosen(CITY), answer=lambda finding: "checked with the city")
+    before = pipeline.submit(chosen, store.home, reference)
+    assert before.verdict == "accepted"
+    said = pipeline.submit(replace(chosen, chosen=Chosen()), store.home, reference)
+    assert (said.verdict, said.repeats) == ("rejected", None)
+    assert pipeline.submit(chosen, store.home, reference).repeats == before.submission_id
 
 
 def test_an_accepted_file_is_kept_byte_by_byte(store: Settings, reference: Reference) -> None:
