@@ -251,6 +251,22 @@ def test_a_file_that_was_sent_but_not_accepted_waits(dated: Told) -> None:
     assert state(dated) == "waiting"
 
 
+def test_a_refused_file_of_many_cities_was_sent_by_none_of_them(dated: Told) -> None:
+    rows = [
+        {
+            **builders.SOUND,
+            "project_id": f"{city}-01",
+            "city": city,
+            "period": "2026",
+            "percent_complete": 140,
+        }
+        for city in (CITY, "jakarta")
+    ]
+    request = Request(builders.csv(rows), "many.csv")
+    assert pipeline.submit(request, dated[0].home, dated[1]).verdict == "rejected"
+    assert {state(dated), state(dated, "jakarta")} == {"not_reported"}
+
+
 def test_the_chase_list_has_the_newest_due_period_and_what_is_open_not_old_gaps(dated: Told) -> None:
     send(dated, builders.project(percent_complete=10), "2026-03-01")
     rows = ask(dated[0], "select * from chase(null, null)")

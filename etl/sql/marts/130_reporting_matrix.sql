@@ -12,6 +12,9 @@ create or replace macro reporting_matrix(known_on, now_at) as table (
         where (submission.verdict <> 'accepted' or submission.counted_at > (select looked_at from moment))
             and submission.verdict <> 'checked'
             and submission.received_at <= (select looked_at from moment)
+            and submission_id in (  -- one of many cities is nobody's own report, so it says nothing of any of them
+                select submission_id from submission_scope group by submission_id having count(distinct city_id) = 1
+            )
         group by all
     ),
 
