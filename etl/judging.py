@@ -10,8 +10,10 @@ from functools import partial
 
 from etl import answers, beside, convert, memory, untouched
 from etl.answers import Correction
+from etl.cells import CellRef
 from etl.fields import SHOWN_LESS_PROPERTY
-from etl.findings import Finding, Layer, in_order, verdict
+from etl.findings import Finding, Layer, Severity, in_order, verdict
+from etl.headings import Table
 from etl.interpret.clean import Clean
 from etl.interpret.reading import Hints
 from etl.interpret.table import interpret
@@ -62,7 +64,8 @@ def _judge_once(
     tables = locate(opened, reference)
     applied = answers.correct(tables, corrections)
     hints = _hints(request, tables, reference)
-    projects = interpret(tables.projects, reference, hints)
+    most = request.limits.max_findings
+    projects = interpret(tables.projects, reference, hints, most)
     settle(projects, tables, request.chosen, reference)
     projects.settle_place(memory.reports(projects))
     tables.settle_place(memory.reports(projects))
@@ -77,7 +80,8 @@ def _judge_once(
     asked = partial(answers.is_confirmed, answer=answer)
     side = _judge_tables(request, tables, projects, scope, hints, reference, asked)
     _judge_history(request, projects, scope, past, reference, asked)
-    findings = [answers.answered(f, answer) for f in _all_findings(tables, projects, side)]
+    said = _all_findings(tables, projects, side, most)
+    findings = [answers.answered(f, answer) for f in said]
     outcome = Outcome(
         request.name,
         digest(request.data),
@@ -116,7 +120,7 @@ def _judge_tables(
     projects.settle_doubts(is_confirmed)
     rows.check_rows(projects, scope, reference)
     rows.check_duplicates(projects)
-    side = [interpret(table, reference, hints) for table in tables.side]
+    side = [interpret(table, reference, hints, request.limits.max_findings) for table in tables.side]
     for clean in side:
         clean.settle_place(memory.reports(projects))
         check_cells(clean, reference, is_record=request.is_record)
@@ -153,6 +157,24 @@ def _hints(request: Request, tables: Tables, reference: Reference) -> Hints:
     return Hints(country["decimal_mark"] or None, country["date_order"] or None)
 
 
-def _all_findings(tables: Tables, projects: Clean, side: list[Clean]) -> list[Finding]:
+def _all_findings(tables: Tables, projects: Clean, side: list[Clean], most: int) -> list[Finding]:
+    """What is said, the gravest first: `most` that hold the report and as many notes, and that there are more.
+
+    What is not said holds the report too, so that nothing is loaded of which nobody was told.
+    """
     in_tables = (f for clean in (projects, *side) for f in beside.with_rows(clean, clean.findings))
-    return [*tables.findings, *in_tables]
+    said = in_order([*tables.findings, *in_tables])
+    kept: list[Finding] = []
+    for code, holds in (("more_to_mend", True), ("more_notes", False)):
+        alike = [f for f in said if (f.severity is not Severity.NOTE) is holds]
+        kept += alike[:most]
+        if len(alike) > most or any(clean.unsaid[holds] for clean in (projects, *side)):
+            kept.append(_more(code, projects.table, most))
+    return kept
+
+
+def _more(code: str, table: Table, most: int) -> Finding:
+    first = min(table.columns, key=lambda name: table.columns[name])
+    heading = table.headings[first]
+    ref = CellRef(table.tab, table.header_row, table.columns[first])
+    return Finding(code, ref, heading, value=heading, params={"most": f"{most:,}"})

@@ -22,7 +22,14 @@ from etl.store.places import StoreError
 
 Progress = Callable[[int, int], None]
 # Files of our own making may be larger than an upload.
-_ACCEPTED_ONCE = Limits(max_bytes=2**31, max_unpacked=2**33, max_rows=5_000_000, max_cells=10**9)
+_ACCEPTED_ONCE = Limits(
+    max_bytes=2**31,
+    max_unpacked=2**33,
+    max_rows=5_000_000,
+    max_cells=10**9,
+    max_letters=2**33,
+    max_findings=10**9,
+)
 
 
 def rebuild(

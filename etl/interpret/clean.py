@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,11 +11,13 @@ import pandas as pd
 
 from etl.cells import CellRef
 from etl.fields import May
-from etl.findings import REGISTRY, Finding, Layer, Severity
+from etl.findings import REGISTRY, Finding, Layer, Rule, Severity
 from etl.headings import Table, holds_something, name_of_row, naming_field
 from etl.interpret.reading import shown_number
+from etl.read.raw import Limits
 from etl.rulebook import InForce
 
+_LONGEST_VALUE = 1_000  # letters of a cell that are kept with what is said of it
 _ABOUT_CODES = ("project_unknown", "project_known_title", "duplicate_project")
 
 
@@ -42,12 +45,24 @@ class Clean:
     # Of amounts that were typed with a word or sign: field → sheet row → the currencies that it can stand for.
     currencies: dict[str, dict[int, tuple[str, ...]]] = field(default_factory=dict)
 
+    most: int = Limits.max_findings
+    told: Counter[bool] = field(default_factory=Counter)  # findings added, by whether they hold the report
+    unsaid: Counter[bool] = field(default_factory=Counter)  # findings beyond `most`, only counted
+
     def __post_init__(self) -> None:
         self.doubts = self.faults.copy()
 
     def add(self, finding: Finding) -> None:
         """Add a finding; what a rule on trial says holds nothing."""
-        self.findings.append(replace(finding, is_trial=finding.code in self.in_force.trial))
+        if self._has_room(finding.code):
+            self.findings.append(replace(finding, is_trial=finding.code in self.in_force.trial))
+
+    def _has_room(self, code: str) -> bool:
+        """Whether a finding more is kept: what a file can make us say is bounded, notes apart from what holds it."""
+        holds = REGISTRY[code].severity is not Severity.NOTE and code not in self.in_force.trial
+        counted = self.told if self.told[holds] < self.most else self.unsaid
+        counted[holds] += 1
+        return counted is self.told
 
     def is_open(self, names: list[str]) -> pd.Series:
         """Rows where one of these cells has a fault or an open question: later rules leave them alone."""
@@ -94,34 +109,50 @@ class Clean:
         mends: CellRef | None = None,
     ) -> None:
         """Add a finding at a field's cell of a row. `value` defaults to the cell as typed."""
+        rule = REGISTRY[code]
+        if rule.severity is Severity.FIX and code not in self.in_force.trial:
+            self.faults.at[row, name] = True
+        if rule.severity is Severity.CONFIRM and rule.layer is Layer.CELL:
+            self.doubts.at[row, name] = True
+        if self._has_room(code):
+            self._say(rule, row, name, params, value, suggestion, mends)
+
+    def _say(
+        self,
+        rule: Rule,
+        row: int,
+        name: str,
+        params: Mapping[str, object] | None,
+        value: str | None,
+        suggestion: str | None,
+        mends: CellRef | None,
+    ) -> None:
         spec = self.table.sheet[name]
         typed = self.typed.at[row, name]
-        rule = REGISTRY[code]
         told: dict[str, object] = {}
         if name not in self.table.columns:
             told = {"absent": self._words_of(row)}
         elif rule.held and holds_something(self.table.cells.at[row, name]):
             value, told = str(self.table.cells.at[row, name]).strip(), {"held": True}
-        self.add(
+        if value is None and isinstance(typed, str):
+            value = typed
+        self.findings.append(
             Finding(
-                code,
+                rule.code,
                 self.table.ref(row, name),
                 self.table.headings.get(name, spec.label),
                 name,
                 self._of_row(row, "project_id"),
                 self._of_row(row, "city"),
                 self._of_row(row, "period"),
-                value if value is not None or not isinstance(typed, str) else typed,
+                value if value is None or len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…",
                 suggestion,
                 {"label_lower": spec.label_lower, "label": spec.label} | told | dict(params or {}),
                 mends=mends,
                 title=self._name_of(row),
+                is_trial=rule.code in self.in_force.trial,
             )
         )
-        if rule.severity is Severity.FIX and code not in self.in_force.trial:
-            self.faults.at[row, name] = True
-        if rule.severity is Severity.CONFIRM and rule.layer is Layer.CELL:
-            self.doubts.at[row, name] = True
 
     def address(self, row: int, name: str) -> str:
         """The address of a field's cell."""

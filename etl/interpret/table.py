@@ -15,7 +15,6 @@ import pandas as pd
 
 from etl import stages
 from etl.fields import PLACE_FIELDS, Field, Kind
-from etl.findings import Finding
 from etl.headings import Table
 from etl.interpret.clean import Clean
 from etl.interpret.codes import read_code, read_codes, read_yes_no
@@ -24,7 +23,7 @@ from etl.interpret.numbers import read_numbers
 from etl.interpret.percents import is_percent_format, read_percents, shows_percent
 from etl.interpret.reading import Hints, Reading
 from etl.interpret.text import LONGEST_SHORT, clean_text, is_blank
-from etl.read.raw import LONG, LONGEST_CELL
+from etl.read.raw import LONG, LONGEST_CELL, Limits
 from etl.reference import CodeList, Reference
 
 CORRECTED = "the suggestion was taken"
@@ -33,8 +32,8 @@ _NUMERIC = (Kind.PERCENT, Kind.NUMBER, Kind.AMOUNT)
 
 
 @stages.stage("interpret")
-def interpret(table: Table, reference: Reference, hints: Hints) -> Clean:
-    """Read every cell of a table."""
+def interpret(table: Table, reference: Reference, hints: Hints, most: int = Limits.max_findings) -> Clean:
+    """Read every cell of a table; `most` findings that hold the report are kept, and as many notes."""
     names = [f.name for f in table.sheet.fields]
     rows = table.cells.index
     columns = {
@@ -54,12 +53,17 @@ def interpret(table: Table, reference: Reference, hints: Hints) -> Clean:
         typed=pd.DataFrame({name: columns[name].typed if name in columns else blank for name in names}),
         faults=pd.DataFrame(False, index=rows, columns=names),
         rules={name: column.rules for name, column in columns.items() if column.rules},
-        findings=[finding for column in columns.values() for finding in column.findings],
         in_force=reference.rules.today(),
         currencies={name: column.currencies for name, column in columns.items() if column.currencies},
+        most=most,
     )
     _keep_corrected(clean)
-    _say(clean)
+    for name, column in columns.items():
+        for row, reading in column.findings:
+            params = dict(reading.params)
+            nearest = params.pop("nearest", None)
+            suggestion = None if nearest is None else str(nearest)
+            clean.blame(str(reading.code), row, name, params, suggestion=suggestion)
     return clean
 
 
@@ -77,12 +81,12 @@ def _keep_corrected(clean: Clean) -> None:
 
 @dataclass(frozen=True)
 class _Column:
-    """One column read: its values and texts by sheet row, and findings that wait for their place."""
+    """One column read: its values and texts by sheet row, and what is to be said once every row's project is known."""
 
     values: pd.Series
     typed: pd.Series
     rules: dict[int, str]
-    findings: list[Finding]
+    findings: list[tuple[int, Reading]]
     currencies: dict[int, tuple[str, ...]]
 
 
@@ -93,10 +97,10 @@ def _read_column(spec: Field, table: Table, reference: Reference, hints: Hints) 
     given = raw[[not is_blank(value) for value in raw]]
     typed: dict[int, str] = {row: as_typed(value, formats.get(row)) for row, value in given.items()}
     readings = _readings(spec, given, formats, reference, hints)
-    findings = [_pending(spec.name, row, reading) for row, reading in readings.items() if reading.code]
+    findings = [(row, reading) for row, reading in readings.items() if reading.code]
     for row, text in odd.items():
         marked = table.odd[row, table.columns[spec.name]]
-        findings.append(_pending(spec.name, row, _odd(spec, text, marked)))
+        findings.append((row, _odd(spec, text, marked)))
     return _Column(
         _typed_series({row: r.value for row, r in readings.items() if r.value is not None}, spec, rows),
         _objects(typed | odd, rows),
@@ -104,20 +108,6 @@ def _read_column(spec: Field, table: Table, reference: Reference, hints: Hints) 
         findings,
         {row: r.currency for row, r in readings.items() if r.currency},
     )
-
-
-def _pending(name: str, row: int, reading: Reading) -> Finding:
-    return Finding(reading.code or "", field=name, params=dict(reading.params) | {"_row": row})
-
-
-def _say(clean: Clean) -> None:
-    """Give the findings of reading their place, now that every row's project is known."""
-    pending, clean.findings = clean.findings, []
-    for finding in pending:
-        params = dict(finding.params)
-        row = params.pop("_row")
-        nearest = params.pop("nearest", None)
-        clean.blame(finding.code, row, str(finding.field), params, suggestion=nearest)
 
 
 def _set_odd_aside(raw: pd.Series, table: Table, name: str) -> tuple[pd.Series, dict[int, str]]:

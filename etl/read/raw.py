@@ -54,10 +54,11 @@ class Limits:
     ratio_from: int = 20 * MEBIBYTE
     max_entries: int = 5_000
     max_sheets: int = 200
-    max_rows: int = 250_000  # rows that hold a value
+    max_rows: int = 10_000  # rows that hold a value; all cities together report a tenth of it
     max_columns: int = 2_000  # columns that hold a value
-    max_cells: int = 5_000_000  # cells that hold a value, whole file
+    max_cells: int = 400_000  # cells that hold a value, whole file
     max_letters: int = 32 * MEBIBYTE  # of all different texts, whole file
+    max_findings: int = 5_000  # to mend or to confirm; as many notes
     seconds: float = 20.0
     memory: int = 1024 * MEBIBYTE
 

