@@ -133,6 +133,8 @@ def test_yearly_reports_count_in_days_along_the_interpolated_curve(
     assert row["es"] == pytest.approx(second + (35 - 25) / 20 * (third - second))
     assert row["actual_time"] == (dt.date(2025, 9, 30) - dt.date(2025, 1, 1)).days
     assert first < row["es"] < third
+    assert row["planned_duration"] == (row["planned_finish"] - pd.Timestamp(START)).days
+    assert row["ieac_t"] == pytest.approx(row["planned_duration"] / row["spi_t"])
 
 
 def test_the_baseline_is_the_first_plan_whatever_the_plan_is_now(
@@ -267,6 +269,19 @@ def test_milestones_measure_only_where_each_says_its_weight_and_the_plan_only_wh
     ).iloc[0]
     asked = {"axis": "city", "key": "cauayan-city", "figure": "known_milestones", "period": "2025", **shown}
     assert (known["milestones"], len(ask(store, cells_of("known_milestones"), **asked))) == (dated, dated)
+
+
+def test_rounded_weights_of_a_little_more_than_100_are_the_whole_plan_and_no_more(
+    store: Settings, reference: Reference
+) -> None:
+    told = [(f"Part {month}", 33.5, f"2025-0{month}-28", f"2025-0{month}-28") for month in (3, 5, 8)]
+    given = {"planned_start": START, "planned_end": "2025-12-31", "focus_area": "Built Infrastructure"}
+    tell(store, reference, "2025", "2025-10-20", told, **given)
+    row = ask(store, "from plan_standing('2025', null) where project_id = $p", p=PROJECT).iloc[0]
+    assert (row["planned_pct"], row["progress_pct"], row["slippage_pts"]) == (100, 100, 0)
+    assert (row["days_behind"], pd.isna(row["behind_since"])) == (0, True)
+    pace = result(store, "2025")
+    assert pace["es"] == pace["planned_duration"]
 
 
 def test_milestones_without_weights_raise_no_question_about_the_percent(

@@ -120,9 +120,9 @@ create or replace macro state_as_of(known_on) as table (
             standing.project_id,
             is_dated(due) as has_due_dates,
             case when is_weighted(weight) and is_dated(due)  -- then nothing due, or nothing done, is a sum of zero
-                then coalesce(sum(weight) filter (where due <= data_date), 0) end as planned_pct,
+                then least(100, coalesce(sum(weight) filter (where due <= data_date), 0)) end as planned_pct,
             case when is_weighted(weight) and bool_and(standing.milestones.d = standing.told_anew)
-                then coalesce(sum(weight) filter (where done <= data_date), 0) end as done_pct
+                then least(100, coalesce(sum(weight) filter (where done <= data_date), 0)) end as done_pct
         from standing
         join milestone
             on milestone.submission_id = standing.milestones.s

@@ -82,7 +82,8 @@ create or replace macro earned_schedule(for_period, as_known_on) as table (
             first_set.baseline_period,
             curve.planned_finish,
             list_prepend({'t': 0.0::double, 'pv': 0.0::double}, by_day.points) as day_points,
-            list_prepend({'t': 0.0::double, 'pv': 0.0::double}, by_step.points) as step_points,
+            case when state.step_months is not null  -- of no steps, the start alone would be a plan that lasts no time
+                then list_prepend({'t': 0.0::double, 'pv': 0.0::double}, by_step.points) end as step_points,
             case
                 when baseline_end is null and first_set.project_id is null then 'no_baseline'
                 when status = 'cancelled' then 'cancelled'

@@ -16,7 +16,8 @@ create or replace macro plan_standing(for_period, as_known_on) as table (
             milestone.milestone, milestone.weight, milestone.due, milestone.done,
             milestone.sheet, milestone.row_no, milestone.submission_id,
             case when state.planned_pct is not null
-                then sum(milestone.weight) over (partition by state.project_id order by milestone.due) end as planned_pct
+                then least(100, sum(milestone.weight) over (partition by state.project_id order by milestone.due)) end
+                as planned_pct
         from state
         join milestone on milestone.submission_id = state.milestone_submission_id
             and milestone.project_id = state.milestones_of
