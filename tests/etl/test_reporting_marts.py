@@ -81,6 +81,19 @@ def test_a_city_that_left_before_the_due_date_owes_nothing(dated: Told) -> None:
     assert ask(store, asked, city="jakarta", period="2025")["is_expected"].all(), "what it owed before stays"
 
 
+@pytest.mark.parametrize(("left", "is_member"), [("2026-03-30", False), ("2026-03-31", True)])
+def test_the_last_day_of_a_membership_is_a_day_of_it(dated: Told, left: str, is_member: bool) -> None:
+    change_list(dated, "cities", "city_id", "jakarta", valid_to=left)
+    text = "select * from report_calendar(null) where city_id = 'jakarta' and period = '2026'"
+    row = ask(dated[0], text).iloc[0]
+    assert (row["state"] != "not_member", row["is_expected"]) == (is_member, is_member)
+    text = """select member_cities from figures_of(['network'], [], '2025', null, null, null, null, null, null, null,
+        now_at := '2026-03-31 12:00'::timestamp)"""
+    assert ask(dated[0], text)["member_cities"].tolist() == [37 + is_member], (
+        "arrivals and departures of one day"
+    )
+
+
 def test_the_record_has_every_report_of_those_expected_and_no_rate_without_a_due_date(
     record_store: Settings,
 ) -> None:

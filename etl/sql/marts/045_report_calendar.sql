@@ -1,5 +1,6 @@
 -- City by period: reported, not reported, or not yet a member (method.md 3, reporting rate). A report is expected of
--- members for all of the notice days before the due date, or before the data date where no due date is set.
+-- members for all of the notice days before the due date, or before the data date where no due date is set. The last day of
+-- a membership, as of everything that is dated, is a day of it.
 -- It is on time by when its bytes first came in, not by when its sender had answered every question; what was only
 -- checked was not sent, and what was taken back had not come. History that was brought in later came in when it began to
 -- count.
@@ -29,7 +30,7 @@ create or replace macro report_calendar_as_of(known_on) as table (
             city.city_id, city.name as city_name, city.iso3, period.period, period.data_date, period.due_at,
             city.valid_from as member_from,
             coalesce(period.due_at::date, period.data_date) as owed_date,
-            coalesce(city.valid_to > coalesce(period.due_at::date, period.data_date), true) as is_still_member,
+            coalesce(city.valid_to >= coalesce(period.due_at::date, period.data_date), true) as is_still_member,
             (select value::integer from meta where key = 'reporting_notice_days') as notice_days
         from city
         cross join period

@@ -98,13 +98,16 @@ create or replace macro figures_of(
             shown.at_period,
             key_on(axis, programme, city_id, iso3, null, null, null, null) as key,
             count(*) as member_cities
-        from shown
+        from (
+            select
+                *,
+                case when at_date = (select max(at_date) from moment)
+                    then coalesce(known_on, now_at, get_current_timestamp()::timestamp)::date
+                    else at_date end as member_date
+            from shown
+        ) as shown
         join city
-            on city.valid_from <= case
-                when shown.at_date = (select max(at_date) from moment)
-                then coalesce(known_on, now_at, get_current_timestamp()::timestamp)::date
-                else shown.at_date end
-            and (city.valid_to is null or city.valid_to > shown.at_date)
+            on city.valid_from <= member_date and (city.valid_to is null or city.valid_to >= member_date)
         where axis in ('network', 'country', 'city')
             and passes(city_id, of_cities)
             and passes(iso3, of_countries)
