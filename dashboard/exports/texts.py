@@ -17,6 +17,8 @@ import pandas as pd
 from dashboard.exports.about import About, program, sources
 
 _RISKY = re.compile(r"^\s*[=+\-@\t\r]")
+# Excel that parts lists by ; reads our commas as text, and a new cell after each ; and line end, whatever the quotes.
+_RISKY_WITHIN = re.compile(r"([;\t\r\n][\s\"]*)(?=[=+\-@])")
 _BOM = "\ufeff"  # without it Excel reads UTF-8 as the machine's own code page
 
 
@@ -80,8 +82,10 @@ def moment(value: date | datetime | pd.Timestamp) -> str:
 
 
 def cell(value: Any) -> Any:
-    """A value as a CSV cell: missing is empty, times in ISO form, lists joined, risky beginnings escaped."""
+    """A value as a CSV cell: missing is empty, times in ISO form, lists joined, risky beginnings escaped, also of the
+    parts that a spreadsheet makes of it."""
     if isinstance(value, str):
+        value = _RISKY_WITHIN.sub(r"\1'", value)
         return f"'{value}" if _RISKY.match(value) else value
     if isinstance(value, list | tuple | np.ndarray):
         return cell("; ".join(str(part) for part in value))
