@@ -91,13 +91,15 @@ def keep() -> ResponseReturnValue:
     if edition is None:
         abort(400, "Choose the edition in which the meeting is to be kept.")
     chosen = deck.arrangement(edition.arrangement)
-    asked = edit.said(request.form, edit.entries(_all_views(edition), chosen), chosen)
+    lines = edit.entries(_all_views(edition), chosen)
+    asked = edit.said(request.form, lines, chosen)
     try:
         editions.arrange(settings().home, edition.edition_id, asked, settings().operator)
     except Refused as fault:
         return _form(view, edition, str(fault)), 422
     target = request.form.get("do", "").partition(":")[2]
-    return redirect(view.url("/meeting/edit") + (f"#view-{target}" if target else "#kept"), 303)
+    is_known = target in {line.view_id for line in lines}
+    return redirect(view.url("/meeting/edit") + (f"#view-{target}" if is_known else "#kept"), 303)
 
 
 def _form(view: View, edition: Edition | None, problem: str = "") -> str:

@@ -142,6 +142,13 @@ def test_only_the_secretariat_arranges_and_sees_own_notes(store: Settings, draft
     assert "Bus Lanes" not in narrow.get(f"/meeting/notes?edition={draft}").get_data(as_text=True)
 
 
+@pytest.mark.parametrize("target", ["\n", "a\r\nSet-Cookie: b=c", "no-such-view"])
+def test_a_view_that_there_is_not_leads_back_to_the_form(site: FlaskClient, draft: str, target: str) -> None:
+    answer = site.post(f"/meeting/edit?edition={draft}", data={"do": f"up:{target}"})
+    assert answer.status_code == 303
+    assert answer.location.endswith("#kept")
+
+
 def test_a_form_without_an_edition_is_refused(site: FlaskClient) -> None:
     assert site.post("/meeting/edit", data={"do": "save"}).status_code == 400
 
