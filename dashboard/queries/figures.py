@@ -19,7 +19,17 @@ _AXES = ("network", "city", "country", "sector", "pillar", "focus_area")
 WHO_REPORTED = tuple(f.name for f in FIGURES.values() if f.cells == "trace_city")
 _GROUP = 2  # projects from which a mean is one of a group and tells of none by name
 
-_kept: Kept[pd.DataFrame] = Kept(256)  # the axes of the newest questions
+_KEPT_BYTES = 64 * 2**20  # of all kept answers together: anybody can ask for ever new views
+_TEXT_BYTES = 80  # of one text, roughly
+
+
+def _size(frame: pd.DataFrame) -> int:
+    """Bytes that an answer takes, roughly."""
+    texts = sum(kind.kind == "O" for kind in frame.dtypes)
+    return int(frame.memory_usage(index=False).sum()) + texts * len(frame) * _TEXT_BYTES
+
+
+_kept: Kept[pd.DataFrame] = Kept(256, size=_size, room=_KEPT_BYTES)  # the axes of the newest questions
 
 
 def at(view: View, axis: str) -> pd.DataFrame:

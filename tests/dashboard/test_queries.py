@@ -6,6 +6,7 @@ import ast
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from dashboard.filters import View
@@ -110,3 +111,16 @@ def test_no_query_writes_or_leaves_the_store() -> None:
     for name in FILES:
         code = "\n".join(line for line in run.sql(name).splitlines() if not line.strip().startswith("--"))
         assert not words.search(code), name
+
+
+@pytest.mark.parametrize(("rows", "times"), [(10, 1), (300_000, 2)])
+def test_an_answer_that_is_too_large_to_keep_is_asked_again(
+    record_store: Settings, monkeypatch: pytest.MonkeyPatch, rows: int, times: int
+) -> None:
+    run.use(record_store)
+    view, asked_for = frame.view({"city": ["cebu-city", "dili"][:times]}), []
+    answer = pd.DataFrame({"axis": "network", "at_period": view.period, "projects": range(rows)})
+    monkeypatch.setattr(figures, "query", lambda *said: asked_for.append(said) or answer)
+    for _ in range(2):
+        assert len(figures._of_all_axes(view, "network")) == rows
+    assert len(asked_for) == times
