@@ -53,7 +53,10 @@ def city(city_id: str) -> Response:
         last=last_counted(files),
     )
     answer = make_response(made)
-    answer.set_cookie(COOKIE, city_id, max_age=_KEPT_FOR, httponly=True, samesite="Lax", path="/my-city")
+    is_safe = request.is_secure
+    answer.set_cookie(
+        COOKIE, city_id, _KEPT_FOR, path="/my-city", secure=is_safe, httponly=True, samesite="Lax"
+    )
     return answer
 
 

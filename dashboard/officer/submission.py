@@ -100,7 +100,7 @@ def show(submission_id: int, *, problem: str = "", unreasoned: Iterable[int] = (
         last=last_report(row),
         is_own_book=row["kind"] in OWN_KINDS,
         tries=tries_of(row),
-        size=clock.size(len(original_bytes(row))),
+        size=clock.size(_size(row)),
         due=_due(row),
         verdicts=VERDICTS,
     )
@@ -184,6 +184,12 @@ def original_bytes(row: dict[str, Any]) -> bytes:
     return path.read_bytes() if path.exists() else b""
 
 
+def _size(row: dict[str, Any]) -> int:
+    """Bytes of the file as it came, without reading it; 0 where it was not kept."""
+    path = Places(settings().home).original(str(row["sha256"]))
+    return path.stat().st_size if path.exists() else 0
+
+
 @pages.get("/submissions/<int:submission_id>/original")
 def original(submission_id: int) -> Response:
     """The bytes as they came, as a download and never as a page; what was typed in the form, as a workbook."""
@@ -202,7 +208,7 @@ def original(submission_id: int) -> Response:
 def annotated(submission_id: int) -> Response:
     """The officer's own file with the faults coloured and explained in their cells."""
     row = known(submission_id)
-    if not original_bytes(row):
+    if not _size(row):
         abort(404, "The file of this submission was not kept.")
     try:
         made = annotated_submission(
@@ -226,7 +232,7 @@ def receipt(submission_id: int) -> ResponseReturnValue:
         row=row,
         head=head(row),
         effects=made,
-        size=clock.size(len(original_bytes(row))),
+        size=clock.size(_size(row)),
         blank=blank_of(row),
         is_counted=row["verdict"] == "accepted" and not row["withdrawn_at"],
     )

@@ -51,3 +51,23 @@ def test_more_files_than_a_browser_remembers_are_not_taken_in_one_post(own: Flas
     told = send(own, *([b"a,b"] * 21))
     assert told.status_code == 400
     assert "You chose 21 files; 20 can be sent at once. None was read." in told.text
+
+
+def test_the_size_of_a_file_is_told_without_reading_it(
+    own: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = number_of(send(own, report()))
+    told = own.get(f"/submissions/{number}").text
+
+    def unread(_row: object) -> bytes:
+        raise AssertionError("the file is read")
+
+    monkeypatch.setattr(officer.submission, "original_bytes", unread)
+    assert own.get(f"/submissions/{number}").text == told
+    assert own.get(f"/submissions/{number}/receipt").status_code == 200
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_what_a_browser_keeps_of_a_safe_site_goes_to_a_safe_site_only(own: FlaskClient, scheme: str) -> None:
+    kept = own.get("/my-city/phuket", base_url=f"{scheme}://localhost").headers["Set-Cookie"]
+    assert ("Secure" in kept) == (scheme == "https")
