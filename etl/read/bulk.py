@@ -86,5 +86,5 @@ def _grid(sheet: CalamineSheet, gatherer: Gatherer) -> Grid:
                     gatherer.odd[row, column] = str(value)
         gatherer.add_row(row, cells)
     for top, left, bottom, right in ((*start, *end) for start, end in sheet.merged_cell_ranges or ()):
-        gatherer.merged.append((top + 1, left + 1, bottom + 1, right + 1))
+        gatherer.merge(top + 1, left + 1, bottom + 1, right + 1)
     return gatherer.grid()

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from etl.read.encodings import decode
-from etl.read.grids import Budget, refuse_above
+from etl.read.grids import Budget, refuse_above, refuse_sparse
 from etl.read.raw import LONGEST_CELL, Book, Grid, Limits, Unreadable, Value
 from etl.read.sniff import not_a_spreadsheet
 
@@ -90,6 +90,7 @@ def _grid(text: str, delimiter: str, name: str, limits: Limits) -> Grid:
             refuse_above("rows", len(kept), limits.max_rows)
     _refuse_open_quote(kept)
     width = max(map(len, kept.values()), default=0)
+    refuse_sparse(len(kept), width, limits)
     block = _block(kept, width)
     columns = [at for at in range(width) if any(values[at] is not None for values in block)]
     if len(columns) < width:

@@ -57,6 +57,11 @@ def refuse_above(what: str, count: int, limit: int) -> None:
         raise too_complex(what, limit)
 
 
+def refuse_sparse(rows: int, columns: int, limits: Limits) -> None:
+    """Unreadable("too_complex") where a block of rows and columns is far larger than the cells that it may hold."""
+    refuse_above("cells", rows * columns, 4 * limits.max_cells)
+
+
 def too_complex(what: str, limit: int) -> Unreadable:
     """The refusal of a file that holds more than `limit` of something; `what` is a key of WORDS."""
     return Unreadable("too_complex", what=what, limit=limit, detail=f"more than {limit:,} {WORDS[what]}")
@@ -97,6 +102,11 @@ class Gatherer:
         self.odd: dict[Place, str] = {}
         self.merged: list[tuple[int, int, int, int]] = []
 
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Keep a merged range; each counts as a cell."""
+        self.budget.spend(1)
+        self.merged.append((top, left, bottom, right))
+
     def add_row(self, row: int, cells: dict[int, Value]) -> None:
         """Take the cells (column -> value, none blank) of one row."""
         if not cells:
@@ -110,7 +120,7 @@ class Gatherer:
         rows = sorted(self.rows)
         columns = sorted({column for cells in self.rows.values() for column in cells})
         refuse_above("columns", len(columns), self.budget.limits.max_columns)
-        refuse_above("cells", len(rows) * len(columns), 4 * self.budget.limits.max_cells)
+        refuse_sparse(len(rows), len(columns), self.budget.limits)
         formats = {place: code for place, code in self.formats.items() if self._holds(place)}
         values = [[self.rows[row].get(column) for column in columns] for row in rows]
         return Grid(self.name, rows, columns, values, formats, self.odd, self.hidden, tuple(self.merged))

@@ -99,7 +99,7 @@ class _Table:
             self.gatherer.formats[row, column] = shown
         down, across = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         if down > 1 or across > 1:
-            self.gatherer.merged.append((row, column, row + down - 1, column + across - 1))
+            self.gatherer.merge(row, column, row + down - 1, column + across - 1)
 
 
 def _value(cell: Element) -> Value:

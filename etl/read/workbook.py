@@ -149,7 +149,7 @@ class CellReader:
         """Keep a merged range such as A1:C1."""
         left, top, right, bottom = range_boundaries(reference)
         if None not in (left, top, right, bottom):
-            self.gatherer.merged.append((int(top), int(left), int(bottom), int(right)))
+            self.gatherer.merge(int(top), int(left), int(bottom), int(right))
 
     def take_row(self, element: Element) -> None:
         """Keep the cells of a <row> that hold something."""

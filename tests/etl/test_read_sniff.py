@@ -80,6 +80,10 @@ def test_too_many_bytes() -> None:
     assert "limit" in str(reason.params["detail"])
 
 
+ROW = "<sheetData><row><c><v>1</v></c></row></sheetData>"
+MERGED = '<mergeCell ref="A1:B2"/>'
+
+
 @pytest.mark.parametrize(
     ("what", "limits", "data"),
     [
@@ -93,6 +97,8 @@ def test_too_many_bytes() -> None:
         ("rows", Limits(max_rows=2), b"a\nb\nc\n"),
         ("columns", Limits(max_columns=2), b"a,b,c\n"),
         ("cells", Limits(max_cells=2), b"a,b\nc,d\n"),
+        ("cells", Limits(max_cells=10), b"a,b,c,d,e,f,g\n" + b"a\n" * 6),
+        ("cells", Limits(max_cells=2), zipped(package(f"{ROW}<mergeCells>{MERGED * 2}</mergeCells>"))),
         ("letters", Limits(max_letters=5), b"abc,ab\nd,ab\n"),
     ],
 )
