@@ -17,6 +17,7 @@ from etl.read.raw import FORMULA, Book, Limits, Value
 CONTENT = "content.xml"
 DURATION = re.compile(r"PT?(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+(?:[.,]\d+)?)S)?")
 SHOWN_AS = {"percentage": "0%", "currency": '"¤"0'}
+MOST_ROWS = 1_048_576  # of one sheet, in every spreadsheet program
 REPEAT_LIMIT = 2_000  # a value repeated further than any table is wide is decoration
 
 
@@ -51,7 +52,8 @@ def _hidden_styles(style: Element) -> set[str]:
 
 
 def _count(element: Element, name: str) -> int:
-    return max(1, int(_attribute(element, name) or 1))
+    """How often something is repeated; more than any sheet has rows is as often as a sheet has rows."""
+    return min(max(1, int(_attribute(element, name) or 1)), MOST_ROWS)
 
 
 class _Table:
@@ -73,12 +75,13 @@ class _Table:
             ):
                 cells.update(dict.fromkeys(range(column, column + min(across, REPEAT_LIMIT)), cell))
             column += across
-        if cells:
-            for row in range(self.row, self.row + times):
-                self._take(row, cells)
+        for row in range(self.row, self.row + times):
+            if not self._take(row, cells):
+                break  # a row that keeps nothing keeps nothing however often it is repeated
         self.row += times
 
-    def _take(self, row: int, cells: dict[int, Element]) -> None:
+    def _take(self, row: int, cells: dict[int, Element]) -> bool:
+        """Whether anything was kept."""
         kept: dict[int, Value] = {}
         for column, cell in cells.items():
             value = _value(cell)
@@ -91,6 +94,7 @@ class _Table:
                 kept[column] = value
                 self._remark(row, column, cell, value)
         self.gatherer.add_row(row, kept)
+        return bool(kept)
 
     def _remark(self, row: int, column: int, cell: Element, value: Value) -> None:
         if value in ERROR_TEXTS:

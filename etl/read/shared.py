@@ -9,12 +9,21 @@ from xml.etree.ElementTree import Element, ParseError
 from etl.read.number_formats import Styles, built_in, styles_of
 from etl.read.package import Package, elements, local
 
+HALF = re.compile("[\ud800-\udfff]")
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def unescape(text: str) -> str:
-    """Text with the format's own escapes (_x000D_) resolved."""
-    return ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    """Text with the format's own escapes (_x000D_) resolved.
+
+    A letter beyond 16 bits is escaped as two halves; a half without its other one is no letter and cannot be stored.
+    """
+    if "_x" not in text:
+        return text
+    resolved = ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    if HALF.search(resolved) is None:
+        return resolved
+    return resolved.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def text_of(element: Element) -> str:

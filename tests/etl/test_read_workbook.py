@@ -202,3 +202,30 @@ def test_an_open_document_has_its_places_percentages_dates_and_oddities() -> Non
     assert projects.formats == {(3, 3): "0%"}
     assert choices.hidden
     assert choices.odd == {(1, 1): "formula", (1, 2): "#REF!"}
+
+
+def test_a_row_that_keeps_nothing_is_not_walked_over_as_often_as_it_says() -> None:
+    row = (
+        '<table:table-row table:number-rows-repeated="{}"><table:table-cell office:value-type="string"{}>{}'
+        "</table:table-cell></table:table-row>"
+    )
+    endless = row.format("1" + "0" * 12, "", "")
+    (sheet,) = read(
+        ods(f'<table:table table:name="P">{endless}{row.format(1, "", "<text:p>a</text:p>")}</table:table>')
+    ).sheets
+    assert list(cells(sheet).values()) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("_xD83D__xDE80_ go", "\U0001f680 go"),
+        ("a_xD800_b", "a\ufffdb"),
+        ("_xDE80__xD83D_", "\ufffd\ufffd"),
+        ("two_x000D_lines", "two\rlines"),
+    ],
+)
+def test_half_a_letter_is_no_letter(typed: str, told: str) -> None:
+    sheet_xml = f'<sheetData><row><c t="inlineStr"><is><t>{typed}</t></is></c></row></sheetData>'
+    (sheet,) = read(zipped(package(sheet_xml))).sheets
+    assert list(cells(sheet).values()) == [told]
