@@ -1,4 +1,5 @@
-"""The clock behind final editions: nothing may begin to count, or cease to, at a moment that one of them knows."""
+"""The clock of the store: what happens later is later, and nothing may begin to count, or cease to, at a moment that a
+final edition knows."""
 
 from __future__ import annotations
 
@@ -12,10 +13,11 @@ _TICK = dt.timedelta(microseconds=1)
 
 
 def now(connection: Connection) -> dt.datetime:
-    """This moment, and in any case after the newest final edition's, should the machine's clock have been set back."""
+    """This moment, and in any case after all that happened in the store before, should the machine's clock have been
+    set back: a correction counts over what it corrects, and what is made anew is made in the order in which it came."""
     known_on, _edition = _last(connection)
-    present = load.utc_now()
-    return present if known_on is None else max(present, known_on + _TICK)
+    (newest,) = connection.execute(sql.text("ask/newest_moment")).fetchone() or (None,)
+    return max([load.utc_now(), *(moment + _TICK for moment in (known_on, newest) if moment is not None)])
 
 
 def allow(connection: Connection, moment: dt.datetime | None) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl import memory, sql, stages
+from etl import edition_clock, memory, sql, stages
 from etl.interpret.clean import Clean
 from etl.memory import Run
 from etl.reference import Reference
@@ -68,7 +68,7 @@ def of_report(
     """What a judged report would change; `connection` is a rehearsal and keeps nothing."""
     if len(pairs) > MOST_REPORTS:
         return ()
-    number = load.add_submission(connection, load.trial(), ())
+    number = load.add_submission(connection, load.trial(edition_clock.now(connection)), ())
     memory.store_report(connection, number, projects, side, pairs, is_full=is_full)
     return difference(connection, before, pairs)
 
@@ -79,7 +79,7 @@ def of_withdrawal(home: Path, reference: Reference, submission_id: int) -> tuple
         seen = snapshot.current(home)
         rows = seen.run(sql.text("ask/reports_of"), {"submission_id": submission_id})
         pairs = tuple(rows.itertuples(index=False, name=None))
-        load.withdraw(connection, submission_id, "", "rehearsal", load.utc_now())
+        load.withdraw(connection, submission_id, "", "rehearsal", edition_clock.now(connection))
         return difference(connection, seen.run, pairs)
 
 

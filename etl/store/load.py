@@ -53,9 +53,8 @@ def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC).replace(tzinfo=None)
 
 
-def trial() -> Received:
+def trial(now: dt.datetime) -> Received:
     """A submission that is only tried, in a rehearsal."""
-    now = utc_now()
     return Received("", "", "trial", "accepted", now, now, "", None)
 
 
