@@ -9,7 +9,7 @@ import hmac
 import os
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,7 @@ def only_own() -> ResponseReturnValue | None:
     """Refuses every address that speaks of a file of somebody else."""
     if audience.may("files"):
         return None
+    _now_own(_signed(request.args.get("keys", "")))
     for number in _asked_for():
         if not is_own(number):
             abort(403, _NOT_YOURS)
@@ -53,9 +54,8 @@ def remember(response: Response) -> Response:
     """Keep in the browser what was opened by its link or has just been sent."""
     if not audience.may("files") and g.get("own_files"):
         kept = sorted({*held(), *g.own_files}, reverse=True)[:_MOST]
-        value = "-".join(f"{n}.{_key(n)}" for n in kept)
         response.set_cookie(
-            COOKIE, value, max_age=_KEPT_FOR, httponly=True, samesite="Lax", secure=request.is_secure
+            COOKIE, _entries(kept), max_age=_KEPT_FOR, httponly=True, samesite="Lax", secure=request.is_secure
         )
     return response
 
@@ -78,9 +78,18 @@ def link(number: int) -> str:
     return f"/submissions/{number}?key={_key(number)}"
 
 
-def sent(numbers: Iterable[int]) -> None:
-    """These were just sent by this browser."""
+def links(numbers: Sequence[int]) -> str:
+    """Address of several files that were just sent; whoever has it may open each of them."""
+    listed = f"/submissions?only={','.join(str(n) for n in numbers)}"
+    if audience.may("files") or not numbers:
+        return listed
     _now_own(numbers)
+    return f"{listed}&keys={_entries(numbers)}"
+
+
+def key_part(number: int) -> str:
+    """What the address of a file carries for a browser that keeps nothing, where it came by an address with keys."""
+    return f"?key={_key(number)}" if request.args.get("keys") and not audience.may("files") else ""
 
 
 def only() -> list[int] | None:
@@ -109,7 +118,16 @@ def _asked_for() -> list[int]:
 
 def held() -> list[int]:
     """Numbers of the files that this browser keeps the links of."""
-    found = _ENTRY.findall(request.cookies.get(COOKIE, ""))[:_MOST]
+    return _signed(request.cookies.get(COOKIE, ""))
+
+
+def _entries(numbers: Iterable[int]) -> str:
+    return "-".join(f"{n}.{_key(n)}" for n in numbers)
+
+
+def _signed(entries: str) -> list[int]:
+    """The numbers of a list of entries whose keys are theirs."""
+    found = _ENTRY.findall(entries)[:_MOST]
     return [int(n) for n, key in found if hmac.compare_digest(key, _key(int(n)))]
 
 

@@ -235,8 +235,7 @@ def _where(outcomes: list[Outcome]) -> str:
     if len(numbers) == 1:
         href = own.link(numbers[0])
         return f"{href}{'&' if '?' in href else '?'}again=1" if repeats[numbers[0]] is not None else href
-    own.sent(numbers)
-    return f"/submissions?only={','.join(str(n) for n in numbers)}"
+    return own.links(numbers)
 
 
 def choices(typed: Mapping[str, str]) -> dict[str, object]:

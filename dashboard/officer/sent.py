@@ -22,7 +22,8 @@ def submissions() -> str:
     typed = request.args.get("city", "")
     city = typed if typed in code_lists().lists["city"] else None
     only = _only(_numbers(request.args.get("only")))
-    rows = cleaned_rows(received.submissions(number, city=city, only=only))
+    found = cleaned_rows(received.submissions(number, city=city, only=only))
+    rows = [row | {"key": own.key_part(int(row["submission_id"]))} for row in found]
     cities = sorted(code_lists().lists["city"].entries.items(), key=lambda entry: entry[1])
     return page(
         "submissions.html",

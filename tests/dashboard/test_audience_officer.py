@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -279,3 +280,24 @@ def test_many_files_of_others_push_nobodys_own_out(
         again(stranger, waits.replace("soon", f"word {n}").encode(), coverage="partial")
     for page in ("/my-city/phuket", second, "/submissions"):
         assert f'href="{first}"' in officer.get(page).text, page
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_of_several_files_each_is_opened_by_the_link_without_what_the_browser_keeps(
+    site: Site, level: str
+) -> None:
+    waits = [REPORT.replace("ongoing", word).encode() for word in ("soon", "later")]
+    files = [(io.BytesIO(data), f"{n}.csv") for n, data in enumerate(waits)]
+    sent = {"file": files, "coverage": "partial"}
+    link = site(level).post("/submit", data=sent, headers={"Accept": "text/html"}).headers["Location"]
+    assert ("&keys=" in link) == (level != "secretariat")
+    opened = re.findall(r'<th scope="row"><a href="([^"]+)"', site(level).get(link).text)
+    assert len(opened) == 2
+    for address in opened:
+        assert site(level).get(address).status_code == 200
+        bare = site(level).get(address.split("?")[0])
+        assert bare.status_code == (200 if level == "secretariat" else 403)
+    if level != "secretariat":
+        number = int(opened[0].split("?")[0].rsplit("/", 1)[-1])
+        forged = link.replace(f"{number}.", f"{number - 2}.")
+        assert site(level).get(f"/submissions/{number - 2}?{forged.split('?')[1]}").status_code == 403
