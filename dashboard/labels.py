@@ -10,6 +10,7 @@ from typing import Any
 
 # A row of a frame, as `to_dict("records")` gives it.
 Row = Mapping[Any, Any]
+_WHOLE = 1e15
 NBSP = "\u00a0"
 MISSING = "–"
 
@@ -40,8 +41,8 @@ MONTHS = (
 
 
 def is_missing(value: object) -> bool:
-    """Whether a value of a frame is blank: None, NaN, NaT, pandas' NA."""
-    if value is None:
+    """Whether a value of a frame is blank: None, NaN, NaT, pandas' NA; a number without an end says nothing either."""
+    if value is None or (isinstance(value, float) and math.isinf(value)):
         return True
     try:
         return bool(value != value)
@@ -58,7 +59,7 @@ def number(value: object, digits: int = 0) -> str:
     if is_missing(value):
         return MISSING
     amount = _float(value)
-    scale = 10**digits
+    scale = 10**digits if abs(amount) < _WHOLE else 1  # larger ones have no decimals to round
     rounded = math.floor(abs(amount) * scale + 0.5) / scale
     sign = "−" if amount < 0 and rounded else ""
     return f"{sign}{rounded:,.{digits}f}"

@@ -154,7 +154,7 @@ def _write(page: Worksheet, row: int, place: int, value: Any, style: Any) -> Non
     """A number as a number, a day as a day, everything else as text; what is missing stays an empty cell."""
     if isinstance(value, list | tuple | np.ndarray):
         value = "; ".join(str(part) for part in value)
-    if texts.is_missing(value):
+    if labels.is_missing(value):
         return
     if isinstance(value, bool | np.bool_):
         page.write_string(row, place, "yes" if value else "no", style)

@@ -14,6 +14,7 @@ from etl.reference import Reference
 # The template's own checks (etl/template/selfcheck.py) are made from the same limits.
 EARLIEST, LATEST = pd.Timestamp(1990, 1, 1), pd.Timestamp(2100, 12, 31)
 LOWEST_PCT, HIGHEST_PCT = 0, 100
+LARGEST = 10**15  # in any currency more than a city spends; up to here a float still holds every hundredth
 
 
 @stages.stage("cells")
@@ -44,7 +45,9 @@ def _checks(spec: Field, is_record: bool) -> list[pa.Check]:
     if spec.kind is Kind.PERCENT:
         return [pa.Check.in_range(LOWEST_PCT, HIGHEST_PCT, error="percent_range")]
     if spec.kind is Kind.AMOUNT:
-        return [pa.Check.ge(0, error="number_negative")]
+        return [pa.Check.ge(0, error="number_negative"), pa.Check.le(LARGEST, error="number_too_large")]
+    if spec.kind is Kind.NUMBER:
+        return [pa.Check.in_range(-LARGEST, LARGEST, error="number_too_large")]
     if spec.kind is Kind.DATE:
         return [pa.Check.in_range(EARLIEST, LATEST, error="date_range")]
     if spec.kind is Kind.TEXT:
@@ -72,6 +75,8 @@ def _params(code: str, spec: Field, value: object, reference: Reference) -> dict
         return {"ask": ask_for(spec, reference)}
     if code == "text_too_long":
         return {"length": len(str(value)), "limit": spec.max_length}
+    if code == "number_too_large":
+        return {"limit": f"{LARGEST:,}"}
     if code == "date_range":
         return {"read": pd.Timestamp(str(value)).date().isoformat()}
     if code == "status_not_given":

@@ -204,3 +204,12 @@ def test_what_is_written_as_zero_is_on_plan_and_on_neither_side_of_it(slip: floa
         assert told == "on plan"
     else:
         assert told == f"{written} points {'behind' if slip < 0 else 'ahead of'} plan"
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("-inf")])
+def test_a_number_without_an_end_is_missing(value: float) -> None:
+    assert labels.number(value) == labels.signed(value, 1) == labels.percent(value) == "–"
+
+
+def test_a_number_too_large_for_its_decimals_is_written_all_the_same() -> None:
+    assert labels.number(1e307, 2).endswith(".00")

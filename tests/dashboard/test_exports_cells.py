@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.exports.book import _write
 from dashboard.exports.texts import cell
 
 RISKY = ("=", "+", "-", "@")
@@ -33,3 +36,11 @@ def test_texts_without_a_formula_stay_as_they_are() -> None:
     for text in ("Roads; bridges", "2 - 3 km", "a = b; c", "Name; e-mail: a@b.org"):
         assert cell(text) == text
     assert cell("Harbour;=1+1") == "Harbour;'=1+1"
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan"), None])
+def test_a_number_without_an_end_is_an_empty_cell_of_a_workbook(value: float | None) -> None:
+    with xlsxwriter.Workbook(io.BytesIO(), {"in_memory": True}) as book:
+        page = book.add_worksheet()
+        _write(page, 0, 0, value, book.add_format())
+        assert page.dim_rowmax is None

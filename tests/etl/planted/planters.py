@@ -80,6 +80,7 @@ def either(*values: object) -> Callable[[Book], object]:
 in_row("required_empty", "status", status=None)
 in_row("number_unreadable", "budget", budget=either("a lot", "1500 or so", "12-15"), currency=currency)
 in_row("number_negative", "budget", budget=either(-5, "-1500000", "(200)"), currency=currency)
+in_row("number_too_large", "budget", budget=either(1e307, "2,000,000,000,000,000", 1.1e15), currency=currency)
 in_row("percent_unreadable", "percent_complete", percent_complete=either("abc", "45 to 50", "half"))
 in_row("percent_range", "percent_complete", percent_complete=either(140, "101%", -5, "4500"))
 in_row("date_unreadable", "planned_end", planned_end=either("soon", "2027", "Q3 2027"))
