@@ -12,12 +12,14 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from etl import pipeline
+from etl import desk, pipeline
+from etl.desk import Entry
 from etl.figures import cells_of
 from etl.pipeline import Request
 from etl.reference import Reference
 from etl.settings import Settings, settings
 from etl.store import snapshot
+from tests import builders
 from tests.etl.stories import tell
 
 CITY, CODE = "cauayan-city", "cauayan-city-01"
@@ -135,3 +137,31 @@ def test_milestones_that_a_second_report_of_the_same_date_leaves_out_still_measu
     now = state.iloc[0]
     assert (now["progress_pct"], now["progress_basis"], now["planned_pct"]) == (40, "milestones", 40)
     assert now["progress_note"] == "Half of the pipes are laid."
+
+
+def test_a_carried_pillar_leads_to_the_cell_that_gave_it_also_of_a_project_that_was_merged(
+    store: Settings, reference: Reference
+) -> None:
+    first = send(store, reference, "2025", pillar="ASCC", other_pillars="AEC")
+    send(store, reference, "2026", percent_complete=40)
+    nothing = dict.fromkeys(("city", "country", "sector", "pillar", "focus_area", "status"))
+    asked: dict[str, Any] = {"axis": "pillar", "period": "2026", "known_on": None, **nothing, "city": [CITY]}
+    columns = ["submission_id", "sheet", "cell", "typed", "contributes"]
+
+    def cells(key: str, figure: str) -> list[list[object]]:
+        rows = snapshot.current(store.home).run(cells_of(figure), {**asked, "key": key, "figure": figure})
+        return [[row[name] for name in columns] for row in rows.to_dict("records")]
+
+    lead = [first, "Projects", builders.cell(reference, "pillar"), "ASCC", 0.5]
+    other = [first, "Projects", builders.cell(reference, "other_pillars"), "AEC", 1]
+    assert (cells("ASCC", "pillar_share"), cells("AEC", "touched")) == ([lead], [other])
+    second = project(
+        None, title="Hub, part two", focus_area="Built Infrastructure", sector="Transport", pillar="ASCC"
+    )
+    send_rows = Request(workbook(reference, [second]), "new.xlsx", is_full=False, answer=lambda f: "yes")
+    assert pipeline.submit(send_rows, store.home, reference).verdict == "accepted"
+    desk.record(store.home, reference, Entry("merge", CODE, "cauayan-city-02", reason="same works"))
+    (merged,) = cells("ASCC", "pillar_share")
+    assert merged[3] == "ASCC"
+    (touched,) = cells("AEC", "touched")
+    assert touched == other, "told under the code that was merged"

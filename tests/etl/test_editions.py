@@ -22,6 +22,7 @@ from etl import (
     pipeline,
     rebuild,
     silence,
+    sql,
 )
 from etl import reference as code_lists
 from etl.desk import Entry
@@ -147,6 +148,23 @@ def test_errata_are_exactly_the_cells_that_a_report_changed(sealed: Settings, re
     }
     assert set(counts["at_period"]) == {"2025"}
     assert set(rows["because"]) == {f"report {number:04d} (late.xlsx) accepted {_today()}"}
+
+
+def test_what_moves_no_figure_is_no_cause_nor_is_its_undoing(sealed: Settings, reference: Reference) -> None:
+    known_on = load.utc_now()
+    for entry in (
+        Entry("note", A, value="Visited.", reason="seen"),
+        Entry("different", A, B, reason="two"),
+        Entry("rating", A, value="some_concern", reason="seen"),
+    ):
+        number = desk.record(sealed.home, reference, entry)
+        desk.record(sealed.home, reference, Entry("undo", undoes=number, reason="no"))
+    run = snapshot.current(sealed.home).run
+    assert run(sql.text("edition/since"), {"known_on": known_on}).empty
+    merged = desk.record(sealed.home, reference, Entry("merge", B, A, reason="same works"))
+    desk.record(sealed.home, reference, Entry("undo", undoes=merged, reason="two works"))
+    since = snapshot.current(sealed.home).run(sql.text("edition/since"), {"known_on": known_on})
+    assert since["name"].tolist() == ["merge", "undo"]
 
 
 def test_errata_of_a_report_taken_back_name_the_withdrawal(store: Settings, reference: Reference) -> None:

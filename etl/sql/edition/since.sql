@@ -1,5 +1,5 @@
 -- What has happened since a moment that can change what was known on it: reports that began to count, reports taken back,
--- decisions of the desk. `is_whole`: it speaks of every project of the city; else of `projects`.
+-- decisions of the desk, and those undone. `is_whole`: it speaks of every project of the city; else of `projects`.
 with told as (
     select submission_id, city_id, list(distinct project_id) as projects from project_update group by all
 ),
@@ -20,7 +20,8 @@ decided as (
     from desk_entry as entry
     left join desk_entry as undone on undone.entry_id = entry.undoes
     join project on project.project_id = coalesce(entry.project_id, undone.project_id)
-    where entry.decided_at > $known_on::timestamp and entry.kind not in ('note', 'rating', 'different', 'closeout')
+    where entry.decided_at > $known_on::timestamp
+        and coalesce(undone.kind, entry.kind) not in ('note', 'rating', 'different', 'closeout')
 )
 
 select 'report' as what, submission_id as number, file_name as name, counted_at as happened_at, city_id, is_whole, projects

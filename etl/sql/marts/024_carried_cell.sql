@@ -17,7 +17,8 @@ create or replace macro carried_cell(as_known_on, for_period) as table (
                 {'field': 'lead_agency', 'value': lead_agency},
                 {'field': 'focus_area', 'value': focus_area},
                 {'field': 'sector', 'value': sector},
-                {'field': 'pillar', 'value': pillar}
+                {'field': 'pillar', 'value': pillar},
+                {'field': 'other_pillars', 'value': other_pillars}
             ]) as item
         from told_update(as_known_on) as told
         where told.data_date <= (select data_date from period where period = for_period)
