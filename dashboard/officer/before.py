@@ -13,6 +13,11 @@ FILE = (
     f"This file was received before and nothing changed. {_WHOSE}, or in the browser with which you sent it. "
     "If neither is at hand, the Secretariat can open it."
 )
+FILES = (
+    "These files were received before and nothing changed. They are shown only to those who sent them: if it was you, "
+    "open them by the link that you got then, or in the browser with which you sent them. If neither is at hand, the "
+    "Secretariat can open them."
+)
 
 
 def is_closed(outcome: Outcome) -> bool:
@@ -27,6 +32,8 @@ def is_closed(outcome: Outcome) -> bool:
 
 def words(outcomes: list[Outcome]) -> tuple[str, str]:
     """Title and words of the page for those who sent again only what is not shown to them."""
+    if len(outcomes) > 1:
+        return "The same files came before", FILES
     if all(o.repeats is not None and form_file.is_form(known(o.repeats)) for o in outcomes):
         return "The same form came before", FORM
     return "The same file came before", FILE

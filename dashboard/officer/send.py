@@ -216,9 +216,8 @@ def answered(outcomes: list[Outcome], unreasoned: Sequence[int] = ()) -> Respons
     """Where to read on (browser), the contract's array (JSON), or the report in plain words. `unreasoned`: numbers of
     findings whose answer came without its reason, said on the page."""
     if is_page_wanted():
-        if all(before.is_closed(o) for o in outcomes):
-            title, words = before.words(outcomes)
-            return page("message.html", title=title, words=words, href="/my-city", onward="My city")
+        if closed := [o for o in outcomes if before.is_closed(o)]:
+            return _closed(closed, is_all=len(closed) == len(outcomes), others=_where(outcomes))
         where = _where(outcomes)
         lost = "-".join(str(n) for n in unreasoned[:MOST_SAID])
         return redirect(f"{where}{'&' if '?' in where else '?'}unreasoned={lost}" if lost else where, 303)
@@ -227,6 +226,15 @@ def answered(outcomes: list[Outcome], unreasoned: Sequence[int] = ()) -> Respons
         return jsonify([o.as_json() for o in outcomes]), status
     text = "\n\n".join(report_text.in_words(o) for o in outcomes)
     return f"{text}\n", status, {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def _closed(closed: list[Outcome], *, is_all: bool, others: str) -> str:
+    """What is said of files that came before and are not opened here; which they were, where others came with them."""
+    title, words = before.words(closed)
+    if is_all:
+        return page("message.html", title=title, words=words, href="/my-city", onward="My city")
+    told = {"title": title, "words": words, "lines": [o.file for o in closed]}
+    return page("message.html", **told, href=others, onward="The other files that you sent")
 
 
 def _where(outcomes: list[Outcome]) -> str:
