@@ -3,6 +3,7 @@ it would be. The would-be state is made in a transaction that is never kept."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -64,11 +65,13 @@ def of_report(
     pairs: tuple[tuple[str, str], ...],
     *,
     is_full: bool,
+    counts_from: dt.datetime | None = None,
 ) -> tuple[Effect, ...]:
-    """What a judged report would change; `connection` is a rehearsal and keeps nothing."""
+    """What a judged report would change; `connection` is a rehearsal and keeps nothing. `counts_from`: a past moment
+    (UTC), where it is not to count from now."""
     if len(pairs) > MOST_REPORTS:
         return ()
-    number = load.add_submission(connection, load.trial(edition_clock.now(connection)), ())
+    number = load.add_submission(connection, load.trial(edition_clock.now(connection), counts_from), ())
     memory.store_report(connection, number, projects, side, pairs, is_full=is_full)
     return difference(connection, before, pairs)
 

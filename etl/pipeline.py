@@ -101,6 +101,7 @@ def _with_preview(request: Request, judged: Judged, home: Path, reference: Refer
             judged.side,
             judged.outcome.reports,
             is_full=request.is_full,
+            counts_from=request.counted_at,
         )
     return replace(judged, outcome=replace(judged.outcome, effects=told))
 
@@ -164,7 +165,9 @@ def _store(connection: Connection, request: Request, judged: Judged, before: Run
     outcome = judged.outcome
     now = edition_clock.now(connection)
     is_loaded = outcome.verdict == "accepted" and not request.hold
-    if is_loaded:
+    if is_loaded or _waits(
+        request, outcome
+    ):  # who is asked first is told at once that it could not count then
         edition_clock.allow(connection, request.counted_at)
     number = load.add_submission(
         connection, _received(request, outcome, now, is_loaded=is_loaded), outcome.findings
@@ -206,6 +209,7 @@ def _received(request: Request, outcome: Outcome, now: dt.datetime, *, is_loaded
         request.fill_unchanged,
         outcome.prepared_by,
         outcome.is_shown_less or not request.may(WISHES),
+        request.counted_at,
         *((outcome.changes[name] for name in memory.CHANGES) if outcome.verdict != "unreadable" else ()),
     )
 

@@ -20,7 +20,8 @@ from etl.store.places import Places, StoreError, replace_durably
 
 @dataclass(frozen=True)
 class Received:
-    """A submission as it came in. Times are UTC without zone; `counted_at` is None unless it was accepted."""
+    """A submission as it came in. Times are UTC without zone; `counted_at` is None unless it was accepted,
+    `counts_from` what its sender asked."""
 
     file_name: str
     sha256: str
@@ -42,6 +43,7 @@ class Received:
     fill_unchanged: bool = False
     prepared_by: str | None = None
     is_shown_less: bool = False
+    counts_from: dt.datetime | None = None
     new_projects: int | None = None
     changed_projects: int | None = None
     unchanged_projects: int | None = None
@@ -53,9 +55,9 @@ def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC).replace(tzinfo=None)
 
 
-def trial(now: dt.datetime) -> Received:
+def trial(now: dt.datetime, counts_from: dt.datetime | None) -> Received:
     """A submission that is only tried, in a rehearsal."""
-    return Received("", "", "trial", "accepted", now, now, "", None)
+    return Received("", "", "trial", "accepted", now, counts_from or now, "", None)
 
 
 def keep_original(home: Path, sha256: str, data: bytes) -> None:
