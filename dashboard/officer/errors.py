@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from dashboard.officer.frame import page, settings
 from dashboard.officer.room import NoRoom, NotRead
+from etl.read import Unavailable
 from etl.store.places import Busy, NoStore, StoreError
 from etl.store.write import CheckFailed
 
@@ -70,6 +71,10 @@ def fault_of(error: Exception) -> Fault:
         log.error("nothing is received: %s", error)
         words = f"{error} Nothing was read or changed. Tell whoever keeps this site, and send it again later."
         return Fault("Nothing can be received now", words, 503)
+    if isinstance(error, Unavailable):
+        log.error("not read: %s", error)
+        words = f"{'Your file is safe; try' if is_post else 'Try'} again in a minute."
+        return Fault("Too much is being read just now", words, 503)
     if isinstance(error, NotRead):
         words = "The files before it took long, so it was not read. Send it again."
         return Fault("Not read", words, 503, "/submit", "Send a report")

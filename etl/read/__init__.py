@@ -1,7 +1,7 @@
 """A file's bytes -> RawFile: cells as typed, with their places. The first stage; it knows nothing of reports.
 
-`read` parses in a sandboxed child process and never raises anything but Unreadable; `read_in_process` skips
-the sandbox, for files of our own making.
+`read` parses in a sandboxed child process and never raises anything but Unreadable, or Unavailable where we have no
+room for a child; `read_in_process` skips the sandbox, for files of our own making.
 """
 
 from __future__ import annotations
@@ -11,9 +11,19 @@ import hashlib
 from etl import stages
 from etl.read import sandbox
 from etl.read.parsing import parse
-from etl.read.raw import DEFAULT, Book, Limits, RawFile, RawSheet, Unreadable, sheet_of
+from etl.read.raw import DEFAULT, Book, Limits, RawFile, RawSheet, Unavailable, Unreadable, sheet_of
 
-__all__ = ["DEFAULT", "Limits", "RawFile", "RawSheet", "Unreadable", "read", "read_in_process", "warm_up"]
+__all__ = [
+    "DEFAULT",
+    "Limits",
+    "RawFile",
+    "RawSheet",
+    "Unavailable",
+    "Unreadable",
+    "read",
+    "read_in_process",
+    "warm_up",
+]
 
 warm_up = sandbox.warm_up
 
@@ -22,7 +32,7 @@ warm_up = sandbox.warm_up
 def read(data: bytes, name: str, limits: Limits = DEFAULT) -> RawFile:
     """Parse the bytes in a child process under the limits.
 
-    `name` only names the sheet of a text file. Raises only Unreadable.
+    `name` only names the sheet of a text file. Raises only Unreadable and Unavailable.
     """
     kind, book = sandbox.run(data, name, limits)
     return _file(data, name, kind, book)

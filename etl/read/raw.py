@@ -37,6 +37,10 @@ class Unreadable(Exception):
         return _unreadable, (self.code, self.params)
 
 
+class Unavailable(Exception):
+    """Nothing could be read just now for a shortage of our own: it says nothing of the file, which may come again."""
+
+
 def _unreadable(code: str, params: dict[str, object]) -> Unreadable:
     return Unreadable(code, **params)
 
@@ -59,7 +63,7 @@ class Limits:
     max_cells: int = 400_000  # cells that hold a value, whole file
     max_letters: int = 32 * MEBIBYTE  # of all different texts, whole file
     max_findings: int = 5_000  # to mend or to confirm; as many notes
-    seconds: float = 20.0
+    seconds: float = 20.0  # of work; what the machine makes a file wait for is not the file's doing
     memory: int = 1024 * MEBIBYTE
 
 

@@ -16,20 +16,24 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from etl.read import zygote
 from etl.read.grids import too_complex
 from etl.read.parsing import parse
-from etl.read.raw import Book, Limits, Unreadable
+from etl.read.raw import Book, Limits, Unavailable, Unreadable
 
 Done = TypeVar("Done")
 
 log = logging.getLogger(__name__)
 
-GRACE_SECONDS = 10.0  # for fork, transfer and a busy machine, beyond the child's own alarm
-MEMORY_SIGNALS = (signal.SIGABRT, signal.SIGKILL)  # a parser that cannot allocate aborts; the kernel kills
+GRACE_SECONDS = 10.0  # for fork and transfer, beyond the child's own alarms
+AT_ONCE = 2  # children, each of which may take its whole memory
+OURS = (
+    signal.SIGALRM,
+    signal.SIGKILL,
+)  # it waited for the machine; the kernel had no memory left for all of us
 QUIET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore", "LANG": "C.UTF-8"}
 
 
@@ -75,7 +79,18 @@ class Pool:
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
+        self.places = threading.BoundedSemaphore(AT_ONCE)
         self.zygote: Zygote | None = None
+
+    @contextlib.contextmanager
+    def place(self, patience: float) -> Iterator[None]:
+        """One of the children at work, as soon as there is one free; Unavailable when none is for too long."""
+        if not self.places.acquire(timeout=patience):
+            raise Unavailable("Other files are being read.")
+        try:
+            yield
+        finally:
+            self.places.release()
 
     def connect(self) -> socket.socket:
         """A connection to a new child, starting the warm process when there is none or it is gone."""
@@ -97,6 +112,7 @@ class Pool:
     def forget(self) -> None:
         """After a fork: the process belongs to the parent."""
         self.lock = threading.Lock()
+        self.places = threading.BoundedSemaphore(AT_ONCE)
         if self.zygote is not None:
             self.zygote.control.close()
             self.zygote.process.returncode = 0  # not ours to wait for
@@ -121,23 +137,25 @@ def close() -> None:
 
 
 def run(data: bytes, name: str, limits: Limits) -> tuple[str, Book]:
-    """Parse in a child: kind and content. Raises only Unreadable."""
+    """Parse in a child: kind and content. Raises only Unreadable and Unavailable."""
     if len(data) > limits.max_bytes:  # not worth sending
         return parse(data, name, limits)
     return do(parse, (data, name), limits)
 
 
 def do(work: Callable[..., Done], arguments: tuple[object, ...], limits: Limits) -> Done:
-    """What `work(*arguments, limits)` gives, done in a child. Raises only Unreadable.
+    """What `work(*arguments, limits)` gives, done in a child. Raises only Unreadable, and Unavailable.
 
     `work` is a function of a module that costs little to load, and must raise nothing else itself.
     """
+    job = pickle.dumps((work, arguments, limits))
     try:
-        result = _answer(pickle.dumps((work, arguments, limits)), limits)
-    except TimeoutError as error:
-        raise _timed_out(limits) from error
-    except OSError as error:
-        raise Unreadable("damaged", detail="the reading process ended") from error
+        with _pool.place(limits.seconds * zygote.PATIENCE):
+            result = _answer(job, limits)
+    except OSError as error:  # a child that was made says itself what became of the file
+        raise Unavailable("The reading process does not answer.") from error
+    if result[:1] == zygote.FAILED:
+        raise Unavailable("There is no room for a reading process.")
     if result[:1] == zygote.DIED:
         raise _death(int(result[1:]), limits)
     found: Done | Unreadable = pickle.loads(result[1:])  # noqa: S301 - from our own child
@@ -160,18 +178,16 @@ def _answer(job: bytes, limits: Limits) -> bytes:
 
 def _ask(job: bytes, limits: Limits) -> bytes:
     with _pool.connect() as connection:
-        connection.settimeout(limits.seconds + GRACE_SECONDS)
+        connection.settimeout(limits.seconds * zygote.PATIENCE + GRACE_SECONDS)
         zygote.send(connection, job)
         return zygote.receive(connection)
 
 
-def _timed_out(limits: Limits) -> Unreadable:
-    return Unreadable("timed_out", seconds=limits.seconds)
-
-
-def _death(by: int, limits: Limits) -> Unreadable:
-    if by == signal.SIGALRM:
-        return _timed_out(limits)
-    if by in MEMORY_SIGNALS:
+def _death(by: int, limits: Limits) -> Unreadable | Unavailable:
+    if by == signal.SIGPROF:
+        return Unreadable("timed_out", seconds=limits.seconds)
+    if by == signal.SIGABRT:  # a parser that cannot allocate
         return too_complex("memory", limits.memory >> 20)
+    if by in OURS:
+        return Unavailable(f"The reading process was ended by signal {by}.")
     return Unreadable("damaged", detail=f"reader ended by signal {by}")

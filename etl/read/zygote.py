@@ -23,10 +23,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from etl.read import parsing  # noqa: F401 - loaded before the first file asks for it
+from etl.read.grids import too_complex
 from etl.read.raw import Limits, Unreadable
 
 HEADER = struct.Struct("!Q")
-ANSWER, DIED = b"A", b"D"
+ANSWER, DIED, FAILED = b"A", b"D", b"F"  # FAILED: no child could be made
+PATIENCE = 5  # times the seconds of work: what a child may take on a busy machine
 
 Work = Callable[..., Any]  # called with its arguments and the limits
 
@@ -66,16 +68,25 @@ def child(connection: socket.socket) -> None:
     """Read one job, do it under its limits, write the answer."""
     work, arguments, limits = pickle.loads(receive(connection))  # noqa: S301 - from our own parent
     restrict(limits)
-    result = pickle.dumps(answer(work, arguments, limits), protocol=pickle.HIGHEST_PROTOCOL)
+    try:
+        result = pickle.dumps(answer(work, arguments, limits), protocol=pickle.HIGHEST_PROTOCOL)
+    except MemoryError:  # what was read fits, its copy on the way out does not
+        result = pickle.dumps(too_complex("memory", limits.memory >> 20))
     send(connection, ANSWER + result)
 
 
 def restrict(limits: Limits) -> None:
-    """Bound this process: memory, time (the kernel's own alarm ends even a parser stuck in native code), no
+    """Bound this process: memory, time (the kernel's own alarms end even a parser stuck in native code), no
     files, no cores.
+
+    The time is that of its work, so that a file is not blamed for a busy machine; one that waits without end is ended.
     """
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+    for alarm, timer, seconds in (
+        (signal.SIGPROF, signal.ITIMER_PROF, limits.seconds),
+        (signal.SIGALRM, signal.ITIMER_REAL, limits.seconds * PATIENCE),
+    ):
+        signal.signal(alarm, signal.SIG_DFL)
+        signal.setitimer(timer, seconds)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_AS, limits.memory)
@@ -105,6 +116,16 @@ def fork(connection: socket.socket, others: Iterable[socket.socket]) -> int:
         status = 0
     finally:
         os._exit(status)
+
+
+def begin(connection: socket.socket, children: dict[int, socket.socket], control: socket.socket) -> None:
+    """Start a child for the connection, or say on it that there is no room for one."""
+    try:
+        children[fork(connection, (control, *children.values()))] = connection
+    except OSError:
+        with contextlib.suppress(OSError):
+            send(connection, FAILED)
+        connection.close()
 
 
 def reap(children: dict[int, socket.socket]) -> None:
@@ -141,8 +162,7 @@ def serve(control: socket.socket) -> None:
             message, handles, _, _ = socket.recv_fds(control, 1, 1)
             if not message:
                 return
-            connection = socket.socket(fileno=handles[0])
-            children[fork(connection, (control, *children.values()))] = connection
+            begin(socket.socket(fileno=handles[0]), children, control)
 
 
 def main() -> None:

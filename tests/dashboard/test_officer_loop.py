@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from etl import pipeline
+from etl.read import Unavailable
 from etl.settings import Settings
 from etl.store.places import Busy, Places, StoreError
 from etl.store.write import CheckFailed
@@ -271,6 +272,7 @@ def test_a_file_without_a_city_can_be_given_one_where_it_is_sent_again(own: Flas
     ("error", "status", "says"),
     [
         (Busy("held"), 503, "Your file is safe; try again in a minute"),
+        (Unavailable("other files"), 503, "Your file is safe; try again in a minute"),
         (CheckFailed("data test x"), 500, "Tell us the reference"),
         (StoreError("The file of submission 0007 was not kept."), 409, "was not kept"),
     ],

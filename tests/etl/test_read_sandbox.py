@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from etl.read import Limits, Unreadable, parsing, read, read_in_process, sandbox
+from etl.read import Limits, Unavailable, Unreadable, parsing, read, read_in_process, sandbox, zygote
 from tests.etl.read_files import one_sheet
 
 GOOD = b"title,status\nSmart bus,ongoing\n"
@@ -64,11 +68,73 @@ def test_memory_is_limited() -> None:
 
 @pytest.mark.parametrize(
     ("by", "code"),
-    [(signal.SIGSEGV, "damaged"), (signal.SIGABRT, "too_complex"), (signal.SIGALRM, "timed_out")],
+    [(signal.SIGSEGV, "damaged"), (signal.SIGABRT, "too_complex"), (signal.SIGPROF, "timed_out")],
 )
 def test_a_crash_is_told_by_its_signal(by: int, code: str) -> None:
     assert refusal(GOOD, Aborts(by)).code == code
     assert is_alive()
+
+
+@pytest.mark.parametrize("by", [signal.SIGALRM, signal.SIGKILL])
+def test_a_child_that_our_own_machine_ended_is_not_the_file_s_fault(by: int) -> None:
+    with pytest.raises(Unavailable):
+        read(GOOD, Aborts(by))  # type: ignore[arg-type]
+    assert is_alive()
+
+
+def wait(_: Limits) -> str:
+    """Takes ten times its time without working."""
+    time.sleep(0.5)
+    return "done"
+
+
+def test_a_file_is_not_blamed_for_waiting_for_the_machine() -> None:
+    assert sandbox.do(wait, (), Limits(seconds=0.2)) == "done"
+
+
+def test_a_child_that_cannot_be_made_is_not_the_file_s_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = socket.socketpair()
+    with monkeypatch.context() as full, ours:
+        full.setattr(os, "fork", lambda: no_room())
+        children: dict[int, socket.socket] = {}
+        zygote.begin(theirs, children, ours)
+        told = zygote.receive(ours)
+    assert (told, children) == (zygote.FAILED, {})
+    monkeypatch.setattr(sandbox, "_ask", lambda *_: told)
+    with pytest.raises(Unavailable):
+        read(GOOD, "report.csv")
+
+
+def no_room() -> NoReturn:
+    raise BlockingIOError("no more processes")
+
+
+def test_a_warm_process_that_cannot_be_started_is_not_the_file_s_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sandbox._pool, "connect", no_room)
+    with pytest.raises(Unavailable):
+        read(GOOD, "report.csv")
+
+
+def test_a_few_files_are_read_at_once_and_the_others_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go = threading.Semaphore(0), threading.Event()
+    real = sandbox._ask
+
+    def ask(job: bytes, limits: Limits) -> bytes:
+        begun.release()
+        assert go.wait(60)
+        return real(job, limits)
+
+    monkeypatch.setattr(sandbox, "_ask", ask)
+    with ThreadPoolExecutor(5) as threads:
+        files = [threads.submit(read, GOOD, f"{number}.csv") for number in range(5)]
+        for _ in range(sandbox.AT_ONCE):
+            assert begun.acquire(timeout=60)
+        with pytest.raises(Unavailable), sandbox._pool.place(0):
+            pass
+        go.set()
+    assert [file.result().kind for file in files] == ["csv"] * 5
 
 
 def test_a_warm_process_that_was_killed_is_started_anew() -> None:
