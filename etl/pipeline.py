@@ -73,9 +73,11 @@ def _submit_once(
     """`is_last`: where others are always quicker, a file that waits is kept without saying what it would change."""
     seen = snapshot.current(home)
     judged = judge(request, opened, seen.run, reference)
+    load.keep_original(
+        home, judged.outcome.sha256, request.data
+    )  # of a repeat too: it may have been lost since
     if (before := _repeats(request, judged.outcome, seen.run)) is not None:
         return _as_before(judged.outcome, before, seen.run)
-    load.keep_original(home, judged.outcome.sha256, request.data)
     if _waits(request, judged.outcome):
         judged = _with_preview(request, judged, home, reference)
     with write.writer(home, reference) as connection:

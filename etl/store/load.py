@@ -61,9 +61,10 @@ def trial(now: dt.datetime, counts_from: dt.datetime | None) -> Received:
 
 
 def keep_original(home: Path, sha256: str, data: bytes) -> None:
-    """Keep the bytes of a submission before anything is said about it, so that what was accepted is never lost."""
+    """Keep the bytes of a submission before anything is said about it, so that what was accepted is never lost. What
+    was kept and is no longer whole is mended."""
     path = Places(home).original(sha256)
-    if not path.exists():
+    if not path.exists() or path.stat().st_size != len(data):
         replace_durably(path, data)
 
 

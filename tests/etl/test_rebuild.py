@@ -108,6 +108,22 @@ def test_a_file_that_is_gone_stops_it_and_nothing_changes(lived_in: Settings, re
     assert content(lived_in) == before
 
 
+@pytest.mark.parametrize("left", [None, b"half"])
+def test_a_file_that_is_lost_comes_back_when_it_is_sent_again(
+    store: Settings, reference: Reference, left: bytes | None
+) -> None:
+    data = workbook(reference, [project(A, percent_complete=20)], city="Phnom Penh")
+    request = Request(data, "2026.xlsx", is_full=False, answer=lambda f: "as reported")
+    first = pipeline.submit(request, store.home, reference)
+    kept = Places(store.home).original(first.sha256)
+    kept.unlink()
+    if left is not None:
+        kept.write_bytes(left)
+    assert pipeline.submit(request, store.home, reference).repeats == first.submission_id
+    assert kept.read_bytes() == data
+    assert rebuild.rebuild(store.home, reference) == []
+
+
 def test_the_command_says_what_it_did(store: Settings) -> None:
     ascn = Path(sys.executable).with_name("ascn")
     done = subprocess.run(
