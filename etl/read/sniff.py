@@ -138,13 +138,8 @@ def _ole_kind(data: bytes) -> str:
 
 
 def _has_stream(data: bytes, name: str) -> bool:
-    entry = (name + "\x00").encode("utf-16-le")
-    at = data.lower().find(entry.lower())
-    while at >= 0:
-        if at % 128 == 0:
-            return True
-        at = data.lower().find(entry.lower(), at + 1)
-    return False
+    entry = re.escape((name + "\x00").encode("utf-16-le"))
+    return any(found.start() % 128 == 0 for found in re.finditer(entry, data, re.IGNORECASE))
 
 
 def refuse_foreign(data: bytes) -> None:
