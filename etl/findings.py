@@ -13,6 +13,8 @@ from typing import Any
 
 from etl.cells import CellRef, parse_address
 
+LONGEST_TOLD = 1_000  # letters of one text in a finding; a sentence shows 80 of them
+
 
 class Severity(StrEnum):
     """How grave, and with what consequence."""
@@ -162,6 +164,18 @@ class Finding:
         """The same finding, answered."""
         return replace(self, confirmed=reason)
 
+    def cut(self) -> Finding:
+        """The same finding with no text longer than what is kept of one: a heading or a name of a row stands in each
+        of its findings, and would be kept as often."""
+        if self.suggestion is not None and len(self.suggestion) > LONGEST_TOLD:
+            return replace(self, suggestion=None).cut()
+        return replace(
+            self,
+            **{name: _begun(getattr(self, name)) for name in ("heading", "value", "title")},
+            params={name: _begun(value) for name, value in self.params.items()},
+            beside=tuple(replace(b, heading=_begun(b.heading), value=_begun(b.value)) for b in self.beside),
+        )
+
     def as_json(self) -> dict[str, Any]:
         """The contract's form for `ascn check --json`."""
         return {
@@ -175,6 +189,11 @@ class Finding:
             "message": self.message,
             "suggestion": self.suggestion,
         }
+
+
+def _begun(value: Any) -> Any:
+    is_long = isinstance(value, str) and len(value) > LONGEST_TOLD
+    return f"{value[:LONGEST_TOLD]}…" if is_long else value
 
 
 class _Blank(dict[str, Any]):

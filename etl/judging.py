@@ -167,7 +167,7 @@ def _all_findings(tables: Tables, projects: Clean, side: list[Clean], most: int)
     kept: list[Finding] = []
     for code, holds in (("more_to_mend", True), ("more_notes", False)):
         alike = [f for f in said if (f.severity is not Severity.NOTE) is holds]
-        kept += alike[:most]
+        kept += [f.cut() for f in alike[:most]]
         if len(alike) > most or any(clean.unsaid[holds] for clean in (projects, *side)):
             kept.append(_more(code, projects.table, most))
     return kept

@@ -17,7 +17,6 @@ from etl.interpret.reading import shown_number
 from etl.read.raw import Limits
 from etl.rulebook import InForce
 
-_LONGEST_VALUE = 1_000  # letters of a cell that are kept with what is said of it
 _ABOUT_CODES = ("project_unknown", "project_known_title", "duplicate_project")
 
 
@@ -145,7 +144,7 @@ class Clean:
                 self._of_row(row, "project_id"),
                 self._of_row(row, "city"),
                 self._of_row(row, "period"),
-                value if value is None or len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…",
+                value,
                 suggestion,
                 {"label_lower": spec.label_lower, "label": spec.label} | told | dict(params or {}),
                 mends=mends,

@@ -94,3 +94,12 @@ def test_a_table_with_more_rows_than_a_network_reports_is_refused_before_it_is_j
     data = b"title,status\r\n" + b"a,b\r\n" * 10_000
     outcome = check(data)
     assert (outcome.verdict, [f.code for f in outcome.findings]) == ("unreadable", ["too_complex"])
+
+
+def test_a_text_that_stands_in_many_findings_is_kept_short_in_each(check: Check) -> None:
+    long = "pier " * 6_000
+    row = project(project_id=None, title=long, status="?!", percent_complete="x", in_plan="perhaps")
+    data = csv([row | {"progress_note": long}]).replace(b"status", b"status" + b"." * 30_000)
+    outcome = check(data, chosen=Chosen(CITY, "2026"))
+    assert {"code_unknown", "text_too_long", "percent_unreadable"} <= {f.code for f in outcome.findings}
+    assert max(len(repr(f)) for f in outcome.findings) < 20_000
