@@ -9,7 +9,9 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from etl import edition_clock, effects, memory
+import pandas as pd
+
+from etl import edition_clock, effects, memory, sql
 from etl.judging import judge
 from etl.memory import Run
 from etl.outcome import CHECKED, Judged, Outcome, Request, digest
@@ -113,7 +115,21 @@ def _repeats(request: Request, outcome: Outcome, run: Run) -> int | None:
     chosen = (request.chosen.city, request.chosen.period, not request.is_full)
     found = frozenset(f"{f.code} {f.cell or ''}" for f in outcome.findings)
     before = memory.repeated(run, outcome.sha256, memory.Said(_word(request, outcome), chosen, found))
-    return None if before is not None and _says_more(request, outcome) else before
+    if before is None or _says_more(request, outcome) or _is_another_try(request, before, run):
+        return None
+    return before
+
+
+def _is_another_try(request: Request, before: int, run: Run) -> bool:
+    """Bytes that do not count yet are a try of their own where another file came between, or where they are to count
+    from another moment: led back to the first one, their sender would stand at a try that was followed already."""
+    kept = run(sql.text("ask/kept_submission"), {"submission_id": before}).iloc[0]
+    if kept["verdict"] == "accepted":
+        return False
+    if request.follows is not None and request.follows > before:
+        return True
+    moment = kept["counts_from"]
+    return not (pd.isna(moment) if request.counted_at is None else moment == pd.Timestamp(request.counted_at))
 
 
 def _as_before(outcome: Outcome, before: int, run: Run) -> Outcome:

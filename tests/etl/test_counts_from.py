@@ -72,3 +72,20 @@ def test_a_moment_that_a_final_edition_knows_is_refused_before_anything_is_asked
     editions.make_final(store.home, reference, draft.edition_id)
     with pytest.raises(StoreError, match="This cannot count from"):
         send(store, reference, 20, EARLY, hold=True)
+
+
+def test_the_same_file_with_another_moment_is_no_repeat_until_it_counts(
+    store: Settings, reference: Reference
+) -> None:
+    data = builders.workbook(reference, [builders.project(A, percent_complete=20)], city=CITY)
+
+    def sent(at: dt.datetime | None, **more: Any) -> Outcome:
+        request = Request(data, "20.xlsx", is_full=False, answer=lambda f: "yes", counted_at=at, **more)
+        return pipeline.submit(request, store.home, reference)
+
+    first = sent(EARLY, hold=True)
+    assert sent(EARLY, hold=True).repeats == first.submission_id
+    assert sent(LATE, hold=True).repeats is None
+    accepted = sent(None)
+    assert (accepted.verdict, accepted.repeats) == ("accepted", None)
+    assert sent(EARLY).repeats == accepted.submission_id

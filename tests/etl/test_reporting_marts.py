@@ -203,19 +203,29 @@ def test_what_was_only_checked_in_time_was_not_sent_in_time(dated: Told) -> None
     assert state(dated) == "late"
 
 
-def test_what_was_only_checked_is_no_try(dated: Told) -> None:
+@pytest.mark.parametrize("made_anew", [{}, {"Saved": "once more"}], ids=["same bytes", "other bytes"])
+def test_what_was_only_checked_is_no_try(dated: Told, made_anew: dict[str, str]) -> None:
+    """Whether the file that is checked again after a wrong one was saved anew meanwhile or is the very same."""
+    store, reference = dated
+
     def tries() -> list[tuple[int, int | None]]:
         rows = ask(dated[0], "select files, tries from tries(null) where city_id = $city", city=CITY)
         return [(int(r.files), None if pd.isna(r.tries) else int(r.tries)) for r in rows.itertuples()]
 
-    good = builders.project(percent_complete=40)
-    checked = send(dated, good, hold=True)
+    def sent_bytes(data: bytes, **more: Any) -> Outcome:
+        request = Request(data, "report.xlsx", answer=lambda finding: "checked with the city", **more)
+        return pipeline.submit(request, store.home, reference)
+
+    row = builders.project(percent_complete=40)
+    good = builders.workbook(reference, [row])
+    later = builders.workbook(reference, [row], properties=made_anew) if made_anew else good
+    checked = sent_bytes(good, hold=True)
     assert tries() == []
     wrong = send(dated, builders.project(percent_complete=140), follows=checked.submission_id)
     assert tries() == [(1, None)]
-    again_checked = send(dated, good, hold=True, follows=wrong.submission_id)
+    again_checked = sent_bytes(later, hold=True, follows=wrong.submission_id)
     assert tries() == [(1, None)]
-    sent = send(dated, good, follows=again_checked.submission_id)
+    sent = sent_bytes(later, follows=again_checked.submission_id)
     assert sent.verdict == "accepted"
     assert tries() == [(2, 2)]
 
@@ -299,6 +309,25 @@ def test_tries_count_the_files_that_follow_each_other_up_to_the_accepted_one(dat
     assert [first.verdict, second.verdict, third.verdict] == ["rejected", "rejected", "accepted"]
     row = ask(dated[0], "select * from tries(null)").iloc[0]
     assert (row["files"], row["tries"], row["city_id"], row["is_clean"]) == (3, 3, CITY, True)
+
+
+def test_the_same_wrong_file_after_another_one_is_a_try_of_its_own(dated: Told) -> None:
+    store, reference = dated
+    wrong, other = (
+        builders.workbook(reference, [builders.project(percent_complete=percent)]) for percent in (140, 150)
+    )
+
+    def sent(data: bytes, follows: int | None) -> Outcome:
+        return pipeline.submit(Request(data, "report.xlsx", follows=follows), store.home, reference)
+
+    first = sent(wrong, None)
+    second = sent(other, first.submission_id)
+    third = sent(wrong, second.submission_id)
+    assert third.repeats is None
+    assert sent(wrong, second.submission_id).repeats == third.submission_id, "sent twice by one press"
+    assert sent(wrong, third.submission_id).repeats == third.submission_id, "nothing was mended"
+    row = ask(store, "select * from tries(null)").iloc[0]
+    assert (row["files"], row["is_clean"]) == (3, False)
 
 
 def test_a_report_that_is_not_clean_yet_has_no_number_of_tries(dated: Told) -> None:
