@@ -84,13 +84,14 @@ _NEGATIVE_WORDS = (
     *("ไม่", "ยังไม่", "ບໍ່", "ຍັງບໍ່", "មិន", "មិនទាន់", "မ"),
 )
 _NEGATIVE_PREFIXES = ("un", "in", "im", "dis", "pre")
+_LONGEST_KEY = 4_000  # letters; no field holds more, and one text may stand in every row of a file
 _BETWEEN_WORDS = re.compile(r"[\s\-–_/(),.;:]+")
 _SHORT_NOT = re.compile(r"n['’]t(?!\w)", re.IGNORECASE)  # isn't, hasn't
 
 
 def fold(text: str) -> str:
     """A spelling's key: compatibility form, no case, marks of punctuation or spaces; letters of every script stay."""
-    plain = normal("NFKD", text.casefold().replace("&", "and"))
+    plain = normal("NFKD", text[:_LONGEST_KEY].casefold().replace("&", "and"))
     return "".join(c for c in plain if c.isalnum() or unicodedata.category(c) in {"Mc"})
 
 

@@ -4,7 +4,7 @@ that every later stage can walk over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from etl.read.grids import refuse_above
 from etl.read.raw import LONG, LONGEST_CELL, Book, Grid, Limits, Place, Value
@@ -17,21 +17,21 @@ LONGEST_FORMAT = 255  # Excel's own limit
 def bound(book: Book, limits: Limits) -> Book:
     """The book with each text that no spreadsheet program could hold cut and marked as such.
 
-    Unreadable: too_complex, for more letters than any report has.
+    Unreadable: too_complex, for more letters than any report has; a text counts as often as it stands in a cell, since
+    later stages may copy it as often.
     """
-    texts = {id(value): len(value) for value in _texts(book)}
-    refuse_above("letters", sum(texts.values()), limits.max_letters)
-    if max(texts.values(), default=0) > LONGEST_CELL:
+    if max(map(len, _texts(book)), default=0) > LONGEST_CELL:
         for grid in book.grids:
             _cut(grid)
+    refuse_above("letters", sum(map(len, _texts(book))), limits.max_letters)
     for grid in book.grids:
         grid.name = grid.name[:LONGEST_NAME]
         grid.formats = _told(grid.formats)
     return book
 
 
-def _texts(book: Book) -> Iterable[str]:
-    """The texts of all cells; one that stands in many of them is mostly one object."""
+def _texts(book: Book) -> Iterator[str]:
+    """The texts of all cells."""
     return (
         value for grid in book.grids for values in grid.values for value in values if isinstance(value, str)
     )

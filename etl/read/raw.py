@@ -61,7 +61,7 @@ class Limits:
     max_rows: int = 10_000  # rows that hold a value; all cities together report a tenth of it
     max_columns: int = 2_000  # columns that hold a value
     max_cells: int = 400_000  # cells that hold a value, whole file
-    max_letters: int = 32 * MEBIBYTE  # of all different texts, whole file
+    max_letters: int = 32 * MEBIBYTE  # of the texts in all cells, whole file
     max_findings: int = 5_000  # to mend or to confirm; as many notes
     seconds: float = 20.0  # of work; what the machine makes a file wait for is not the file's doing
     memory: int = 1024 * MEBIBYTE

@@ -167,6 +167,11 @@ def test_accents_without_end_are_put_in_order_in_parts() -> None:
     assert fold(typed) == "a"
 
 
+def test_a_key_is_made_of_no_more_than_any_field_holds() -> None:
+    assert fold("Harbour lights") == "harbourlights"
+    assert len(fold("x" * 32_000)) == 4_000
+
+
 def test_a_word_for_an_unknown_value_is_never_looked_for_in_a_long_text() -> None:
     assert not is_unknown("a" + "." * ENDLESS + "b")
     assert is_unknown("-- Not known --")

@@ -99,7 +99,8 @@ MERGED = '<mergeCell ref="A1:B2"/>'
         ("cells", Limits(max_cells=2), b"a,b\nc,d\n"),
         ("cells", Limits(max_cells=10), b"a,b,c,d,e,f,g\n" + b"a\n" * 6),
         ("cells", Limits(max_cells=2), zipped(package(f"{ROW}<mergeCells>{MERGED * 2}</mergeCells>"))),
-        ("letters", Limits(max_letters=5), b"abc,ab\nd,ab\n"),
+        ("letters", Limits(max_letters=7), b"abc,ab\nd,ab\n"),
+        ("letters", Limits(max_letters=29), one_sheet([["the same text"] * 3])),
     ],
 )
 def test_limits_on_what_it_holds(what: str, limits: Limits, data: bytes) -> None:
