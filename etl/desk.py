@@ -73,8 +73,8 @@ def checked(connection: Connection, reference: Reference, entry: Entry) -> Entry
 
 def preview(home: Path, reference: Reference, entry: Entry) -> list[effects.Effect]:
     """What a decision would change, by the same marts, in a transaction that is never kept. Raises Refused."""
-    seen = snapshot.current(home)
     with write.rehearsal(home, reference) as connection:
+        seen = snapshot.current(home)  # under the lock: what was left unpublished is published by then
         add(connection, reference, entry)
         cities = memory.through(connection)(sql.text("desk/cities_of_last"), {})["city_id"]
         return list(effects.of_decision(connection, seen.run, cities))

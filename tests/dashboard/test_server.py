@@ -154,7 +154,7 @@ def test_every_table_can_be_taken_away(client: FlaskClient, name: str) -> None:
         (" +1", "' +1"),
         ("-1", "'-1"),
         ("@x", "'@x"),
-        ("\t=1", "'\t=1"),
+        ("\t=1", "'\t'=1"),
         ("plain", "plain"),
         (-1.5, -1.5),
         (None, ""),
