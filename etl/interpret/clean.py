@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from etl.cells import CellRef
-from etl.fields import May
 from etl.findings import REGISTRY, Finding, Layer, Rule, Severity
 from etl.headings import Table, holds_something, name_of_row, naming_field
 from etl.interpret.reading import shown_number
@@ -74,11 +73,9 @@ class Clean:
         """Rows whose cell is empty and stands as last reported, since “nothing changed” was said."""
         return self.typed[name].isna() & self.values[name].notna() & self.values.index.isin(self.unchanged)
 
-    def last_said(self, row: int, name: str, may: May) -> str:
-        """What stands in the place of an empty cell, as it is quoted to a sender who `may` be told it."""
+    def last_said(self, row: int, name: str) -> str:
+        """What stands in the place of an empty cell, as it is quoted."""
         value = self.values.at[row, name]
-        if not may(name):
-            return "as last reported"
         if isinstance(value, pd.Timestamp):
             return f"{value:%-d %b %Y}"
         return shown_number(value) if isinstance(value, float) else str(value)

@@ -226,6 +226,8 @@ def check_milestones(projects: Clean, milestones: Clean, data_date: pd.Series, m
         params = {"other_value": f"{total.at[row]:g}"}
         value = None
         if filled.at[row]:
-            value = projects.last_said(row, "percent_complete", may)
+            if not may("percent_complete"):
+                continue
+            value = projects.last_said(row, "percent_complete")
             params["against"] = str(values.at[row, "percent_complete"])  # an answer holds for this value only
         projects.blame("milestones_disagree", row, "percent_complete", params, value=value)

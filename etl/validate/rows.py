@@ -140,7 +140,7 @@ def check_rows(clean: Clean, scope: Scope, reference: Reference) -> None:
     """Findings about single rows of the projects table."""
     for rule in ROW_RULES:
         apply(rule, clean, scope)
-    check_currency(clean, ("budget", "spent"), clean.values["city"], reference)
+    check_currency(clean, ("budget", "spent"), clean.values["city"], scope, reference)
 
 
 def apply(rule: RowRule, clean: Clean, scope: Scope) -> None:
@@ -150,7 +150,7 @@ def apply(rule: RowRule, clean: Clean, scope: Scope) -> None:
     if rule.limit:
         scope = replace(scope, limit=clean.in_force.limit(rule.code, rule.limit))
     filled = clean.is_filled(rule.blamed)
-    if not rule.ages:
+    if not (rule.ages and scope.may(rule.blamed)):  # being asked tells what stands there
         passed &= ~filled
     fails = rule.fails(clean.values, scope).fillna(False).astype(bool) & passed
     for row in clean.values.index[fails]:
@@ -162,12 +162,14 @@ def apply(rule: RowRule, clean: Clean, scope: Scope) -> None:
             params["data_date"] = f"{scope.data_date.at[row]:%-d %b %Y}"
         value = None
         if filled.at[row]:
-            value = clean.last_said(row, rule.blamed, scope.may)
+            value = clean.last_said(row, rule.blamed)
             params["against"] = str(clean.values.at[row, rule.blamed])  # an answer holds for this value only
         clean.blame(rule.code, row, rule.blamed, params, value=value)
 
 
-def check_currency(clean: Clean, names: tuple[str, ...], city: pd.Series, reference: Reference) -> None:
+def check_currency(
+    clean: Clean, names: tuple[str, ...], city: pd.Series, scope: Scope, reference: Reference
+) -> None:
     """An amount needs its currency, the one typed with it. `city`: whose report the row is in, index = sheet row."""
     amounts = clean.values[list(names)].notna()
     fails = clean.values["currency"].isna() & amounts.any(axis=1) & ~clean.faults["currency"]
@@ -187,7 +189,7 @@ def check_currency(clean: Clean, names: tuple[str, ...], city: pd.Series, refere
             },
             suggestion=meant if "currency" in clean.table.columns else None,
         )
-    _check_signs(clean, names, reference)
+    _check_signs(clean, names, reference, scope.may)
 
 
 def _meant(typed: list[tuple[str, ...]], own: str | None, reference: Reference) -> str | None:
@@ -198,9 +200,12 @@ def _meant(typed: list[tuple[str, ...]], own: str | None, reference: Reference) 
     return next(iter(meant)) if len(meant) == 1 and meant & set(reference.lists["currency"].entries) else None
 
 
-def _check_signs(clean: Clean, names: tuple[str, ...], reference: Reference) -> None:
+def _check_signs(clean: Clean, names: tuple[str, ...], reference: Reference, may: May) -> None:
     """A currency that the word or sign beside the amount cannot stand for is asked, once a row."""
-    asked: set[int] = set()
+    filled = clean.is_filled("currency")
+    asked = (
+        set() if may("currency") else set(filled.index[filled])
+    )  # being asked would tell what stands there
     for name in names:
         is_open = clean.is_open([name, "currency"])
         for row, codes in clean.currencies.get(name, {}).items():

@@ -55,7 +55,7 @@ def check_side(clean: Clean, projects: Clean, scope: Scope, reference: Reference
     if name == "Partners":
         if projects.values["city"].nunique() > 1:
             _ask_whose(clean, reference)
-        check_currency(clean, ("amount",), of_row["city"].astype(object), reference)
+        check_currency(clean, ("amount",), of_row["city"].astype(object), scope, reference)
     _check_one_row(clean)
     if name == "Milestones":
         _check_weights(clean)

@@ -222,7 +222,7 @@ def test_what_stands_as_last_reported_is_asked_again_only_where_its_day_has_pass
     assert [(f.code, f.value) for f in last.findings] == [("forecast_past", "30 Jun 2026")]
     assert "(30 Jun 2026) is before the report date 31 Dec 2026" in last.findings[0].message
     everybody = pipeline.check(replace(blank, may=lambda f: f != "forecast_end"), store.home, reference)
-    assert "2026) is" not in everybody.findings[0].message
+    assert not everybody.findings, "being asked would tell what stands there"
 
 
 def test_milestones_that_disagree_with_what_stands_as_last_reported_quote_it(
