@@ -23,7 +23,8 @@ from etl.validate import rows, schema, side
 # What the template finds out by itself. Layer 3 in full but for what needs a whole column or a reader of many dialects.
 CODES = (
     *("cell_error", "required_empty", "code_unknown", "status_not_given", "text_too_long"),
-    *("percent_range", "percent_unreadable", "number_negative", "number_unreadable"),
+    *("percent_range", "percent_unreadable", "number_negative", "number_too_large"),
+    "number_unreadable",
     *("date_range", "date_unreadable", "date_impossible", "currency_missing"),
     *("duplicate_project", "side_project_unknown"),
     *(rule.code for rule in (*rows.ROW_RULES, *side.SIDE_RULES.values()) if rule.excel),
@@ -100,6 +101,12 @@ class SheetCheck(SheetCells):
             yield f.both(f"ISNUMBER({value})", beyond), self.say("percent_range", field)
         if field.kind is Kind.AMOUNT:
             yield f.both(f"ISNUMBER({value})", f"{value}<0"), self.say("number_negative", field)
+        if field.kind in (Kind.AMOUNT, Kind.NUMBER):
+            params = {"limit": f.quoted(f"{schema.LARGEST:,}")}
+            yield (
+                f.both(f"ISNUMBER({value})", f"ABS({value})>{schema.LARGEST}"),
+                self.say("number_too_large", field, params),
+            )
 
     def _choices(self, field: Field) -> str:
         if field.kind is Kind.YES_NO:

@@ -68,6 +68,7 @@ FAULTS: tuple[Row, ...] = (
     {"percent_complete": "=1/0"},
     {"budget": -5},
     {"spent": "-7"},
+    {"budget": 2e15},
     {"budget": "much"},
     {"forecast_end": day(1981)},
     {"planned_end": day(2126)},
