@@ -142,5 +142,8 @@
     if (acts[said.act]) acts[said.act]();
   };
   show(wanted(), false);
-  root.dataset.ready = 'true';
+  // The letters of every screen are fetched now: one that comes with letters of its own would jump when it is shown.
+  function ready() { root.dataset.ready = 'true'; }
+  var family = getComputedStyle(deck).fontFamily, words = deck.textContent;
+  Promise.all([400, 600].map(function (weight) { return document.fonts.load(weight + ' 1em ' + family, words); })).then(ready, ready);
 })();

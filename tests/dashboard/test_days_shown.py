@@ -55,7 +55,8 @@ def test_answers_decisions_and_reports_late_in_the_day_are_of_the_next_in_jakart
     entry = {"kind": "note", "value": None, "reason": "A note", "who": "Dara", "entry_id": 1, "period": None}
     row = {**entry, "decided_at": pd.Timestamp(LATE), "project_id": "ipoh-01", "about": "ipoh-01"}
     assert "1 Dec 2026" in words(project_desk._entry(row, "ipoh-01"))
-    assert "1 Dec 2026" in project_updates._sent({"submitter": "Dara", "counted_at": pd.Timestamp(LATE)})
+    sent = {"submitter": "Dara", "prepared_by": None, "counted_at": pd.Timestamp(LATE)}
+    assert "1 Dec 2026" in project_updates._sent(sent)
 
 
 def test_a_meeting_shows_the_day_on_which_it_was_made() -> None:
