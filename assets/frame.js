@@ -90,6 +90,6 @@
   var asked = 0;
   new MutationObserver(function () {
     if (asked) return;
-    asked = window.setTimeout(function () { asked = 0; check(); }, 30);
+    asked = window.setTimeout(function () { asked = 0; check(); }, 0); // once for all that came together
   }).observe(document.body || root, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-drawing'] });
 })();
