@@ -41,8 +41,6 @@ def request_of(home: Path, row: pd.Series) -> Request:
         is_full=not given["is_partial"],
         on_behalf=bool(given["on_behalf"]),
         is_form=given["kind"] == "form",
-        counted_at=None
-        if given["counts_from"] is None
-        else pd.Timestamp(given["counts_from"]).to_pydatetime(),
+        counted_at=given["counts_from"] and pd.Timestamp(given["counts_from"]).to_pydatetime(),
         fill_unchanged=bool(given["fill_unchanged"]),
     )

@@ -71,9 +71,7 @@ def read_table(sheet: RawSheet, wanted: fields.Sheet, findings: list[Finding]) -
     body = sheet.cells.loc[sheet.cells.index > header_row, list(columns.values())]
     body = body.set_axis(list(columns), axis=1)
     is_said = [any(not is_blank(value) for value in row) for row in body.to_numpy()]
-    body = body[
-        pd.Series(is_said, index=body.index, dtype=bool)
-    ]  # a bare list of none would choose no columns
+    body = body[pd.Series(is_said, index=body.index, dtype=bool)]  # an empty list would choose columns
     table = Table(wanted, sheet.name, header_row, columns, headings, body, sheet.formats, sheet.odd)
     near = _near_headings(table, strange)
     findings.extend(_said_of(table, strange, near))

@@ -75,9 +75,8 @@ def _submit_once(
     """`is_last`: where others are always quicker, a file that waits is kept without saying what it would change."""
     seen = snapshot.current(home)
     judged = judge(request, opened, seen.run, reference)
-    load.keep_original(
-        home, judged.outcome.sha256, request.data
-    )  # of a repeat too: it may have been lost since
+    # Of a repeat too: it may have been lost since.
+    load.keep_original(home, judged.outcome.sha256, request.data)
     if (before := _repeats(request, judged.outcome, seen.run)) is not None:
         return _as_before(judged.outcome, before, seen.run)
     if _waits(request, judged.outcome):
@@ -183,9 +182,8 @@ def _store(connection: Connection, request: Request, judged: Judged, before: Run
     outcome = judged.outcome
     now = edition_clock.now(connection)
     is_loaded = outcome.verdict == "accepted" and not request.hold
-    if is_loaded or _waits(
-        request, outcome
-    ):  # who is asked first is told at once that it could not count then
+    # Who is asked first is told at once that it could not count then.
+    if is_loaded or _waits(request, outcome):
         edition_clock.allow(connection, request.counted_at)
     number = load.add_submission(
         connection, _received(request, outcome, now, is_loaded=is_loaded), outcome.findings

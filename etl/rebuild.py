@@ -14,22 +14,13 @@ from etl import again, memory, sql
 from etl.answers import Reply
 from etl.findings import Finding
 from etl.judging import judge
-from etl.read import Limits, read_in_process
+from etl.read import TRUSTED, read_in_process
 from etl.reference import Reference
 from etl.store import Connection
 from etl.store import rebuild as beside
 from etl.store.places import StoreError
 
 Progress = Callable[[int, int], None]
-# Files of our own making may be larger than an upload.
-_ACCEPTED_ONCE = Limits(
-    max_bytes=2**31,
-    max_unpacked=2**33,
-    max_rows=5_000_000,
-    max_cells=10**9,
-    max_letters=2**33,
-    max_findings=10**9,
-)
 
 
 def rebuild(
@@ -59,7 +50,7 @@ def _replay(connection: Connection, home: Path, reference: Reference, tell: Prog
 def _load_again(connection: Connection, home: Path, reference: Reference, row: pd.Series) -> None:
     """Load an accepted file under its old number: what was asked of it then was answered then."""
     number = int(row["submission_id"])
-    request = replace(again.request_of(home, row), follows=number, answer=_as_then, limits=_ACCEPTED_ONCE)
+    request = replace(again.request_of(home, row), follows=number, answer=_as_then, limits=TRUSTED)
     opened = read_in_process(request.data, request.name, request.limits)
     judged = judge(request, opened, memory.through(connection), reference, memory.IN_TRANSACTION)
     if judged.projects is None:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from etl import pipeline, practice, reference
 from etl.pipeline import Outcome, Request
-from etl.read import Limits
+from etl.read import TRUSTED
 from etl.record import PublicRecord, load_annexes, load_register, text_frame
 from etl.reference import Reference
 from etl.settings import Settings
@@ -20,15 +20,6 @@ from etl.store import Connection, load, write
 from etl.store.places import Places, StoreError
 
 Progress = Callable[[str], None]
-# Files of our own making may be larger than an upload.
-_TRUSTED = Limits(
-    max_bytes=2**31,
-    max_unpacked=2**33,
-    max_rows=5_000_000,
-    max_cells=10**9,
-    max_letters=2**33,
-    max_findings=10**9,
-)
 
 
 class LoadRefused(StoreError):
@@ -168,6 +159,6 @@ def _request(report: practice.Report, data: bytes, follows: int | None) -> Reque
         name=report.file_name,
         submitter=practice.SUBMITTER,
         answer=lambda finding: "Invented: practice data.",
-        limits=_TRUSTED,
+        limits=TRUSTED,
         follows=follows,
     )

@@ -7,9 +7,8 @@ import shutil
 from dashboard.officer.used import settings
 from etl.store.places import Places, StoreError
 
-FREE_BYTES = (
-    500 * 2**20
-)  # of the disk, below which nothing is received: each file that is stored copies the store
+# Of the disk, below which nothing is received: each file that is stored copies the store.
+FREE_BYTES = 500 * 2**20
 MOST_FILES = 20  # of one post; a browser remembers the links of three times as many
 LONGEST = 60.0  # seconds in which the files of one post are begun; nobody waits for longer
 

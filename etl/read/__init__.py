@@ -11,10 +11,21 @@ import hashlib
 from etl import stages
 from etl.read import sandbox
 from etl.read.parsing import parse
-from etl.read.raw import DEFAULT, Book, Limits, RawFile, RawSheet, Unavailable, Unreadable, sheet_of
+from etl.read.raw import (
+    DEFAULT,
+    TRUSTED,
+    Book,
+    Limits,
+    RawFile,
+    RawSheet,
+    Unavailable,
+    Unreadable,
+    sheet_of,
+)
 
 __all__ = [
     "DEFAULT",
+    "TRUSTED",
     "Limits",
     "RawFile",
     "RawSheet",

@@ -68,6 +68,15 @@ class Limits:
 
 
 DEFAULT = Limits()
+# Of files of our own making and of those that were accepted once, which may be larger than an upload.
+TRUSTED = Limits(
+    max_bytes=2**31,
+    max_unpacked=2**33,
+    max_rows=5_000_000,
+    max_cells=10**9,
+    max_letters=2**33,
+    max_findings=10**9,
+)
 
 
 @dataclass

@@ -130,6 +130,15 @@ def ask(client: FlaskClient, address: str) -> Content:
     return Content(json.loads(answer.text)["response"]["_pages_content"]["children"])
 
 
+@pytest.fixture
+def asked(store: Settings) -> Iterator[None]:
+    """The test's own store is asked; other tests ask the store that they asked before."""
+    before = run.used()
+    run.use(store)
+    yield
+    run.use(before)
+
+
 def client_of(site: Flask) -> FlaskClient:
     """A client whose first request has set the pages up."""
     client = site.test_client()

@@ -3,7 +3,6 @@ says it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -23,18 +22,10 @@ from etl.reference import Reference
 from etl.settings import Settings
 from tests import builders
 
+pytestmark = pytest.mark.usefixtures("asked")
 CITY, PROJECT, OTHER = "cauayan-city", "cauayan-city-01", "cauayan-city-02"
 ADVICE, AGREED = "Advice on tenders.", "Advice."
 BANK = {"partner": "World Bank", "role": "Funder", "funding_status": "sought"}
-
-
-@pytest.fixture(autouse=True)
-def asked(store: Settings) -> Iterator[None]:
-    """Other tests ask the store that they asked before."""
-    before = run.used()
-    run.use(store)
-    yield
-    run.use(before)
 
 
 def send(store: Settings, reference: Reference, data: bytes, name: str = "report.xlsx") -> None:

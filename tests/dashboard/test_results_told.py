@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pandas as pd
 import pytest
 
@@ -15,16 +13,8 @@ from etl.settings import Settings
 from tests import builders
 
 CODE = "cauayan-city-01"
+pytestmark = pytest.mark.usefixtures("asked")
 TREES = {"project_id": CODE, "indicator": "Trees", "target": 900.0}
-
-
-@pytest.fixture(autouse=True)
-def asked(store: Settings) -> Iterator[None]:
-    """Other tests ask the store that they asked before."""
-    before = run.used()
-    run.use(store)
-    yield
-    run.use(before)
 
 
 def told(store: Settings, reference: Reference, period: str, *values: float | None) -> None:

@@ -41,6 +41,11 @@ def test_a_text_that_no_spreadsheet_program_holds_is_told_short_at_its_cell(
 
 MANY = 30  # rows; more than are said of one file in these tests
 FEW = replace(DEFAULT, max_findings=10)
+ANSWERED: dict[str, Any] = {
+    "chosen": Chosen(CITY, "2026"),
+    "is_full": False,
+    "answer": lambda _: "As it was.",
+}
 
 
 def test_what_is_said_of_one_file_has_a_limit_that_is_said(check: Check) -> None:
@@ -62,13 +67,8 @@ def test_what_is_not_said_holds_the_report_even_where_all_that_is_said_was_answe
         )
         for n in range(MANY)
     ]
-    told: dict[str, Any] = {
-        "chosen": Chosen(CITY, "2026"),
-        "is_full": False,
-        "answer": lambda _: "As it was.",
-    }
-    assert check(csv(rows), **told).verdict == "accepted"
-    assert check(csv(rows), limits=FEW, **told).verdict == "rejected"
+    assert check(csv(rows), **ANSWERED).verdict == "accepted"
+    assert check(csv(rows), limits=FEW, **ANSWERED).verdict == "rejected"
 
 
 def test_notes_beyond_the_limit_hold_nothing(check: Check) -> None:
@@ -81,12 +81,7 @@ def test_notes_beyond_the_limit_hold_nothing(check: Check) -> None:
         )
         for n in range(MANY)
     ]
-    told: dict[str, Any] = {
-        "chosen": Chosen(CITY, "2026"),
-        "is_full": False,
-        "answer": lambda _: "As it was.",
-    }
-    outcome = check(csv(rows), limits=replace(DEFAULT, max_findings=MANY - 1), **told)
+    outcome = check(csv(rows), limits=replace(DEFAULT, max_findings=MANY - 1), **ANSWERED)
     assert [f.code for f in outcome.findings if f.severity is Severity.NOTE].count("more_notes") == 1
 
 
